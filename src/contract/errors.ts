@@ -1,0 +1,52 @@
+/** Every way an operation can fail, sent as `errors[0].extensions.code`. A code never changes its meaning. */
+export const ERROR_CODES = [
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'BAD_USER_INPUT',
+  'NOT_FOUND',
+  'VERSION_CONFLICT',
+  'LICENSE_LIMIT_REACHED',
+  'VALUE_TOO_LARGE',
+  'VALUE_TOO_DEEP',
+  'RATE_LIMITED',
+  /** The server cannot do it now; whether a write took effect is unknown unless it carries an idempotency key. */
+  'UNAVAILABLE',
+  /** The document is no GraphQL. */
+  'GRAPHQL_PARSE_FAILED',
+  /** The document asks for what `schema.graphql` does not have, or for too much at once. */
+  'GRAPHQL_VALIDATION_FAILED',
+  /** A bug of the server; its log has the details. */
+  'INTERNAL_SERVER_ERROR',
+  /** Raised by the client: no answer came. Whether a write took effect is unknown. */
+  'UNREACHABLE',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** Numbers that explain a refusal, for example `current_version`, or `used` and `limit`. Never text of a user. */
+export type ErrorDetails = Readonly<Record<string, number>>;
+
+/**
+ * The one error type of this package: thrown by the store, carried over GraphQL, and thrown again by the
+ * client. Branch on `code`; show `message` to people. A message never holds a key, a value or other user text.
+ */
+export class KvError extends Error {
+  override readonly name = 'KvError';
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+    this.details = details;
+  }
+
+  /** GraphQL copies this onto the error it sends. */
+  get extensions() {
+    return { code: this.code, ...this.details };
+  }
+}
+
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return ERROR_CODES.includes(value as ErrorCode);
+}

@@ -1,0 +1,184 @@
+import type { JsonType } from '#contract/json-text.ts';
+
+/**
+ * The tenant whose data a call may touch, and who makes the call. Only `Store.authenticate` and its relatives make
+ * one, and nothing in the store works on pairs without one: a query without a tenant cannot be written.
+ */
+export interface Scope {
+  readonly tenantId: string;
+  /** Stable id of the API key behind the request; idempotency keys are remembered per actor. */
+  readonly actorId: string;
+  /** Name of the API key, written to `updated_by`. */
+  readonly actorName: string;
+  readonly userId: string;
+}
+
+/** Everything about a pair but its value. */
+export interface PairSummary {
+  readonly id: string;
+  readonly key: string;
+  readonly type: JsonType;
+  /** Bytes of UTF-8 of the compact text. */
+  readonly size: number;
+  /** Starts at 1 and grows by 1 with every change. */
+  readonly version: number;
+  readonly preview: string;
+  /** UTC, ISO 8601 with milliseconds. */
+  readonly created: string;
+  /** UTC, ISO 8601 with milliseconds. */
+  readonly updated: string;
+  readonly updatedBy: string;
+}
+
+export interface Pair extends PairSummary {
+  /** Compact JSON text, exact. */
+  readonly valueText: string;
+}
+
+export type PairColumn = 'id' | 'key' | 'created' | 'updated' | 'version' | 'size' | 'type' | 'updatedBy';
+
+/** `like` and `ilike` have PostgreSQL's meaning: `%`, `_`, and `\` as escape; `ilike` folds case beyond ASCII too. */
+export type ComparisonOperator = 'eq' | 'neq' | 'gt' | 'gte' | 'lt' | 'lte' | 'like' | 'ilike';
+
+/** A filter. Text is ordered by UTF-8 bytes on every engine. */
+export type PairFilter =
+  | { readonly kind: 'and' | 'or'; readonly filters: readonly PairFilter[] }
+  | { readonly kind: 'not'; readonly filter: PairFilter }
+  | {
+      readonly kind: 'compare';
+      readonly column: PairColumn;
+      readonly operator: ComparisonOperator;
+      /** Null is the null of SQL: nothing compares to it, so nothing matches, also under `not`. */
+      readonly operand: string | number | null;
+    }
+  | {
+      readonly kind: 'in';
+      readonly column: PairColumn;
+      readonly operands: readonly (string | number)[];
+    };
+
+export interface PairOrder {
+  readonly column: PairColumn;
+  readonly direction: 'asc' | 'desc';
+}
+
+export interface PairQuery {
+  readonly filter?: PairFilter;
+  /** Ties are broken by key, ascending, so that order is total and pages are stable. Default: by key. */
+  readonly order?: readonly PairOrder[];
+  /** At least 0; absent: all. */
+  readonly limit?: number;
+  /** At least 0. */
+  readonly offset?: number;
+}
+
+export interface PairWrite {
+  /** Valid by `assertKey`. */
+  readonly key: string;
+  /** Compact JSON text, checked and within the limits. */
+  readonly valueText: string;
+  /** Write only if this is the current version; 0: the key must not exist yet. Absent: overwrite. */
+  readonly expectedVersion?: number;
+  readonly idempotencyKey?: string;
+}
+
+export interface PairDeletion {
+  readonly id: string;
+  readonly expectedVersion?: number;
+  readonly idempotencyKey?: string;
+}
+
+export interface WriteResult {
+  readonly id: string;
+  readonly version: number;
+  readonly updated: string;
+}
+
+/** The pairs of one tenant. */
+export interface PairStore {
+  list(query: PairQuery): Promise<readonly PairSummary[]>;
+  /** The same with values; for callers that asked for them. */
+  listWithValues(query: PairQuery): Promise<readonly Pair[]>;
+  count(filter?: PairFilter): Promise<number>;
+  /**
+   * One transaction: locks the tenant, checks version and licence, writes pair, version row, change row and
+   * counters. Resolves after the commit has reached stable storage.
+   *
+   * @throws {KvError} `VERSION_CONFLICT` (details `current_version`, 0 when absent), `LICENSE_LIMIT_REACHED`
+   *   (details `used`, `limit`), `BAD_USER_INPUT` when the idempotency key came with another request; then nothing
+   *   has changed.
+   */
+  set(write: PairWrite): Promise<WriteResult>;
+  /**
+   * Resolves to whether there was such a pair.
+   *
+   * @throws {KvError} like `set`
+   */
+  delete(deletion: PairDeletion): Promise<boolean>;
+}
+
+export interface Tenant {
+  readonly id: string;
+  readonly name: string;
+  readonly slug: string;
+  readonly created: string;
+  /** The most pairs the licence allows. */
+  readonly pairLimit: number;
+}
+
+export interface NewApiKey {
+  readonly name: string;
+  /** SHA-256 of the key; the key itself is never stored. */
+  readonly hash: Buffer;
+  readonly tenantId: string;
+}
+
+export interface NewSession {
+  /** SHA-256 of the session token. */
+  readonly hash: Buffer;
+  readonly apiKeyId: string;
+  readonly tenantId: string;
+  /** UTC, ISO 8601: ends then, however much it is used. */
+  readonly expires: string;
+  /** Ends after this long without a request. */
+  readonly idleMs: number;
+}
+
+/** Where everything lives. `store.contract.ts` is the other half of this interface: every engine passes it. */
+export interface Store {
+  /** Random, made with the database: names cookies, so that two servers on one host do not collide. */
+  readonly instanceId: string;
+
+  pairs(scope: Scope): PairStore;
+
+  /** The scope of an API key by the SHA-256 of its text; undefined when unknown, expired or revoked. */
+  findApiKey(hash: Buffer): Promise<Scope | undefined>;
+  /** Resolves to the id of the key. */
+  createApiKey(key: NewApiKey): Promise<string>;
+  /**
+   * Makes the key with this hash the one that `KV_ADMIN_API_KEY` stands for, replacing an earlier one; undefined
+   * revokes that. Resolves to the id of the key, or undefined.
+   */
+  setConfiguredApiKey(hash: Buffer | undefined, tenantId: string): Promise<string | undefined>;
+  /** An API key of the tenant that may administer, the oldest; undefined when there is none. */
+  findAdminApiKey(tenantId: string): Promise<{ readonly id: string } | undefined>;
+
+  createSession(session: NewSession): Promise<void>;
+  /** The scope of a session; undefined when unknown or ended, or when its API key is. Counts as use. */
+  findSession(hash: Buffer): Promise<Scope | undefined>;
+  deleteSession(hash: Buffer): Promise<void>;
+
+  /** Tenants that the actor of `scope` may use, by slug. */
+  tenants(scope: Scope): Promise<readonly Tenant[]>;
+  /** The tenant of the scope. */
+  tenant(scope: Scope): Promise<Tenant>;
+  /** The scope moved to another tenant; undefined when its actor may not use it. */
+  withTenant(scope: Scope, tenantId: string): Promise<Scope | undefined>;
+  /** Makes the tenant if it is not there, and sets the licence of every tenant. Resolves to the tenant's id. */
+  ensureTenant(tenant: { readonly slug: string; readonly name: string; readonly pairLimit: number }): Promise<string>;
+
+  /** @throws {KvError} `UNAVAILABLE` when it cannot read. */
+  ping(): Promise<void>;
+  /** Finishes the writes under way and lets go of the database. */
+  close(): Promise<void>;
+}

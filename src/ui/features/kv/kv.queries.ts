@@ -1,0 +1,151 @@
+import { keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react-query';
+import { graphql, type ResultOf, type VariablesOf } from '#contract/graphql.ts';
+import { api } from '#ui/shared/api.ts';
+
+const ListPairs = graphql(`
+  query ListPairs($where: key_value_bool_exp, $order_by: [key_value_order_by!], $limit: Int!, $offset: Int!) {
+    key_value(where: $where, order_by: $order_by, limit: $limit, offset: $offset) {
+      id key type size version preview created updated updated_by
+    }
+    key_value_aggregate(where: $where) { aggregate { count } }
+  }
+`);
+
+const GetPair = graphql(`
+  query GetPair($key: String!) {
+    key_value(where: { key: { _eq: $key } }) {
+      id key value_text type size version created updated updated_by
+    }
+  }
+`);
+
+const GetUsage = graphql(`
+  query GetUsage {
+    key_value_aggregate { aggregate { count } }
+    auth_info { license }
+  }
+`);
+
+const SetPair = graphql(`
+  mutation SetPair($input: set_key_value_input!) {
+    set_key_value(input: $input) { id version updated }
+  }
+`);
+
+const DeletePair = graphql(`
+  mutation DeletePair($input: delete_key_value_input!) {
+    delete_key_value(input: $input) { success error }
+  }
+`);
+
+/** A row of the list: everything about a pair but its value. */
+export type PairSummary = ResultOf<typeof ListPairs>['key_value'][number];
+
+/** An open pair, with the exact text of its value. */
+export type OpenPair = ResultOf<typeof GetPair>['key_value'][number];
+
+export const SORT_COLUMNS = ['key', 'type', 'size', 'updated'] as const;
+export type SortColumn = (typeof SORT_COLUMNS)[number];
+
+/** What the list shows; lives in the URL. */
+export interface PairListState {
+  /** Part of the key, ignoring case; empty: every pair. */
+  readonly search: string;
+  readonly sort: SortColumn;
+  readonly direction: 'asc' | 'desc';
+}
+
+/** Pairs fetched at once; rows around the visible ones come in whole pages. */
+export const PAGE_SIZE = 100;
+
+/** `%`, `_` and `\` mean themselves in a search. */
+const toPattern = (search: string) => `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+
+function toWhere(search: string): VariablesOf<typeof ListPairs>['where'] {
+  return search === '' ? {} : { key: { _ilike: toPattern(search) } };
+}
+
+/** Everything is cached under `["key_value", …]`, so that a write refreshes all that may show it. */
+export const kvQueries = {
+  all: ['key_value'] as const,
+
+  /** Page `page`, from 0, of the pairs that match, and how many match in all. */
+  page: ({ search, sort, direction }: PairListState, page: number) =>
+    queryOptions({
+      queryKey: [...kvQueries.all, 'page', search, sort, direction, page],
+      queryFn: async ({ signal }) => {
+        const { key_value, key_value_aggregate } = await api.query(
+          ListPairs,
+          { where: toWhere(search), order_by: [{ [sort]: direction }], limit: PAGE_SIZE, offset: page * PAGE_SIZE },
+          signal,
+        );
+        return { pairs: key_value, count: key_value_aggregate.aggregate.count };
+      },
+      // Old rows stay until the new ones are there.
+      placeholderData: keepPreviousData,
+    }),
+
+  /** The open pair, or null when no pair has this key. */
+  pair: (key: string) =>
+    queryOptions({
+      queryKey: [...kvQueries.all, 'pair', key],
+      queryFn: async ({ signal }) => (await api.query(GetPair, { key }, signal)).key_value[0] ?? null,
+    }),
+
+  /** Pairs in use and the most that the licence allows. */
+  usage: () =>
+    queryOptions({
+      queryKey: [...kvQueries.all, 'usage'],
+      queryFn: async ({ signal }) => {
+        const { key_value_aggregate, auth_info } = await api.query(GetUsage, {}, signal);
+        const license = auth_info.license as { terms: { plan: string; key_value_pairs: number } };
+        return {
+          used: key_value_aggregate.aggregate.count,
+          limit: license.terms.key_value_pairs,
+          plan: license.terms.plan,
+        };
+      },
+    }),
+};
+
+interface PairWrite {
+  key: string;
+  /** JSON text; the server compacts it. */
+  valueText: string;
+  /** The version the text is based on; 0 for a new pair. The page never overwrites what it has not seen. */
+  expectedVersion: number;
+  /** One per press of Save, the same for its retries. */
+  idempotencyKey: string;
+}
+
+interface PairDeletion {
+  id: string;
+  expectedVersion: number;
+}
+
+export const kvMutations = {
+  set: () =>
+    mutationOptions({
+      mutationFn: async ({ key, valueText, expectedVersion, idempotencyKey }: PairWrite) =>
+        (
+          await api.mutate(SetPair, {
+            input: {
+              key,
+              value_text: valueText,
+              expected_version: expectedVersion,
+              idempotency_key: idempotencyKey,
+            },
+          })
+        ).set_key_value,
+      // Returned, so that the mutation stays pending until what is on screen is up to date.
+      onSuccess: (_data, _write, _result, { client }) => client.invalidateQueries({ queryKey: kvQueries.all }),
+    }),
+
+  delete: () =>
+    mutationOptions({
+      mutationFn: async ({ id, expectedVersion }: PairDeletion) =>
+        (await api.mutate(DeletePair, { input: { key_value_id: id, expected_version: expectedVersion } }))
+          .delete_key_value,
+      onSuccess: (_data, _deletion, _result, { client }) => client.invalidateQueries({ queryKey: kvQueries.all }),
+    }),
+};
