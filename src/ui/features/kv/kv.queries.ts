@@ -44,6 +44,9 @@ export type PairSummary = ResultOf<typeof ListPairs>['key_value'][number];
 /** An open pair, with the exact text of its value. */
 export type OpenPair = ResultOf<typeof GetPair>['key_value'][number];
 
+/** Enough to name a pair, and to delete exactly the version that a person has seen. */
+export type PairIdentity = Pick<PairSummary, 'id' | 'key' | 'version' | 'preview'>;
+
 export const SORT_COLUMNS = ['key', 'type', 'size', 'updated'] as const;
 export type SortColumn = (typeof SORT_COLUMNS)[number];
 

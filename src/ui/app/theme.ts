@@ -1,0 +1,105 @@
+import {
+  ActionIcon,
+  Alert,
+  Button,
+  createTheme,
+  Drawer,
+  defaultVariantColorsResolver,
+  Input,
+  InputWrapper,
+  Kbd,
+  Menu,
+  Modal,
+  Popover,
+  SegmentedControl,
+  Tooltip,
+} from '@mantine/core';
+import classes from './theme.module.css';
+import { colors } from './tokens.ts';
+
+const TRANSITION = { duration: 120, transition: 'fade' } as const;
+const MODAL = {
+  transitionProps: TRANSITION,
+  centered: true,
+  padding: 'lg',
+  closeButtonProps: { 'aria-label': 'Close' },
+};
+
+/** One accent, one radius, a 4 px grid, 13 px words. Colours are in tokens.ts. */
+export const theme = createTheme({
+  colors,
+  primaryColor: 'accent',
+  primaryShade: { light: 7, dark: 4 },
+  black: colors.gray[9],
+  defaultRadius: 'sm',
+  radius: { xs: '6px', sm: '6px', md: '6px', lg: '6px', xl: '6px' },
+  spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
+  fontFamily:
+    "system-ui, -apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Noto Sans', Ubuntu, Cantarell, 'Helvetica Neue', Arial, sans-serif",
+  fontFamilyMonospace:
+    "ui-monospace, 'SF Mono', SFMono-Regular, 'Cascadia Code', 'JetBrains Mono', Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace",
+  // Rem, so that a person's own font size counts.
+  fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
+  lineHeights: { xs: '1.334', sm: '1.538', md: '1.429', lg: '1.5', xl: '1.4' },
+  headings: {
+    fontWeight: '600',
+    sizes: {
+      h1: { fontSize: '1.125rem', lineHeight: '1.334' },
+      h2: { fontSize: '0.9375rem', lineHeight: '1.334' },
+      h3: { fontSize: '0.8125rem', lineHeight: '1.538' },
+    },
+  },
+  shadows: {
+    xs: 'none',
+    sm: 'var(--kv-shadow)',
+    md: 'var(--kv-shadow)',
+    lg: 'var(--kv-shadow)',
+    xl: 'var(--kv-shadow-large)',
+  },
+  respectReducedMotion: true,
+  cursorType: 'pointer',
+  variantColorResolver: (input) => {
+    const resolved = defaultVariantColorsResolver(input);
+    // Filled surfaces are bright in the dark scheme, so the words on them are dark there.
+    if (input.variant === 'filled') return { ...resolved, color: `var(--kv-on-${input.color ?? 'accent'})` };
+    return resolved;
+  },
+  components: {
+    ActionIcon: ActionIcon.extend({
+      defaultProps: { variant: 'subtle', color: 'gray', size: 28 },
+      classNames: { root: classes.control },
+    }),
+    Alert: Alert.extend({ defaultProps: { variant: 'light', p: 'md' }, classNames: { title: classes.alertTitle } }),
+    Button: Button.extend({ defaultProps: { size: 'sm' }, classNames: { root: classes.button } }),
+    Drawer: Drawer.extend({ defaultProps: { transitionProps: { duration: 120 } } }),
+    Input: Input.extend({ defaultProps: { size: 'sm' }, classNames: { input: classes.input } }),
+    InputWrapper: InputWrapper.extend({
+      defaultProps: { size: 'sm' },
+      classNames: { label: classes.label, description: classes.help, error: classes.help },
+    }),
+    Kbd: Kbd.extend({ classNames: { root: classes.kbd } }),
+    Menu: Menu.extend({
+      defaultProps: { transitionProps: TRANSITION, shadow: 'md', withinPortal: true },
+      classNames: { dropdown: classes.dropdown, item: classes.menuItem },
+    }),
+    Modal: Modal.extend({
+      defaultProps: MODAL,
+      classNames: { content: classes.dialog, title: classes.dialogTitle, overlay: classes.overlay },
+    }),
+    Popover: Popover.extend({
+      defaultProps: { transitionProps: TRANSITION, shadow: 'md' },
+      classNames: { dropdown: classes.dropdown },
+    }),
+    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', transitionDuration: 120 } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: {
+        openDelay: 350,
+        transitionProps: TRANSITION,
+        events: { hover: true, focus: true, touch: false },
+        withArrow: false,
+        offset: 6,
+      },
+      classNames: { tooltip: classes.tooltip },
+    }),
+  },
+});

@@ -1,0 +1,37 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { useTimeout } from '@mantine/hooks';
+import { IconAlertTriangle, IconCheck, IconCopy } from '@tabler/icons-react';
+import { useState } from 'react';
+import { announce } from './announce.ts';
+import { copyText } from './copy.ts';
+
+interface CopyButtonProps {
+  text: string;
+  /** What the button does, for example "Copy key". */
+  label: string;
+}
+
+const ANSWERS = { done: 'Copied', failed: 'Could not copy' } as const;
+
+/** An icon button that copies `text` and says for a moment whether it did. */
+export function CopyButton({ text, label }: CopyButtonProps) {
+  const [result, setResult] = useState<keyof typeof ANSWERS | null>(null);
+  const { start } = useTimeout(() => setResult(null), 1_500);
+
+  async function copy() {
+    const answer = (await copyText(text)) ? 'done' : 'failed';
+    setResult(answer);
+    announce(ANSWERS[answer]);
+    start();
+  }
+
+  return (
+    <Tooltip label={result ? ANSWERS[result] : label} {...(result ? { opened: true } : {})}>
+      <ActionIcon aria-label={label} onClick={() => void copy()} color={result === 'done' ? 'accent' : 'gray'}>
+        {result === 'done' && <IconCheck size={16} aria-hidden />}
+        {result === 'failed' && <IconAlertTriangle size={16} aria-hidden />}
+        {result === null && <IconCopy size={16} aria-hidden />}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,29 @@
+import { Alert, Button, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { KvError } from '#contract/errors.ts';
+import { describeError } from './describe-error.ts';
+
+interface ErrorPanelProps {
+  error: KvError;
+  /** What failed, for example "The list could not be loaded"; else the error's own title. */
+  title?: string;
+  onRetry?: () => void;
+  isRetrying?: boolean;
+}
+
+/** Says where the action was what failed, what is safe and what to do. */
+export function ErrorPanel({ error, title, onRetry, isRetrying }: ErrorPanelProps) {
+  const described = describeError(error);
+  return (
+    <Alert role="alert" color="red" icon={<IconAlertTriangle aria-hidden />} title={title ?? described.title}>
+      <Stack gap="sm" align="flex-start">
+        <Text size="sm">{title ? `${described.title}. ${described.message}` : described.message}</Text>
+        {onRetry && (
+          <Button size="xs" variant="default" loading={isRetrying} onClick={onRetry}>
+            Retry
+          </Button>
+        )}
+      </Stack>
+    </Alert>
+  );
+}
