@@ -3,6 +3,10 @@ import { isErrorCode, KvError } from '#contract/errors.ts';
 /** What a person signs in with: an API key, or the one-time token of the link that the server prints. */
 export type Credential = { readonly api_key: string } | { readonly token: string };
 
+interface SessionAnswer {
+  readonly errors?: readonly { readonly message?: string; readonly extensions?: { readonly code?: unknown } }[];
+}
+
 async function request(method: 'POST' | 'DELETE', body?: Credential): Promise<void> {
   const response = await fetch('/session', {
     method,
@@ -12,10 +16,11 @@ async function request(method: 'POST' | 'DELETE', body?: Credential): Promise<vo
     throw new KvError('UNREACHABLE', 'The server did not answer.', {}, { cause });
   });
   if (response.ok) return;
-  const { error } = (await response.json().catch(() => ({}))) as { error?: { code?: unknown; message?: string } };
+  const { errors } = (await response.json().catch(() => ({}))) as SessionAnswer;
+  const code = errors?.[0]?.extensions?.code;
   throw new KvError(
-    isErrorCode(error?.code) ? error.code : 'INTERNAL_SERVER_ERROR',
-    error?.message ?? 'The server could not do this.',
+    isErrorCode(code) ? code : 'INTERNAL_SERVER_ERROR',
+    errors?.[0]?.message ?? 'The server could not do this.',
   );
 }
 

@@ -1,0 +1,41 @@
+import { parseCookie, stringifySetCookie } from 'cookie';
+import type { Store } from '../store/store.ts';
+import { hashSecret, makeSecret } from './secrets.ts';
+
+const IDLE_MS = 12 * 60 * 60_000;
+const LIFETIME_MS = 7 * 24 * 60 * 60_000;
+
+/** Browser sessions: a random token in a cookie, its hash in the store. */
+export interface Sessions {
+  /** Starts a session for an API key; resolves to the `Set-Cookie` line. */
+  start(apiKey: { readonly id: string; readonly tenantId: string }): Promise<string>;
+  /** The token in a `Cookie` header, if there is one of this server. */
+  tokenOf(cookieHeader: string | undefined): string | undefined;
+  /** The `Set-Cookie` line that removes the cookie. */
+  endCookie(): string;
+}
+
+export function createSessions(store: Store, publicUrl: string): Sessions {
+  const isSecure = publicUrl.startsWith('https:');
+  // Cookies are shared between ports of a host, so the name carries the instance. The prefix makes browsers insist
+  // on Secure and Path; over plain http some refuse Secure cookies even on loopback, so it is left out there.
+  const name = `${isSecure ? '__Host-' : ''}kv-session-${store.instanceId.slice(0, 8)}`;
+  const setCookie = (value: string, maxAge: number) =>
+    stringifySetCookie({ name, value, maxAge, path: '/', httpOnly: true, sameSite: 'strict', secure: isSecure });
+
+  return {
+    async start({ id, tenantId }) {
+      const token = makeSecret();
+      await store.createSession({
+        hash: hashSecret(token),
+        apiKeyId: id,
+        tenantId,
+        expires: new Date(Date.now() + LIFETIME_MS).toISOString(),
+        idleMs: IDLE_MS,
+      });
+      return setCookie(token, LIFETIME_MS / 1000);
+    },
+    tokenOf: (cookieHeader) => (cookieHeader === undefined ? undefined : parseCookie(cookieHeader)[name]),
+    endCookie: () => setCookie('', 0),
+  };
+}

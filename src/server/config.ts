@@ -1,0 +1,130 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { MAX_VALUE_BYTES } from '#contract/limits.ts';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** The settings, read once from the environment at start. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Absolute path of the SQLite file. */
+  readonly databaseFile: string;
+  readonly adminApiKey: string | undefined;
+  /** The most pairs each tenant may hold. */
+  readonly licensePairs: number;
+  /** Bytes of UTF-8 of a value's compact text. */
+  readonly maxValueBytes: number;
+  /** Lower-case host names that requests may name besides loopback; without ports. */
+  readonly allowedHosts: readonly string[];
+  /** Where people reach the server, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+/** One or more settings are wrong; each line of `lines` names one and says what it takes. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly lines: readonly string[];
+
+  constructor(lines: readonly string[]) {
+    super(lines.join('\n'));
+    this.lines = lines;
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** @throws {ConfigError} naming every setting that is wrong, not only the first */
+export function readConfig(env: Environment): Config {
+  const problems: string[] = [];
+  /** An empty setting counts as not set, as in a compose file that passes an unset variable on. */
+  const read = <T>(name: string, byDefault: T, parse: (text: string) => T | undefined, takes: string): T => {
+    const text = env[name]?.trim();
+    if (text === undefined || text === '') return byDefault;
+    const value = parse(text);
+    if (value === undefined) problems.push(`${name} has to be ${takes}.`);
+    return value ?? byDefault;
+  };
+
+  const host = read('KV_HOST', '127.0.0.1', parseHost, 'an IP address or host name to listen on, without a port');
+  const port = read('KV_PORT', 4200, wholeNumber(0, 65_535), 'a whole number from 0 to 65535');
+  const config: Config = {
+    host,
+    port,
+    databaseFile: read(
+      'KV_DATABASE_URL',
+      resolve('data/kv.sqlite'),
+      parseDatabaseUrl,
+      'the address of an SQLite file, for example file:./data/kv.sqlite',
+    ),
+    adminApiKey: read<string | undefined>(
+      'KV_ADMIN_API_KEY',
+      undefined,
+      (text) => (/^[A-Za-z][A-Za-z0-9_-]{7,127}$/.test(text) ? text : undefined),
+      'a letter followed by 7 to 127 letters, digits, hyphens or underscores',
+    ),
+    licensePairs: read(
+      'KV_LICENSE_PAIRS',
+      50,
+      wholeNumber(0, 1_000_000_000),
+      'a whole number of pairs from 0 to 1000000000',
+    ),
+    maxValueBytes: read(
+      'KV_MAX_VALUE_BYTES',
+      MAX_VALUE_BYTES,
+      wholeNumber(1, MAX_VALUE_BYTES),
+      `a whole number of bytes from 1 to ${MAX_VALUE_BYTES}`,
+    ),
+    allowedHosts: read<readonly string[]>(
+      'KV_ALLOWED_HOSTS',
+      [],
+      parseHosts,
+      'host names separated by commas, without scheme, for example kv.example.com',
+    ),
+    publicUrl: read(
+      'KV_PUBLIC_URL',
+      `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+      parsePublicUrl,
+      'an http or https address without a path, for example https://kv.example.com',
+    ),
+    logLevel: read(
+      'KV_LOG_LEVEL',
+      'info',
+      (text) => LOG_LEVELS.find((level) => level === text),
+      `one of ${LOG_LEVELS.join(', ')}`,
+    ),
+  };
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+const wholeNumber = (least: number, most: number) => (text: string) => {
+  if (!/^[0-9]{1,12}$/.test(text)) return undefined;
+  const value = Number(text);
+  return value >= least && value <= most ? value : undefined;
+};
+
+const parseHost = (text: string) => (/^[A-Za-z0-9.:_-]+$/.test(text) ? text : undefined);
+
+function parseHosts(text: string): string[] | undefined {
+  const hosts = text
+    .split(',')
+    .map((host) => host.trim().toLowerCase().replace(/\.$/, ''))
+    .filter((host) => host !== '');
+  return hosts.every((host) => /^(?:[a-z0-9._-]+|\[?[0-9a-f:]+\]?)$/.test(host)) ? hosts : undefined;
+}
+
+function parseDatabaseUrl(text: string): string | undefined {
+  if (!text.startsWith('file:')) return undefined;
+  // Relative paths are what people write in a shell; as a URL they would be read from the root.
+  const path = text.startsWith('file:///') ? fileURLToPath(text) : text.slice('file:'.length);
+  return path === '' ? undefined : resolve(path);
+}
+
+function parsePublicUrl(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const { protocol, origin, pathname, search, hash, username } = new URL(text);
+  const isPlain = pathname === '/' && search === '' && hash === '' && username === '';
+  return isPlain && (protocol === 'http:' || protocol === 'https:') ? origin : undefined;
+}

@@ -1,0 +1,142 @@
+import {
+  type GraphQLInputType,
+  type GraphQLSchema,
+  getNullableType,
+  isInputObjectType,
+  isInputType,
+  isListType,
+  isScalarType,
+  type OperationDefinitionNode,
+  typeFromAST,
+} from 'graphql';
+import { KvError } from '#contract/errors.ts';
+import { type JsonToken, scanJson, skipWhiteSpace } from '#contract/json-scanner.ts';
+import { MAX_VALUE_DEPTH } from '#contract/limits.ts';
+import { JsonValue } from './json-value.ts';
+import { throwIfTooDeep } from './request-text.ts';
+
+type Type = GraphQLInputType | undefined;
+type Container = Record<string, unknown> | unknown[];
+
+/** Levels of variables around a value, and of filters. */
+const ENVELOPE_DEPTH = 64;
+
+/**
+ * The variables of an operation as JavaScript values, but for those of type JSON: they stay the text they are.
+ *
+ * @param text JSON text of an object, as it was sent
+ * @throws {KvError} `BAD_USER_INPUT` when it is no JSON, `VALUE_TOO_DEEP`
+ */
+export function readExactVariables(
+  text: string,
+  operation: OperationDefinitionNode,
+  schema: GraphQLSchema,
+): Record<string, unknown> {
+  const types = new Map<string, Type>();
+  for (const { variable, type } of operation.variableDefinitions ?? []) {
+    const inputType = typeFromAST(schema, type);
+    types.set(variable.name.value, isInputType(inputType) ? inputType : undefined);
+  }
+  const builder = new Builder(text, types);
+  try {
+    const end = scanJson(text, 0, builder.visit, MAX_VALUE_DEPTH + ENVELOPE_DEPTH);
+    if (skipWhiteSpace(text, end) >= text.length) return builder.root;
+  } catch (error) {
+    throwIfTooDeep(error);
+  }
+  throw new KvError('BAD_USER_INPUT', 'The variables are not JSON. NaN and Infinity are no JSON either.');
+}
+
+/** One pass over the text, so that no shape of the variables costs more than its length. */
+class Builder {
+  readonly root: Record<string, unknown> = Object.create(null);
+  readonly #text: string;
+  readonly #types: ReadonlyMap<string, Type>;
+  readonly #open: { container: Container; type: Type }[] = [];
+  #name = '';
+  /** While inside a JSON value: where it starts, and how many of its containers are open. */
+  #valueStart = 0;
+  #valueDepth = 0;
+
+  constructor(text: string, types: ReadonlyMap<string, Type>) {
+    this.#text = text;
+    this.#types = types;
+  }
+
+  readonly visit = (token: JsonToken, start: number, end: number): void => {
+    switch (token) {
+      case '{':
+      case '[':
+        this.#openContainer(token, start);
+        break;
+      case '}':
+      case ']':
+        this.#closeContainer(end);
+        break;
+      case 'name':
+        if (this.#valueDepth === 0) this.#name = JSON.parse(this.#text.slice(start, end)) as string;
+        break;
+      case 'string':
+      case 'number':
+      case 'literal':
+        if (this.#valueDepth === 0) this.#put(this.#readScalar(start, end));
+        break;
+    }
+  };
+
+  #openContainer(token: '{' | '[', start: number): void {
+    if (this.#valueDepth > 0) {
+      this.#valueDepth += 1;
+      return;
+    }
+    if (this.#open.length === 0) {
+      this.#open.push({ container: this.root, type: undefined });
+      return;
+    }
+    const type = this.#expectedType(token === '[');
+    if (isJson(type)) {
+      this.#valueStart = start;
+      this.#valueDepth = 1;
+      return;
+    }
+    const container: Container = token === '[' ? [] : Object.create(null);
+    this.#put(container);
+    this.#open.push({ container, type });
+  }
+
+  #closeContainer(end: number): void {
+    if (this.#valueDepth === 0) {
+      this.#open.pop();
+      return;
+    }
+    this.#valueDepth -= 1;
+    if (this.#valueDepth === 0) this.#put(new JsonValue(this.#text.slice(this.#valueStart, end)));
+  }
+
+  #readScalar(start: number, end: number): unknown {
+    const raw = this.#text.slice(start, end);
+    // A JSON null stays null, so that GraphQL can tell it from a value where the type forbids it.
+    if (raw !== 'null' && isJson(this.#expectedType(false))) return new JsonValue(raw);
+    return JSON.parse(raw);
+  }
+
+  /** The type of the value that comes next. Where a list is expected, GraphQL takes a single item as well. */
+  #expectedType(isArray: boolean): Type {
+    const parent = this.#open.at(-1);
+    let type: Type;
+    if (parent === undefined || this.#open.length === 1) type = this.#types.get(this.#name);
+    else if (Array.isArray(parent.container)) type = isListType(parent.type) ? parent.type.ofType : undefined;
+    else type = isInputObjectType(parent.type) ? parent.type.getFields()[this.#name]?.type : undefined;
+    let nullable = getNullableType(type) as Type;
+    while (!isArray && isListType(nullable)) nullable = getNullableType(nullable.ofType) as Type;
+    return nullable;
+  }
+
+  #put(value: unknown): void {
+    const container = this.#open.at(-1)?.container;
+    if (Array.isArray(container)) container.push(value);
+    else if (container) container[this.#name] = value;
+  }
+}
+
+const isJson = (type: Type): boolean => isScalarType(type) && type.name === 'JSON';

@@ -1,0 +1,88 @@
+import { KvError } from '#contract/errors.ts';
+import { MAX_LIST_OPERANDS } from '#contract/limits.ts';
+import type { ComparisonOperator, PairColumn, PairFilter, PairOrder } from '../store/store.ts';
+
+type Operand = string | number | null;
+type Comparison = Readonly<Record<string, Operand | readonly Operand[] | boolean | undefined>>;
+
+/** `key_value_bool_exp` of the schema, which GraphQL has checked against it. */
+export interface PairBoolExp extends Readonly<Record<string, unknown>> {
+  readonly _and?: readonly PairBoolExp[] | null;
+  readonly _or?: readonly PairBoolExp[] | null;
+  readonly _not?: PairBoolExp | null;
+}
+
+const COLUMNS: Readonly<Record<string, PairColumn>> = {
+  id: 'id',
+  key: 'key',
+  created: 'created',
+  updated: 'updated',
+  version: 'version',
+  size: 'size',
+  type: 'type',
+  updated_by: 'updatedBy',
+};
+
+const OPERATORS: Readonly<Record<string, ComparisonOperator>> = {
+  _eq: 'eq',
+  _neq: 'neq',
+  _gt: 'gt',
+  _gte: 'gte',
+  _lt: 'lt',
+  _lte: 'lte',
+  _like: 'like',
+  _ilike: 'ilike',
+};
+
+const NOTHING: PairFilter = { kind: 'or', filters: [] };
+const EVERYTHING: PairFilter = { kind: 'and', filters: [] };
+
+/** The filter that a `where` stands for; undefined for none. */
+export function toPairFilter(where: PairBoolExp | null | undefined): PairFilter | undefined {
+  if (where === null || where === undefined) return undefined;
+  const filters = Object.entries(where).flatMap(([name, operand]) => toFilters(name, operand));
+  return filters.length === 1 ? filters[0] : { kind: 'and', filters };
+}
+
+function toFilters(name: string, operand: unknown): PairFilter[] {
+  if (operand === null || operand === undefined) return [];
+  if (name === '_not') return [{ kind: 'not', filter: toPairFilter(operand as PairBoolExp) ?? EVERYTHING }];
+  if (name === '_and' || name === '_or') {
+    const filters = (operand as readonly PairBoolExp[]).map((item) => toPairFilter(item) ?? EVERYTHING);
+    return [{ kind: name === '_and' ? 'and' : 'or', filters }];
+  }
+  const column = COLUMNS[name];
+  return column
+    ? Object.entries(operand as Comparison).map(([operator, value]) => compare(column, operator, value))
+    : [];
+}
+
+function compare(column: PairColumn, operator: string, value: Comparison[string]): PairFilter {
+  // No column can be null.
+  if (operator === '_is_null') return value === false ? EVERYTHING : NOTHING;
+  if (operator === '_in' || operator === '_nin') {
+    if (!Array.isArray(value)) return NOTHING;
+    if (value.length > MAX_LIST_OPERANDS) {
+      throw new KvError('BAD_USER_INPUT', `_in and _nin take at most ${MAX_LIST_OPERANDS} operands.`, {
+        limit: MAX_LIST_OPERANDS,
+      });
+    }
+    const filter: PairFilter = { kind: 'in', column, operands: value as (string | number)[] };
+    return operator === '_in' ? filter : { kind: 'not', filter };
+  }
+  const known = OPERATORS[operator];
+  if (!known) throw new Error(`schema.graphql has an operator without a meaning: ${operator}`);
+  return { kind: 'compare', column, operator: known, operand: (value ?? null) as Operand };
+}
+
+type OrderBy = Readonly<Record<string, 'asc' | 'desc' | null | undefined>>;
+
+/** The order that an `order_by` stands for, first criterion first. */
+export function toPairOrder(orderBy: readonly OrderBy[] | null | undefined): PairOrder[] {
+  return (orderBy ?? []).flatMap((item) =>
+    Object.entries(item).flatMap(([name, direction]) => {
+      const column = COLUMNS[name];
+      return column && direction ? [{ column, direction }] : [];
+    }),
+  );
+}

@@ -1,0 +1,126 @@
+import { type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
+import { KvError } from '#contract/errors.ts';
+import { compactJson } from '#contract/json-text.ts';
+import { assertKey, MAX_IDEMPOTENCY_KEY_CHARACTERS, utf8Length } from '#contract/limits.ts';
+import type { Pair, PairQuery, PairSummary } from '../store/store.ts';
+import type { Context } from './context.ts';
+import { JsonValue } from './json-value.ts';
+import { type PairBoolExp, toPairFilter, toPairOrder } from './pair-filter.ts';
+
+interface ListArguments {
+  readonly where?: PairBoolExp | null;
+  readonly order_by?: Parameters<typeof toPairOrder>[0];
+  readonly limit?: number | null;
+  readonly offset?: number | null;
+}
+
+interface WriteInput {
+  readonly expected_version?: number | null;
+  readonly idempotency_key?: string | null;
+}
+
+interface SetInput extends WriteInput {
+  readonly key: string;
+  readonly value?: JsonValue | null;
+  readonly value_text?: string | null;
+}
+
+interface DeleteInput extends WriteInput {
+  readonly key_value_id: string;
+}
+
+export const pairResolvers = {
+  Query: {
+    key_value: (_: unknown, args: ListArguments, { store, scope }: Context, info: GraphQLResolveInfo) => {
+      const query: PairQuery = {
+        filter: toPairFilter(args.where),
+        order: toPairOrder(args.order_by),
+        limit: atLeastZero('limit', args.limit),
+        offset: atLeastZero('offset', args.offset),
+      };
+      const pairs = store.pairs(scope);
+      return selectsValue(info) ? pairs.listWithValues(query) : pairs.list(query);
+    },
+
+    key_value_by_pk: async (_: unknown, { id }: { id: string }, { store, scope }: Context) => {
+      const filter = { kind: 'compare', column: 'id', operator: 'eq', operand: id } as const;
+      return (await store.pairs(scope).listWithValues({ filter, limit: 1 }))[0] ?? null;
+    },
+
+    key_value_aggregate: (_: unknown, { where }: ListArguments, { store, scope }: Context) => ({
+      aggregate: { count: () => store.pairs(scope).count(toPairFilter(where)) },
+    }),
+  },
+
+  key_value: {
+    value: (pair: Pair) => new JsonValue(pair.valueText),
+    value_text: (pair: Pair) => pair.valueText,
+    updated_by: (pair: PairSummary) => pair.updatedBy,
+  },
+
+  Mutation: {
+    set_key_value: (_: unknown, { input }: { input: SetInput }, { store, scope, maxValueBytes }: Context) => {
+      assertKey(input.key);
+      const valueText = readValue(input);
+      const size = utf8Length(valueText);
+      if (size > maxValueBytes) {
+        throw new KvError('VALUE_TOO_LARGE', `The value takes ${size} bytes; at most ${maxValueBytes} are allowed.`, {
+          size,
+          limit: maxValueBytes,
+        });
+      }
+      return store.pairs(scope).set({ key: input.key, valueText, ...readWriteOptions(input) });
+    },
+
+    delete_key_value: async (_: unknown, { input }: { input: DeleteInput }, { store, scope }: Context) => {
+      const wasThere = await store.pairs(scope).delete({ id: input.key_value_id, ...readWriteOptions(input) });
+      return wasThere ? { success: true } : { success: false, error: 'There is no pair with this id.' };
+    },
+  },
+};
+
+function readValue({ value, value_text: text }: SetInput): string {
+  if (text !== undefined && text !== null) {
+    if (value !== undefined) throw new KvError('BAD_USER_INPUT', 'Give either value or value_text, not both.');
+    return compactJson(text);
+  }
+  if (value === undefined) {
+    throw new KvError('BAD_USER_INPUT', 'Give the value as value, or its JSON text as value_text.');
+  }
+  return value === null ? 'null' : compactJson(value.text);
+}
+
+function readWriteOptions({ expected_version: expectedVersion, idempotency_key: idempotencyKey }: WriteInput) {
+  const length = idempotencyKey?.length ?? 1;
+  if (length < 1 || length > MAX_IDEMPOTENCY_KEY_CHARACTERS || idempotencyKey?.isWellFormed() === false) {
+    throw new KvError(
+      'BAD_USER_INPUT',
+      `An idempotency key has 1 to ${MAX_IDEMPOTENCY_KEY_CHARACTERS} characters and is valid Unicode.`,
+    );
+  }
+  return {
+    expectedVersion: atLeastZero('expected_version', expectedVersion),
+    idempotencyKey: idempotencyKey ?? undefined,
+  };
+}
+
+function atLeastZero(name: string, value: number | null | undefined): number | undefined {
+  if (value === null || value === undefined) return undefined;
+  if (value < 0) throw new KvError('BAD_USER_INPUT', `${name} has to be 0 or more.`);
+  return value;
+}
+
+/** Whether the document reads values: lists without them never touch the pages that values are on. */
+function selectsValue(info: GraphQLResolveInfo): boolean {
+  const seen = new Set<string>();
+  const selects = (selectionSet: SelectionSetNode | undefined): boolean =>
+    (selectionSet?.selections ?? []).some((selection) => {
+      if (selection.kind === Kind.FIELD)
+        return selection.name.value === 'value' || selection.name.value === 'value_text';
+      if (selection.kind === Kind.INLINE_FRAGMENT) return selects(selection.selectionSet);
+      if (seen.has(selection.name.value)) return false;
+      seen.add(selection.name.value);
+      return selects(info.fragments[selection.name.value]?.selectionSet);
+    });
+  return info.fieldNodes.some((node) => selects(node.selectionSet));
+}

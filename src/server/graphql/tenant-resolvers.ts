@@ -1,0 +1,40 @@
+import type { Tenant } from '../store/store.ts';
+import type { Context } from './context.ts';
+import { JsonValue } from './json-value.ts';
+import { selectTenants, type TenantBoolExp, type TenantOrderBy } from './tenant-filter.ts';
+
+/** What an administrator may do; the names are those of Prefect Cloud. */
+const PERMISSIONS = ['create:key-value', 'read:key-value', 'update:key-value', 'delete:key-value'];
+/** The built-in role TENANT_ADMIN; every API key has it so far. */
+const ADMIN_ROLE_ID = '7c1d3c3e-6f6b-4f0a-9a52-0c2f4f6f2a01';
+const FREE_PAIRS = 50;
+
+interface TenantArguments {
+  readonly where?: TenantBoolExp | null;
+  readonly order_by?: readonly TenantOrderBy[] | null;
+}
+
+export const tenantResolvers = {
+  Query: {
+    auth_info: (_: unknown, _arguments: unknown, { scope }: Context) => ({
+      tenant_id: scope.tenantId,
+      user_id: scope.userId,
+      user_name: scope.actorName,
+      permissions: PERMISSIONS,
+      role_id: ADMIN_ROLE_ID,
+    }),
+
+    tenant: async (_: unknown, { where, order_by }: TenantArguments, { store, scope }: Context) =>
+      selectTenants(await store.tenants(scope), where ?? {}, order_by ?? []),
+  },
+
+  auth_info: {
+    license: async (_: unknown, _arguments: unknown, { store, scope }: Context) => toLicense(await store.tenant(scope)),
+  },
+};
+
+/** In the shape that the page of Prefect Cloud reads: `plan` is text, `key_value_pairs` a number. */
+function toLicense({ id, pairLimit }: Tenant): JsonValue {
+  const plan = pairLimit <= FREE_PAIRS ? 'Free' : 'Standard';
+  return new JsonValue(JSON.stringify({ id, active: pairLimit > 0, terms: { plan, key_value_pairs: pairLimit } }));
+}

@@ -1,0 +1,98 @@
+import compress from '@fastify/compress';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import { createSessions, type Sessions } from '../auth/sessions.ts';
+import type { SignInToken } from '../auth/sign-in-token.ts';
+import type { Config } from '../config.ts';
+import type { Store } from '../store/store.ts';
+import { sendError } from './error-replies.ts';
+import { addGraphqlRoute } from './graphql-route.ts';
+import { addHealthRoutes } from './health-routes.ts';
+import { addHostCheck, addSecurityHeaders } from './security.ts';
+import { addSessionRoute } from './session-route.ts';
+import { addUiFiles } from './ui-files.ts';
+
+const MAX_BODY_BYTES = 4 * 1024 * 1024;
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly store: Store;
+  /** The tenant that the sign-in link opens. */
+  readonly tenantId: string;
+  readonly signInToken: SignInToken;
+  readonly logger: FastifyBaseLogger;
+  /** Where the built UI is. */
+  readonly uiDirectory: string;
+}
+
+/** What routes work with. */
+export interface AppServices extends AppOptions {
+  readonly sessions: Sessions;
+}
+
+/** The HTTP server, ready to listen. Closing it ends requests and streams, not the store. */
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const { config, store, logger } = options;
+  const services: AppServices = { ...options, sessions: createSessions(store, config.publicUrl) };
+  const app = Fastify({
+    loggerInstance: logger,
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 72_000,
+    http: { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 1_000 },
+    // Streams stay open for hours: without this they would delay a stop.
+    forceCloseConnections: true,
+    disableRequestLogging: true,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 8_192 },
+  });
+  app.server.maxConnections = 1_000;
+
+  // Bodies stay bytes: Fastify's own parser would turn JSON into values and lose digits.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+
+  addRequestLog(app);
+  await addSecurityHeaders(app, config);
+  addHostCheck(app, config);
+  await app.register(rateLimit, { global: false });
+  await app.register(compress, { threshold: 1_024, encodings: ['br', 'gzip'] });
+  addErrorReplies(app);
+
+  addHealthRoutes(app, services);
+  addSessionRoute(app, services);
+  addGraphqlRoute(app, services);
+  await addUiFiles(app, services);
+  return app;
+}
+
+/** One line a request: never its address, which holds keys, nor its body or credentials. */
+function addRequestLog(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    );
+  });
+}
+
+function addErrorReplies(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+      return sendError(reply, 413, 'VALUE_TOO_LARGE', `A request takes at most ${MAX_BODY_BYTES} bytes.`);
+    }
+    const status = error.statusCode ?? 500;
+    if (status < 500) return sendError(reply, status, 'BAD_USER_INPUT', 'The request could not be read.');
+    request.log.error({ err: error }, 'unexpected error');
+    return sendError(
+      reply,
+      500,
+      'INTERNAL_SERVER_ERROR',
+      'The server could not do this because of a mistake of its own; its log has the details.',
+    );
+  });
+}

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import type { AppServices } from './app.ts';
+import { sendError } from './error-replies.ts';
+
+/** The built UI: files with a hash in their name for good, the page itself always fresh, on every route of the app. */
+export async function addUiFiles(app: FastifyInstance, { uiDirectory }: AppServices): Promise<void> {
+  if (!existsSync(join(uiDirectory, 'index.html'))) {
+    app.get('/*', (_request, reply) =>
+      sendError(
+        reply,
+        503,
+        'UNAVAILABLE',
+        'The UI has not been built. Run npm run build, then start the server again.',
+      ),
+    );
+    return;
+  }
+  await app.register(fastifyStatic, {
+    root: uiDirectory,
+    // The build leaves a .br and a .gz beside every file that is worth it.
+    preCompressed: true,
+    index: false,
+    wildcard: false,
+    cacheControl: false,
+    setHeaders(response, path) {
+      const isHashed = path.startsWith(join(uiDirectory, 'assets'));
+      response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      response.setHeader('vary', 'accept-encoding');
+    },
+  });
+  app.get('/', (_request, reply) => reply.sendFile('index.html'));
+  app.setNotFoundHandler((request, reply) => {
+    const isPage = request.method === 'GET' && !/^\/(?:assets|session|graphql)\b/.test(request.url);
+    // The router of the app decides what a page is; it shows its own "not found".
+    if (isPage) return reply.sendFile('index.html');
+    return sendError(reply, 404, 'NOT_FOUND', 'There is nothing at this address.');
+  });
+}

@@ -1,0 +1,64 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { SIGN_IN_LINK_MINUTES, SignInToken } from './auth/sign-in-token.ts';
+import type { Config } from './config.ts';
+import { prepareStore } from './first-start.ts';
+import { createApp } from './http/app.ts';
+import { openSqliteStore, StoreStartError } from './store/open-sqlite-store.ts';
+
+/** The server cannot start as it is set up; the message is one line for the operator. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}
+
+interface RunningServer {
+  /** Where people reach it. */
+  readonly url: string;
+  readonly signInLink: string;
+  readonly signInLinkMinutes: number;
+  /** The admin key, when this start has made it. */
+  readonly newAdminApiKey: string | undefined;
+  /** Answers what is under way, then lets go of port and database. */
+  stop(): Promise<void>;
+}
+
+/** @throws {StartError} when the database or the port cannot be had */
+export async function startServer(config: Config, logger: FastifyBaseLogger, uiDirectory: string): Promise<RunningServer> {
+  const store = await openSqliteStore({ file: config.databaseFile }).catch((error: unknown) => {
+    throw error instanceof StoreStartError ? new StartError(error.message, { cause: error }) : error;
+  });
+  try {
+    const { tenantId, newAdminApiKey } = await prepareStore(store, config);
+    const { token, signInToken } = SignInToken.issue();
+    const app = await createApp({ config, store, tenantId, signInToken, logger, uiDirectory });
+    await app.listen({ host: config.host, port: config.port, listenTextResolver: () => 'listening' });
+    const address = app.server.address();
+    // Port 0 lets the system choose one.
+    const port = typeof address === 'object' && address !== null ? address.port : config.port;
+    const url = config.publicUrl.replace(/:0$/, `:${port}`);
+    return {
+      url,
+      signInLink: `${url}/sign-in#token=${token}`,
+      signInLinkMinutes: SIGN_IN_LINK_MINUTES,
+      newAdminApiKey,
+      async stop() {
+        await app.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw toStartError(error, config);
+  }
+}
+
+function toStartError(error: unknown, { host, port }: Config): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') {
+    return new StartError(`Port ${port} is in use on ${host}. Stop what uses it, or set KV_PORT to another port.`);
+  }
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return new StartError(`KV_HOST: this machine has no address ${host}. Use one of its own, or 0.0.0.0 for all.`);
+  }
+  if (code === 'EACCES') return new StartError(`Port ${port} may not be used. Set KV_PORT to one above 1023.`);
+  return error;
+}
