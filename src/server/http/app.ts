@@ -1,34 +1,16 @@
 import compress from '@fastify/compress';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
-import { createSessions, type Sessions } from '../auth/sessions.ts';
-import type { SignInToken } from '../auth/sign-in-token.ts';
-import type { Config } from '../config.ts';
-import type { Store } from '../store/store.ts';
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import { createSessions } from '../auth/sessions.ts';
 import { sendError } from './error-replies.ts';
 import { addGraphqlRoute } from './graphql-route.ts';
 import { addHealthRoutes } from './health-routes.ts';
 import { addHostCheck, addSecurityHeaders } from './security.ts';
+import type { AppOptions, AppServices } from './services.ts';
 import { addSessionRoute } from './session-route.ts';
 import { addUiFiles } from './ui-files.ts';
 
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
-
-export interface AppOptions {
-  readonly config: Config;
-  readonly store: Store;
-  /** The tenant that the sign-in link opens. */
-  readonly tenantId: string;
-  readonly signInToken: SignInToken;
-  readonly logger: FastifyBaseLogger;
-  /** Where the built UI is. */
-  readonly uiDirectory: string;
-}
-
-/** What routes work with. */
-export interface AppServices extends AppOptions {
-  readonly sessions: Sessions;
-}
 
 /** The HTTP server, ready to listen. Closing it ends requests and streams, not the store. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {

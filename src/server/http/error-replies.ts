@@ -9,3 +9,12 @@ export function sendError(reply: FastifyReply, status: number, code: ErrorCode, 
     .type('application/json; charset=utf-8')
     .send(JSON.stringify({ errors: [{ message, extensions: { code } }], data: null }));
 }
+
+/** Always with Retry-After: without it the original client sleeps for minutes. */
+export const sendTooMany = (reply: FastifyReply, seconds: number) =>
+  sendError(
+    reply.header('retry-after', String(Math.max(1, seconds))),
+    429,
+    'RATE_LIMITED',
+    'Too many wrong credentials from this address. Wait a little, then try again.',
+  );

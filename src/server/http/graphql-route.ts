@@ -5,9 +5,9 @@ import { authenticate } from '../auth/authenticate.ts';
 import { toWireError } from '../graphql/errors.ts';
 import { createGraphqlApi, type GraphqlAnswer, refuse } from '../graphql/graphql-api.ts';
 import { type RequestText, readRequestText } from '../graphql/request-text.ts';
-import type { AppServices } from './app.ts';
-import { sendError } from './error-replies.ts';
+import { sendError, sendTooMany } from './error-replies.ts';
 import { isFromOwnPage } from './security.ts';
+import type { AppServices } from './services.ts';
 
 /** Wrong API keys from one address before it has to wait. */
 const WRONG_KEYS_PER_MINUTE = 30;
@@ -98,12 +98,3 @@ function decodeBody(body: unknown): string {
 
 const send = (reply: FastifyReply, status: number, { type }: Accepts, { body }: GraphqlAnswer) =>
   reply.code(status).type(`${type}; charset=utf-8`).send(body);
-
-/** Always with Retry-After: without it the original client sleeps for minutes. */
-export const sendTooMany = (reply: FastifyReply, seconds: number) =>
-  sendError(
-    reply.header('retry-after', String(Math.max(1, seconds))),
-    429,
-    'RATE_LIMITED',
-    'Too many wrong credentials from this address. Wait a little, then try again.',
-  );

@@ -1,9 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { hashSecret, mayBeApiKey } from '../auth/secrets.ts';
-import type { AppServices } from './app.ts';
-import { sendError } from './error-replies.ts';
-import { sendTooMany } from './graphql-route.ts';
+import { sendError, sendTooMany } from './error-replies.ts';
 import { isFromOwnPage } from './security.ts';
+import type { AppServices } from './services.ts';
 
 const FAILURES_PER_5_MINUTES = 20;
 

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import type { AppServices } from './app.ts';
 import { sendError } from './error-replies.ts';
+import type { AppServices } from './services.ts';
 
 /** The built UI: files with a hash in their name for good, the page itself always fresh, on every route of the app. */
 export async function addUiFiles(app: FastifyInstance, { uiDirectory }: AppServices): Promise<void> {
@@ -25,10 +25,10 @@ export async function addUiFiles(app: FastifyInstance, { uiDirectory }: AppServi
     index: false,
     wildcard: false,
     cacheControl: false,
-    setHeaders(response, path) {
+    setHeaders(reply, path) {
       const isHashed = path.startsWith(join(uiDirectory, 'assets'));
-      response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-      response.setHeader('vary', 'accept-encoding');
+      reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      reply.header('vary', 'accept-encoding');
     },
   });
   app.get('/', (_request, reply) => reply.sendFile('index.html'));

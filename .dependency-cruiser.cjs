@@ -1,0 +1,54 @@
+/** The arrows of the house: ui → client → contract ← server; within server http → graphql → store. */
+const rooms = ['contract', 'client', 'server', 'ui'];
+
+const mayImport = {
+  contract: [],
+  client: ['contract'],
+  server: ['contract'],
+  ui: ['client', 'contract'],
+};
+
+const isTest = '\\.(test|contract)\\.tsx?$|^src/testing/';
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    ...rooms.map((room) => ({
+      name: `${room}-imports-${mayImport[room].join('-and-') || 'nothing-of-ours'}`,
+      severity: 'error',
+      from: { path: `^src/${room}/`, pathNot: isTest },
+      to: { path: '^src/', pathNot: `^src/(${[room, ...mayImport[room]].join('|')})/` },
+    })),
+    {
+      name: 'graphql-does-not-know-http',
+      severity: 'error',
+      from: { path: '^src/server/graphql/', pathNot: isTest },
+      to: { path: '^src/server/http/' },
+    },
+    {
+      name: 'store-knows-neither-graphql-nor-http',
+      severity: 'error',
+      from: { path: '^src/server/store/', pathNot: isTest },
+      to: { path: '^src/server/(http|graphql|auth)/' },
+    },
+    {
+      name: 'features-meet-in-routes-only',
+      severity: 'error',
+      from: { path: '^src/ui/features/([^/]+)/', pathNot: isTest },
+      to: { path: '^src/ui/(features|routes|app)/', pathNot: '^src/ui/features/$1/|^src/ui/app/tokens' },
+    },
+    {
+      name: 'only-the-transport-knows-urql',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/client/transport\\.ts$' },
+      to: { path: 'node_modules/(@urql|urql|wonka)' },
+    },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?worker$|^monaco-editor' } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+  },
+};

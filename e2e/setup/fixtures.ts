@@ -1,0 +1,62 @@
+import { type BrowserContext, test as base, expect } from '@playwright/test';
+import { TestServer } from './server.ts';
+
+interface Options {
+  /** Settings of the server for this test, for example `{ KV_LICENSE_PAIRS: '2' }`. */
+  serverEnv: Readonly<Record<string, string>>;
+}
+
+interface Fixtures {
+  /** A server of the test's own: nothing to clean up, nothing shared. */
+  server: TestServer;
+  /** Signs the browser in, as the session that the sign-in page starts would. */
+  signIn: () => Promise<void>;
+  /** Fails the test when the page talked to anyone but its server, or did what its policy forbids. */
+  originGuard: undefined;
+}
+
+export const test = base.extend<Fixtures & Options>({
+  serverEnv: [{}, { option: true }],
+
+  server: async ({ serverEnv }, use) => {
+    const server = new TestServer(serverEnv);
+    await server.start();
+    await use(server);
+    await server.remove();
+  },
+
+  baseURL: async ({ server }, use) => use(server.url),
+
+  signIn: async ({ context, server }, use) => {
+    await use(() => signIn(context, server));
+  },
+
+  originGuard: [
+    async ({ context, server }, use) => {
+      const foreign: string[] = [];
+      const violations: string[] = [];
+      context.on('request', (request) => {
+        const { protocol, origin } = new URL(request.url());
+        if (protocol !== 'data:' && protocol !== 'blob:' && origin !== server.url) foreign.push(request.url());
+      });
+      context.on('console', (message) => {
+        if (/content security policy/i.test(message.text())) violations.push(message.text());
+      });
+      context.on('weberror', (error) => violations.push(String(error.error())));
+      await use(undefined);
+      expect(foreign, 'requests that left the origin').toEqual([]);
+      expect(violations, 'violations and uncaught errors of the page').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+async function signIn(context: BrowserContext, server: TestServer): Promise<void> {
+  const response = await context.request.post(`${server.url}/session`, {
+    headers: { origin: server.url },
+    data: { api_key: TestServer.apiKey },
+  });
+  expect(response.status()).toBe(204);
+}

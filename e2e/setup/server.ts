@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const MAIN = join(import.meta.dirname, '../../dist/server/main.js');
+
+/** The built server as a process of its own, on a database of its own. */
+export class TestServer {
+  static readonly apiKey = 'e2e-admin-key';
+  readonly #directory = mkdtempSync(join(tmpdir(), 'kv-e2e-'));
+  readonly #env: Readonly<Record<string, string>>;
+  #process: ChildProcess | undefined;
+  url = '';
+  signInLink = '';
+
+  constructor(env: Readonly<Record<string, string>>) {
+    this.#env = env;
+  }
+
+  /** Starts the process, on the same port as before; resolves once it answers. */
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, [MAIN], {
+      env: {
+        ...process.env,
+        KV_PORT: this.url === '' ? '0' : new URL(this.url).port,
+        KV_DATABASE_URL: `file:${join(this.#directory, 'kv.sqlite')}`,
+        KV_ADMIN_API_KEY: TestServer.apiKey,
+        KV_LICENSE_PAIRS: '200000',
+        KV_LOG_LEVEL: 'warn',
+        XDG_CONFIG_HOME: this.#directory,
+        ...this.#env,
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    this.#process = child;
+    for await (const line of createInterface({ input: child.stdout })) {
+      this.url = /runs at (\S+)/.exec(line)?.[1] ?? this.url;
+      this.signInLink = /^Sign in .*: (\S+)/.exec(line)?.[1] ?? '';
+      if (this.signInLink !== '') return;
+    }
+    throw new Error('The server ended before it was ready.');
+  }
+
+  /** Ends the process as a crash does. */
+  async kill(): Promise<void> {
+    const child = this.#process;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await ended;
+  }
+
+  async remove(): Promise<void> {
+    await this.kill();
+    rmSync(this.#directory, { recursive: true, force: true });
+  }
+
+  /** Sends a GraphQL document as the admin; returns the text of the answer, since parsing would round numbers. */
+  async graphqlText(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<string> {
+    const response = await fetch(`${this.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${TestServer.apiKey}` },
+      body: JSON.stringify({ query, variables }),
+    });
+    return await response.text();
+  }
+
+  /** Stores JSON text under a key, as another client would; resolves to the pair's id. */
+  async set(key: string, valueText: string): Promise<string> {
+    const answer = await this.graphqlText(
+      'mutation ($input: set_key_value_input!) { set_key_value(input: $input) { id } }',
+      {
+        input: { key, value_text: valueText },
+      },
+    );
+    const { data, errors } = JSON.parse(answer) as { data?: { set_key_value: { id: string } }; errors?: unknown };
+    if (errors || !data) throw new Error(`set failed: ${answer}`);
+    return data.set_key_value.id;
+  }
+
+  async delete(id: string): Promise<void> {
+    await this.graphqlText('mutation ($id: UUID!) { delete_key_value(input: { key_value_id: $id }) { success } }', {
+      id,
+    });
+  }
+
+  /** The exact text of a value; undefined when there is no such pair. */
+  async get(key: string): Promise<string | undefined> {
+    const answer = await this.graphqlText(
+      'query ($key: String!) { key_value(where: { key: { _eq: $key } }) { value_text } }',
+      {
+        key,
+      },
+    );
+    const { data } = JSON.parse(answer) as { data: { key_value: { value_text: string }[] } };
+    return data.key_value[0]?.value_text;
+  }
+}
