@@ -126,6 +126,12 @@ export interface Tenant {
   readonly pairLimit: number;
 }
 
+export interface NewTenant {
+  readonly slug: string;
+  readonly name: string;
+  readonly pairLimit: number;
+}
+
 export interface NewApiKey {
   readonly name: string;
   /** SHA-256 of the key; the key itself is never stored. */
@@ -175,7 +181,7 @@ export interface Store {
   /** The scope moved to another tenant; undefined when its actor may not use it. */
   withTenant(scope: Scope, tenantId: string): Promise<Scope | undefined>;
   /** Makes the tenant if it is not there, and sets the licence of every tenant. Resolves to the tenant's id. */
-  ensureTenant(tenant: { readonly slug: string; readonly name: string; readonly pairLimit: number }): Promise<string>;
+  ensureTenant(tenant: NewTenant): Promise<string>;
 
   /** @throws {KvError} `UNAVAILABLE` when it cannot read. */
   ping(): Promise<void>;

@@ -1,0 +1,124 @@
+import type { Generated } from 'kysely';
+import type { JsonType } from '#contract/json-text.ts';
+
+/*
+ * The tables, the same in every engine. Instants are text (UTC, ISO 8601 with milliseconds), so that they compare
+ * alike everywhere; flags are 0 and 1.
+ */
+
+export interface TenantTable {
+  id: string;
+  name: string;
+  slug: string;
+  /** The most pairs the licence allows; a lowered licence may leave more than that. */
+  pair_limit: number;
+  /** Always `count(*)` of the tenant's pairs: a licence is checked without counting. */
+  pair_count: number;
+  /** Grows by 1 with every change to the tenant's pairs, without gaps. */
+  revision: number;
+  created: string;
+}
+
+export interface ApiKeyTable {
+  id: string;
+  tenant_id: string;
+  user_id: string;
+  name: string;
+  /** SHA-256 of the key. */
+  hash: Buffer;
+  /** 1 for the key that the configuration names. */
+  configured: number;
+  created: string;
+  expires: string | null;
+  /** To the minute. */
+  last_used: string | null;
+  revoked: string | null;
+}
+
+export interface SessionTable {
+  /** SHA-256 of the token. */
+  hash: Buffer;
+  api_key_id: string;
+  tenant_id: string;
+  created: string;
+  expires: string;
+  idle_ms: number;
+  /** To the minute. */
+  last_seen: string;
+}
+
+export interface PairTable {
+  /** Made by the database. Short, for joins and indexes; never leaves the store. */
+  row_id: Generated<number>;
+  tenant_id: string;
+  id: string;
+  key: string;
+  /** `foldCase(key)`. */
+  key_folded: string;
+  type: JsonType;
+  size: number;
+  version: number;
+  preview: string;
+  created: string;
+  updated: string;
+  updated_by: string;
+  /** The last column: rows are read up to the last column asked for, so lists never touch large values. */
+  value: string;
+}
+
+export type Operation = 'create' | 'update' | 'delete';
+
+/** Every version of every pair, kept when the pair is deleted. */
+export interface PairVersionTable {
+  tenant_id: string;
+  pair_id: string;
+  version: number;
+  operation: Operation;
+  key: string;
+  /** Null, like `value`, for the version that a deletion makes. */
+  type: JsonType | null;
+  size: number;
+  actor_id: string;
+  actor_name: string;
+  at: string;
+  value: string | null;
+}
+
+/** One row a change, in order of `revision`: what another process reads to follow a tenant. */
+export interface ChangeTable {
+  tenant_id: string;
+  revision: number;
+  pair_id: string;
+  key: string;
+  operation: Operation;
+  version: number;
+  actor_name: string;
+  at: string;
+}
+
+export interface IdempotencyTable {
+  tenant_id: string;
+  actor_id: string;
+  key: string;
+  /** SHA-256 of the request, base64. */
+  request_hash: string;
+  /** JSON of what was answered. */
+  result: string;
+  created: string;
+}
+
+export interface MetaTable {
+  name: string;
+  value: string;
+}
+
+export interface Database {
+  tenant: TenantTable;
+  api_key: ApiKeyTable;
+  session: SessionTable;
+  pair: PairTable;
+  pair_version: PairVersionTable;
+  change: ChangeTable;
+  idempotency: IdempotencyTable;
+  meta: MetaTable;
+}

@@ -1,0 +1,42 @@
+import type { Expression, Kysely, SelectQueryBuilder, SqlBool } from 'kysely';
+import type { Database } from './database.ts';
+import type { PatternPart } from './like-pattern.ts';
+import type { Program } from './program.ts';
+import type { PairFilter } from './store.ts';
+
+export type TextColumn = 'id' | 'key' | 'type' | 'updated_by' | 'created' | 'updated' | 'version' | 'size';
+
+/** What engines write differently. Everything else is SQL that all of them run. */
+export interface Dialect {
+  /** Compiles queries for this engine; cannot run them. */
+  readonly queries: Kysely<Database>;
+  /** Keeps other transactions from changing the selected rows. */
+  lockRows<Row>(query: SelectQueryBuilder<Database, 'tenant', Row>): SelectQueryBuilder<Database, 'tenant', Row>;
+  /** Whether a column, as text, matches; case matters. */
+  like(column: TextColumn, pattern: readonly PatternPart[]): Expression<SqlBool>;
+  /** Whether a column, as text, matches; both sides go through `foldCase`. */
+  ilike(column: TextColumn, pattern: readonly PatternPart[]): Expression<SqlBool>;
+  /**
+   * The rows to look at for `filter` when an index finds them to be few: a query of `row_id`s of any tenant, with
+   * all matches and maybe more. Undefined: look at all rows of the tenant.
+   */
+  findCandidates(filter: PairFilter): Program<Expression<number> | undefined>;
+}
+
+/** Runs programs on a database. */
+export interface Engine {
+  readonly dialect: Dialect;
+  /** @throws {KvError} `UNAVAILABLE`, besides what the program throws */
+  read<Result>(program: () => Program<Result>): Promise<Result>;
+  /**
+   * Runs the program as one transaction, maybe several times until it succeeds. Resolves when the commit has
+   * reached stable storage.
+   *
+   * @throws {KvError} `UNAVAILABLE`, besides what the program throws; then nothing is kept as far as is known
+   */
+  write<Result>(program: () => Program<Result>): Promise<Result>;
+  /** @throws {KvError} `UNAVAILABLE` when it cannot do its work */
+  ping(): Promise<void>;
+  /** Finishes the writes under way and lets go of the database. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,139 @@
+import { KvError } from '#contract/errors.ts';
+import { createApiKeys } from './api-keys.ts';
+import type { Engine } from './engine.ts';
+import { createIdempotency } from './idempotency.ts';
+import { LatestUses } from './latest-uses.ts';
+import { createPairQueries } from './pair-queries.ts';
+import { createPairWrites } from './pair-writes.ts';
+import type { Program } from './program.ts';
+import { createSessions } from './sessions.ts';
+import type { NewApiKey, NewSession, NewTenant, PairStore, Scope, Store, Tenant } from './store.ts';
+import { createTenants } from './tenants.ts';
+
+const HOUSEKEEPING_MS = 60_000;
+
+/** The store on any engine. */
+export class KyselyStore implements Store {
+  readonly instanceId: string;
+  readonly #engine: Engine;
+  readonly #clock: () => Date;
+  readonly #pairQueries;
+  readonly #pairWrites;
+  readonly #idempotency;
+  readonly #apiKeys;
+  readonly #sessions;
+  readonly #tenants;
+  /** By id. */
+  readonly #keyUses = new LatestUses();
+  /** By hash, base64. */
+  readonly #sessionUses = new LatestUses();
+  readonly #housekeeping: NodeJS.Timeout;
+
+  constructor(engine: Engine, instanceId: string, clock: () => Date) {
+    this.instanceId = instanceId;
+    this.#engine = engine;
+    this.#clock = clock;
+    this.#pairQueries = createPairQueries(engine.dialect);
+    this.#pairWrites = createPairWrites(engine.dialect, clock);
+    this.#idempotency = createIdempotency(engine.dialect, clock);
+    this.#apiKeys = createApiKeys(engine.dialect, clock);
+    this.#sessions = createSessions(engine.dialect, clock);
+    this.#tenants = createTenants(engine.dialect, clock);
+    // What fails now is tried again in a minute; `ping` is where failures are reported.
+    this.#housekeeping = setInterval(() => this.#keepHouse().catch(() => {}), HOUSEKEEPING_MS).unref();
+  }
+
+  pairs(scope: Scope): PairStore {
+    const { tenantId } = scope;
+    return {
+      list: (query) => this.#engine.read(() => this.#pairQueries.list(tenantId, query)),
+      listWithValues: (query) => this.#engine.read(() => this.#pairQueries.listWithValues(tenantId, query)),
+      count: (filter) => this.#engine.read(() => this.#pairQueries.count(tenantId, filter)),
+      set: async (write) => this.#engine.write(this.#pairWrites.set(scope, write)),
+      delete: async (deletion) => this.#engine.write(this.#pairWrites.remove(scope, deletion)),
+    };
+  }
+
+  async findApiKey(hash: Buffer): Promise<Scope | undefined> {
+    const scope = await this.#engine.read(() => this.#apiKeys.find(hash));
+    if (scope) this.#keyUses.note(scope.actorId, this.#clock().toISOString());
+    return scope;
+  }
+
+  createApiKey(key: NewApiKey): Promise<string> {
+    return this.#engine.write(() => this.#apiKeys.create(key));
+  }
+
+  setConfiguredApiKey(hash: Buffer | undefined, tenantId: string): Promise<string | undefined> {
+    return this.#engine.write(() => this.#apiKeys.setConfigured(hash, tenantId));
+  }
+
+  findAdminApiKey(tenantId: string): Promise<{ readonly id: string } | undefined> {
+    return this.#engine.read(() => this.#apiKeys.findAdmin(tenantId));
+  }
+
+  createSession(session: NewSession): Promise<void> {
+    return this.#engine.write(() => this.#sessions.create(session));
+  }
+
+  async findSession(hash: Buffer): Promise<Scope | undefined> {
+    const session = await this.#engine.read(() => this.#sessions.find(hash));
+    if (!session) return undefined;
+    const { idleMs, lastSeen, ...scope } = session;
+    const name = hash.toString('base64');
+    const seen = this.#sessionUses.get(name) ?? lastSeen;
+    const now = this.#clock();
+    if (now.getTime() - Date.parse(seen) >= idleMs) return undefined;
+    this.#sessionUses.note(name, now.toISOString());
+    this.#keyUses.note(scope.actorId, now.toISOString());
+    return scope;
+  }
+
+  deleteSession(hash: Buffer): Promise<void> {
+    return this.#engine.write(() => this.#sessions.remove(hash));
+  }
+
+  async tenants(scope: Scope): Promise<readonly Tenant[]> {
+    return [await this.tenant(scope)];
+  }
+
+  async tenant({ tenantId }: Scope): Promise<Tenant> {
+    const tenant = await this.#engine.read(() => this.#tenants.find(tenantId));
+    if (!tenant) throw new KvError('NOT_FOUND', 'There is no such tenant.');
+    return tenant;
+  }
+
+  /** A key belongs to one tenant, for now. */
+  async withTenant(scope: Scope, tenantId: string): Promise<Scope | undefined> {
+    return tenantId === scope.tenantId ? scope : undefined;
+  }
+
+  ensureTenant(tenant: NewTenant): Promise<string> {
+    return this.#engine.write(() => this.#tenants.ensure(tenant));
+  }
+
+  ping(): Promise<void> {
+    return this.#engine.ping();
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#housekeeping);
+    // A store that can write no more still has to let go of the database.
+    await this.#keepHouse().catch(() => {});
+    await this.#engine.close();
+  }
+
+  /** Writes what is due but no request waits for. */
+  async #keepHouse(): Promise<void> {
+    await this.#engine.write(() => this.#housework());
+  }
+
+  *#housework(): Program<void> {
+    for (const [id, at] of this.#keyUses.take()) yield* this.#apiKeys.setLastUsed(id, at);
+    for (const [hash, at] of this.#sessionUses.take()) {
+      yield* this.#sessions.setLastSeen(Buffer.from(hash, 'base64'), at);
+    }
+    yield* this.#sessions.removeExpired();
+    yield* this.#idempotency.sweep();
+  }
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
+import { KyselyStore } from './kysely-store.ts';
+import { openSqliteConnection } from './sqlite-connection.ts';
+import { SqliteEngine } from './sqlite-engine.ts';
+import { isSqliteError } from './sqlite-errors.ts';
+import { createPrivateFile, fileSize, prepareDirectory } from './sqlite-files.ts';
+import { SqliteLock } from './sqlite-lock.ts';
+import type { Store } from './store.ts';
+import { StoreStartError } from './store-start-error.ts';
+
+interface SqliteStoreOptions {
+  /** A path, or `:memory:`. The file and its directory are made when they are missing. */
+  readonly file: string;
+  /** Defaults to the time of the machine. */
+  readonly clock?: () => Date;
+}
+
+/**
+ * Opens the store in a file that no other process has open.
+ *
+ * @throws {StoreStartError} when the file cannot be used; it is left as it is
+ */
+export async function openSqliteStore({ file, clock = () => new Date() }: SqliteStoreOptions): Promise<Store> {
+  try {
+    return file === ':memory:' ? openInMemory(clock) : openFile(file, clock);
+  } catch (error) {
+    throw toStartError(file, error);
+  }
+}
+
+function openInMemory(clock: () => Date): Store {
+  const db = openSqliteConnection(':memory:');
+  return new KyselyStore(new SqliteEngine(db, () => {}), ensureInstanceId(db), clock);
+}
+
+function openFile(path: string, clock: () => Date): Store {
+  const file = prepareDirectory(path);
+  const lock = new SqliteLock(file);
+  try {
+    if (fileSize(file) === 0 && lock.rememberedInstanceId) {
+      throw new StoreStartError(
+        `${file}: missing or empty, but a database was here. Restore it, or delete ${file}.lock to begin a new one.`,
+      );
+    }
+    if (!existsSync(file)) createPrivateFile(file);
+    const db = openSqliteConnection(file);
+    const instanceId = ensureInstanceId(db);
+    lock.remember(instanceId);
+    return new KyselyStore(new SqliteEngine(db, () => lock.release()), instanceId, clock);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function ensureInstanceId(db: Database): string {
+  const name = 'instance_id';
+  db.prepare('insert into meta (name, value) values (?, ?) on conflict do nothing').run(name, randomUUID());
+  return String(db.prepare('select value from meta where name = ?').pluck().get(name));
+}
+
+function toStartError(file: string, error: unknown): unknown {
+  if (error instanceof StoreStartError || !(error instanceof Error)) return error;
+  if (isSqliteError(error) && /^SQLITE_(NOTADB|CORRUPT)/.test(error.code)) {
+    return new StoreStartError(
+      `${file}: not a database, or a damaged one (${error.message}). Restore it from a backup, or choose another file.`,
+      { cause: error },
+    );
+  }
+  if (isSqliteError(error) || 'code' in error) {
+    return new StoreStartError(
+      `${file}: cannot be opened for writing (${error.message}). Check the path, its permissions and the disk.`,
+      { cause: error },
+    );
+  }
+  return error;
+}

@@ -1,0 +1,119 @@
+/**
+ * The schema, one step a version: the database's `user_version` counts the steps it has seen. A step is never
+ * changed once released; what it got wrong, a later one mends.
+ */
+export const SQLITE_MIGRATIONS: readonly string[] = [
+  `
+  create table meta (
+    name text primary key,
+    value text not null
+  ) strict, without rowid;
+
+  create table tenant (
+    id text primary key,
+    name text not null,
+    slug text not null unique,
+    pair_limit integer not null,
+    -- No upper bound: a lowered licence leaves more pairs than it allows.
+    pair_count integer not null default 0 check (pair_count >= 0),
+    revision integer not null default 0,
+    created text not null
+  ) strict, without rowid;
+
+  create table api_key (
+    id text primary key,
+    tenant_id text not null references tenant (id),
+    user_id text not null,
+    name text not null,
+    hash blob not null unique,
+    configured integer not null check (configured in (0, 1)),
+    created text not null,
+    expires text,
+    last_used text,
+    revoked text
+  ) strict, without rowid;
+
+  create table session (
+    hash blob primary key,
+    api_key_id text not null references api_key (id),
+    tenant_id text not null references tenant (id),
+    created text not null,
+    expires text not null,
+    idle_ms integer not null,
+    last_seen text not null
+  ) strict, without rowid;
+
+  create table pair (
+    -- Named, since VACUUM renumbers the rows of a table without it, and pair_search goes by these numbers.
+    row_id integer primary key,
+    tenant_id text not null references tenant (id),
+    id text not null,
+    key text not null,
+    key_folded text not null,
+    type text not null,
+    size integer not null,
+    version integer not null,
+    preview text not null,
+    created text not null,
+    updated text not null,
+    updated_by text not null,
+    value text not null,
+    unique (tenant_id, key),
+    unique (tenant_id, id)
+  ) strict;
+
+  -- With the key, so that a page sorted by one of these is found without reading a row.
+  create index pair_by_updated on pair (tenant_id, updated, key);
+  create index pair_by_size on pair (tenant_id, size, key);
+  create index pair_by_type on pair (tenant_id, type, key);
+
+  -- Which keys contain which three characters in a row. It holds no text and no positions.
+  create virtual table pair_search using fts5 (
+    key_folded, content = '', columnsize = 0, detail = none, tokenize = 'trigram case_sensitive 1'
+  );
+  create trigger pair_search_insert after insert on pair begin
+    insert into pair_search (rowid, key_folded) values (new.row_id, new.key_folded);
+  end;
+  create trigger pair_search_delete after delete on pair begin
+    insert into pair_search (pair_search, rowid, key_folded) values ('delete', old.row_id, old.key_folded);
+  end;
+
+  create table pair_version (
+    tenant_id text not null references tenant (id),
+    pair_id text not null,
+    version integer not null,
+    operation text not null check (operation in ('create', 'update', 'delete')),
+    key text not null,
+    type text,
+    size integer not null,
+    actor_id text not null,
+    actor_name text not null,
+    at text not null,
+    value text,
+    unique (tenant_id, pair_id, version)
+  ) strict;
+
+  create table change (
+    tenant_id text not null references tenant (id),
+    revision integer not null,
+    pair_id text not null,
+    key text not null,
+    operation text not null check (operation in ('create', 'update', 'delete')),
+    version integer not null,
+    actor_name text not null,
+    at text not null,
+    primary key (tenant_id, revision)
+  ) strict, without rowid;
+
+  create table idempotency (
+    tenant_id text not null references tenant (id),
+    actor_id text not null,
+    key text not null,
+    request_hash text not null,
+    result text not null,
+    created text not null,
+    primary key (tenant_id, actor_id, key)
+  ) strict, without rowid;
+  create index idempotency_by_created on idempotency (created);
+  `,
+];
