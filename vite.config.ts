@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { tanstackRouter } from '@tanstack/router-plugin/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
@@ -33,6 +34,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     },
   },
   test: {
+    // Vite would load GraphQL's ES modules for our code while Yoga loads its CommonJS ones: two copies of each class.
+    alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }],
     include: ['src/**/*.test.{ts,tsx}'],
   },
 }));

@@ -3,7 +3,8 @@ import { SIGN_IN_LINK_MINUTES, SignInToken } from './auth/sign-in-token.ts';
 import type { Config } from './config.ts';
 import { prepareStore } from './first-start.ts';
 import { createApp } from './http/app.ts';
-import { openSqliteStore, StoreStartError } from './store/open-sqlite-store.ts';
+import { openSqliteStore } from './store/open-sqlite-store.ts';
+import { StoreStartError } from './store/store-start-error.ts';
 
 /** The server cannot start as it is set up; the message is one line for the operator. */
 export class StartError extends Error {

@@ -1,0 +1,63 @@
+import { pino } from 'pino';
+import { readConfig } from '#server/config.ts';
+import { startServer } from '#server/start-server.ts';
+
+/** The key that the captured requests of the original client carry. */
+export const API_KEY = 'EXAMPLE-API-KEY';
+
+export interface TestServer {
+  readonly url: string;
+  readonly signInLink: string;
+  /** Lines of the log so far. */
+  readonly log: readonly string[];
+  /** Sends a body as it is, with the API key unless `headers` say otherwise. */
+  post(body: string | Uint8Array, headers?: Readonly<Record<string, string>>, path?: string): Promise<Answer>;
+  /** Sends a document; `variables` is JSON text, so that what a test writes is what goes over the wire. */
+  graphql(query: string, variables?: string): Promise<Answer>;
+  stop(): Promise<void>;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** Parsed, so without exact numbers; look at `text` for those. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests compare it with what they expect.
+  readonly json: any;
+}
+
+/** The real server on a port of its own, with a database in memory. `env` are settings. */
+export async function startTestServer(env: Readonly<Record<string, string>> = {}): Promise<TestServer> {
+  const log: string[] = [];
+  const config = readConfig({ KV_PORT: '0', KV_ADMIN_API_KEY: API_KEY, ...env });
+  const logger = pino({ level: 'info' }, { write: (line) => log.push(line) });
+  const server = await startServer({ ...config, databaseFile: ':memory:' }, logger, 'no-ui');
+
+  async function post(body: string | Uint8Array, headers: Readonly<Record<string, string>> = {}, path = '/') {
+    const response = await fetch(server.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${API_KEY}`, ...headers },
+      body,
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      json: text === '' ? undefined : JSON.parse(text),
+    };
+  }
+
+  return {
+    url: server.url,
+    signInLink: server.signInLink,
+    log,
+    post,
+    graphql: (query, variables = 'null') => post(`{"query":${JSON.stringify(query)},"variables":${variables}}`),
+    stop: () => server.stop(),
+  };
+}
+
+export const SET = 'mutation ($input: set_key_value_input!) { set_key_value(input: $input) { id version } }';
+export const GET =
+  'query ($key: String!) { key_value(where: { key: { _eq: $key } }) { id value value_text size type version } }';
