@@ -87,7 +87,7 @@ export function createGraphqlApi(): GraphqlApi {
   };
 }
 
-/** `data: null` goes with errors even where GraphQL leaves it out: the original client reads it. */
+/** Nothing ran, so there is no `data`, not even null. */
 export function refuse(errors: readonly WireError[]): GraphqlAnswer {
-  return { isExecuted: false, body: JSON.stringify({ errors, data: null }) };
+  return { isExecuted: false, body: JSON.stringify({ errors }) };
 }

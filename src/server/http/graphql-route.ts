@@ -12,10 +12,8 @@ import type { AppServices } from './services.ts';
 /** Wrong API keys from one address before it has to wait. */
 const WRONG_KEYS_PER_MINUTE = 30;
 
-const UNAUTHENTICATED = new KvError(
-  'UNAUTHENTICATED',
-  'Sign in or send a valid API key. The key may be wrong, expired or revoked, or not be valid for this tenant.',
-);
+const UNAUTHENTICATED =
+  'Sign in or send a valid API key. The key may be wrong, expired or revoked, or not be valid for this tenant.';
 
 /** `POST /` (where the original client posts to) and `POST /graphql`. */
 export function addGraphqlRoute(app: FastifyInstance, { store, sessions, config }: AppServices): void {
@@ -51,7 +49,8 @@ export function addGraphqlRoute(app: FastifyInstance, { store, sessions, config 
         const limit = await countWrongKey(request);
         if (!limit.isAllowed && limit.isExceeded) return sendTooMany(reply, limit.ttlInSeconds);
       }
-      return send(reply, 200, accepts, refuse([toWireError(UNAUTHENTICATED)]));
+      // 200, and `data: null`: only so the original client says what is wrong instead of trying again.
+      return sendError(reply, 200, 'UNAUTHENTICATED', UNAUTHENTICATED);
     }
 
     let text: RequestText;
