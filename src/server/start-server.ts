@@ -11,7 +11,7 @@ export class StartError extends Error {
   override readonly name = 'StartError';
 }
 
-interface RunningServer {
+export interface RunningServer {
   /** Where people reach it. */
   readonly url: string;
   readonly signInLink: string;
@@ -23,7 +23,11 @@ interface RunningServer {
 }
 
 /** @throws {StartError} when the database or the port cannot be had */
-export async function startServer(config: Config, logger: FastifyBaseLogger, uiDirectory: string): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  logger: FastifyBaseLogger,
+  uiDirectory: string,
+): Promise<RunningServer> {
   const store = await openSqliteStore({ file: config.databaseFile }).catch((error: unknown) => {
     throw error instanceof StoreStartError ? new StartError(error.message, { cause: error }) : error;
   });

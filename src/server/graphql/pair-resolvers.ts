@@ -2,7 +2,7 @@ import { type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
 import { KvError } from '#contract/errors.ts';
 import { compactJson } from '#contract/json-text.ts';
 import { assertKey, MAX_IDEMPOTENCY_KEY_CHARACTERS, utf8Length } from '#contract/limits.ts';
-import type { Pair, PairQuery, PairSummary } from '../store/store.ts';
+import type { Pair, PairFilter, PairQuery, PairSummary } from '../store/store.ts';
 import type { Context } from './context.ts';
 import { JsonValue } from './json-value.ts';
 import { type PairBoolExp, toPairFilter, toPairOrder } from './pair-filter.ts';
@@ -47,9 +47,12 @@ export const pairResolvers = {
       return (await store.pairs(scope).listWithValues({ filter, limit: 1 }))[0] ?? null;
     },
 
-    key_value_aggregate: (_: unknown, { where }: ListArguments, { store, scope }: Context) => ({
-      aggregate: { count: () => store.pairs(scope).count(toPairFilter(where)) },
-    }),
+    key_value_aggregate: (_: unknown, { where }: ListArguments) => ({ aggregate: { filter: toPairFilter(where) } }),
+  },
+
+  key_value_aggregate_fields: {
+    count: ({ filter }: { filter?: PairFilter }, _arguments: unknown, { store, scope }: Context) =>
+      store.pairs(scope).count(filter),
   },
 
   key_value: {

@@ -34,7 +34,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
   addRequestLog(app);
-  await addSecurityHeaders(app, config);
+  addSecurityHeaders(app, config);
   addHostCheck(app, config);
   await app.register(rateLimit, { global: false });
   await app.register(compress, { threshold: 1_024, encodings: ['br', 'gzip'] });
@@ -49,7 +49,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 
 /** One line a request: never its address, which holds keys, nor its body or credentials. */
 function addRequestLog(app: FastifyInstance): void {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     request.log.info(
       {
         method: request.method,
@@ -59,6 +59,7 @@ function addRequestLog(app: FastifyInstance): void {
       },
       'request',
     );
+    done();
   });
 }
 

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { ConfigError, readConfig } from './config.ts';
+import { seedWrites } from './seed-pairs.ts';
+import { openSqliteStore } from './store/open-sqlite-store.ts';
+import type { Scope, Store } from './store/store.ts';
+import { StoreStartError } from './store/store-start-error.ts';
+
+/*
+ * `npm run seed -- --pairs 1000` fills the store that `KV_DATABASE_URL` names, while no server has it open. Keys
+ * that are there already get new values.
+ */
+
+/** Writes under way at once; the store commits them together. */
+const BATCH = 500;
+/** How far back the first write is dated. */
+const HISTORY_MS = 90 * 24 * 60 * 60 * 1000;
+
+/** The mistake is the caller's: one line says all there is to say. */
+class UsageError extends Error {}
+
+async function main(): Promise<void> {
+  const count = readCount();
+  const { databaseFile, licensePairs } = readConfig(process.env);
+  const store = await openSqliteStore({ file: databaseFile, clock: createPastClock(count * 2) });
+  try {
+    const held = await seed(store, count, licensePairs);
+    say(`Seeded ${format(count)} pairs. The tenant "default" in ${databaseFile} has ${format(held)} now.`);
+    if (held < licensePairs) return;
+    say(
+      `Its licence allows ${format(licensePairs)}: to add pairs, start the server with KV_LICENSE_PAIRS=${held * 2}.`,
+    );
+  } finally {
+    await store.close();
+  }
+}
+
+function readCount(): number {
+  const { values } = parseArgs({ options: { pairs: { type: 'string', default: '1000' } } });
+  if (!/^[1-9][0-9]{0,7}$/.test(values.pairs)) throw new UsageError('--pairs has to be a whole number from 1.');
+  return Number(values.pairs);
+}
+
+/** Resolves to the number of pairs of the tenant. */
+async function seed(store: Store, count: number, licensePairs: number): Promise<number> {
+  const tenant = { slug: 'default', name: 'Default' };
+  const tenantId = await store.ensureTenant({ ...tenant, pairLimit: Number.MAX_SAFE_INTEGER });
+  const scopes = new Map<string, Scope>();
+  const scopeOf = (actorName: string): Scope => {
+    const scope = scopes.get(actorName) ?? { tenantId, actorId: randomUUID(), actorName, userId: randomUUID() };
+    scopes.set(actorName, scope);
+    return scope;
+  };
+
+  let batch: Promise<unknown>[] = [];
+  for (const { actorName, ...write } of seedWrites(count)) {
+    batch.push(store.pairs(scopeOf(actorName)).set(write));
+    if (batch.length < BATCH) continue;
+    await Promise.all(batch);
+    batch = [];
+  }
+  await Promise.all(batch);
+
+  await store.ensureTenant({ ...tenant, pairLimit: licensePairs });
+  return store.pairs(scopeOf('seed')).count();
+}
+
+/** A clock that goes from the past to about now in `readings` readings, so that pairs differ in age. */
+function createPastClock(readings: number): () => Date {
+  let time = Date.now() - HISTORY_MS;
+  return () => {
+    time += HISTORY_MS / readings;
+    return new Date(Math.min(time, Date.now()));
+  };
+}
+
+function format(count: number): string {
+  return count.toLocaleString('en');
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+main().catch((error: unknown) => {
+  const isExpected = error instanceof StoreStartError || error instanceof ConfigError || error instanceof UsageError;
+  process.stderr.write(`${isExpected ? error.message : (error as Error).stack}\n`);
+  process.exitCode = 1;
+});
