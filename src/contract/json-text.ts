@@ -110,14 +110,19 @@ export function jsonTypeOf(compact: string): JsonType {
   }
 }
 
+/** An escaped backslash, or one character written as a `\\u` escape or as a pair of them. */
+const ESCAPED_CHARACTER = /\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}/g;
+/** What can stand for itself in a JSON string and be seen there. */
+const PRINTABLE = /^(?!["\\])[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
+
 /** The start of a value on one line, for lists. Escapes of printable characters are shown as the characters. */
 export function previewJson(compact: string): string {
   // Escapes take up to twelve units for one character; cutting first keeps this fast for 1 MiB.
   const start = compact.slice(0, MAX_PREVIEW_CHARACTERS * 12);
-  const readable = start.replace(/\\\\|(?:\\u[0-9a-fA-F]{4})+/g, (escapes) => {
-    if (escapes === '\\\\') return escapes;
-    const shown = JSON.parse(`"${escapes}"`) as string;
-    return /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u.test(shown) && !/["\\]/.test(shown) ? shown : escapes;
+  const readable = start.replace(ESCAPED_CHARACTER, (escape) => {
+    if (escape === '\\\\') return escape;
+    const character = JSON.parse(`"${escape}"`) as string;
+    return PRINTABLE.test(character) ? character : escape;
   });
   const characters = [...readable];
   const isWhole = start.length === compact.length && characters.length <= MAX_PREVIEW_CHARACTERS;
