@@ -1,7 +1,7 @@
 import type { Expression, Kysely, SelectQueryBuilder, SqlBool } from 'kysely';
 import type { Database } from './database.ts';
 import type { PatternPart } from './like-pattern.ts';
-import type { Program } from './program.ts';
+import type { Program, Query } from './program.ts';
 import type { PairFilter } from './store.ts';
 
 export type TextColumn = 'id' | 'key' | 'type' | 'updated_by' | 'created' | 'updated' | 'version' | 'size';
@@ -16,6 +16,12 @@ export interface Dialect {
   like(column: TextColumn, pattern: readonly PatternPart[]): Expression<SqlBool>;
   /** Whether a column, as text, matches; both sides go through `foldCase`. */
   ilike(column: TextColumn, pattern: readonly PatternPart[]): Expression<SqlBool>;
+  /** What keeps the index that `findCandidates` searches up to date, when there is one. */
+  readonly searchIndex?: {
+    /** For the pair inserted last. */
+    insertLatest(keyFolded: string): Query;
+    delete(rowId: number, keyFolded: string): Query;
+  };
   /**
    * The rows to look at for `filter` when an index finds them to be few: a query of `row_id`s of any tenant, with
    * all matches and maybe more. Undefined: look at all rows of the tenant.

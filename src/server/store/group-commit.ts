@@ -12,24 +12,30 @@ export interface Transactions {
   /** Undoes the transaction if there still is one. */
   rollback(): void;
   /** Does `work`, undoing what it did when it throws. */
-  savepoint<Result>(work: () => Result): Result;
-  /** Whether an error has ended the whole transaction. */
+  savepoint(work: () => unknown): unknown;
+  /** False once an error has ended the transaction. */
   isOpen(): boolean;
+  /** Rows changed since the connection was opened. */
+  changes(): number;
 }
 
-interface WaitingWrite {
+/** A write that waits to be committed. `work` may be done again after a rollback. */
+interface Write {
   readonly work: () => unknown;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
 
+/** A write has failed half done. */
+class HalfDoneError extends Error {}
+
 /**
  * Commits the writes that arrive in one turn of the event loop together: flushing to stable storage takes longer
- * than a hundred writes. A write that fails undoes only itself; nothing is answered before the commit.
+ * than a hundred writes. A write that fails undoes only itself, and nothing is answered before the commit.
  */
 export class GroupCommit {
   readonly #transactions: Transactions;
-  #waiting: WaitingWrite[] = [];
+  readonly #waiting: Write[] = [];
   #isScheduled = false;
   #isClosed = false;
 
@@ -37,14 +43,14 @@ export class GroupCommit {
     this.#transactions = transactions;
   }
 
-  /** @throws {KvError} `UNAVAILABLE` when too many writes wait, or when the batch cannot be committed */
+  /** @throws {KvError} `UNAVAILABLE` when too many writes wait, besides what `work` and the commit throw */
   submit<Result>(work: () => Result): Promise<Result> {
     if (this.#isClosed) return Promise.reject(new KvError('UNAVAILABLE', 'The server is stopping.'));
     if (this.#waiting.length >= MAX_WAITING) {
       return Promise.reject(new KvError('UNAVAILABLE', 'Too many writes are waiting. Try again.'));
     }
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ work, resolve: resolve as WaitingWrite['resolve'], reject });
+    return new Promise<Result>((resolve, reject) => {
+      this.#waiting.push({ work, resolve: resolve as Write['resolve'], reject });
       this.#schedule();
     });
   }
@@ -52,7 +58,7 @@ export class GroupCommit {
   /** Commits what waits; later writes are refused. */
   close(): void {
     this.#isClosed = true;
-    while (this.#waiting.length > 0) this.#commitBatch();
+    while (this.#waiting.length > 0) this.#commitNext();
   }
 
   #schedule(): void {
@@ -61,41 +67,69 @@ export class GroupCommit {
     // Behind the requests that have arrived by now.
     setImmediate(() => {
       this.#isScheduled = false;
-      this.#commitBatch();
+      this.#commitNext();
       if (this.#waiting.length > 0) this.#schedule();
     });
   }
 
-  #commitBatch(): void {
-    const batch: WaitingWrite[] = [];
+  #commitNext(): void {
+    const writes = this.#waiting.splice(0);
+    try {
+      this.#waiting.unshift(...this.#commitTogether(writes));
+    } catch (error) {
+      for (const { reject } of writes) reject(error);
+    }
+  }
+
+  #commitTogether(writes: readonly Write[]): readonly Write[] {
+    try {
+      return this.#commit(writes, (work) => this.#doWithoutSavepoint(work));
+    } catch (error) {
+      if (!(error instanceof HalfDoneError)) throw error;
+      return this.#commit(writes, (work) => this.#transactions.savepoint(work));
+    }
+  }
+
+  /** Savepoints take longer than the writes between them, and next to no write fails once it has changed a row. */
+  #doWithoutSavepoint(work: Write['work']): unknown {
+    const changes = this.#transactions.changes();
+    try {
+      return work();
+    } catch (error) {
+      if (this.#transactions.isOpen() && this.#transactions.changes() !== changes) throw new HalfDoneError();
+      throw error;
+    }
+  }
+
+  /**
+   * Does writes in one transaction until the time is up, answers them, and returns the others. Throws when they
+   * cannot be committed; then none is answered and none has an effect.
+   */
+  #commit(writes: readonly Write[], attempt: (work: Write['work']) => unknown): readonly Write[] {
+    const end = performance.now() + MAX_BATCH_MS;
     const answers: (() => void)[] = [];
     try {
       this.#transactions.begin();
-      const end = performance.now() + MAX_BATCH_MS;
-      do {
-        const write = this.#waiting.shift();
-        if (!write) break;
-        batch.push(write);
-        answers.push(this.#attempt(write));
-      } while (performance.now() < end);
+      for (const write of writes) {
+        answers.push(this.#answer(write, attempt));
+        if (performance.now() >= end) break;
+      }
       this.#transactions.commit();
     } catch (error) {
       this.#transactions.rollback();
-      // Those that begin() kept from being taken fail too, or they would wait for ever.
-      const failed = batch.length > 0 ? batch : this.#waiting.splice(0);
-      for (const write of failed) write.reject(error);
-      return;
+      throw error;
     }
     for (const answer of answers) answer();
+    return writes.slice(answers.length);
   }
 
-  /** Does the write, and returns how to answer it once it is committed. */
-  #attempt({ work, resolve, reject }: WaitingWrite): () => void {
+  /** Does a write, and returns how to answer it once it is committed. */
+  #answer({ work, resolve, reject }: Write, attempt: (work: Write['work']) => unknown): () => void {
     try {
-      const result = this.#transactions.savepoint(work);
+      const result = attempt(work);
       return () => resolve(result);
     } catch (error) {
-      if (!this.#transactions.isOpen()) throw error;
+      if (error instanceof HalfDoneError || !this.#transactions.isOpen()) throw error;
       return () => reject(error);
     }
   }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { KvError } from '#contract/errors.ts';
 import { type JsonType, jsonTypeOf, previewJson } from '#contract/json-text.ts';
 import { utf8Length } from '#contract/limits.ts';
@@ -8,6 +7,7 @@ import { foldCase } from './fold-case.ts';
 import { createIdempotency, toRepeatableRequest } from './idempotency.ts';
 import { first, type Program, run, template } from './program.ts';
 import type { PairDeletion, PairWrite, Scope, WriteResult } from './store.ts';
+import { createTimeOrderedId } from './time-ordered-id.ts';
 
 interface Value {
   readonly type: JsonType;
@@ -35,14 +35,14 @@ interface NewValue extends Value {
 
 /** The writing half of `PairStore`: each program is one transaction. */
 export function createPairWrites(dialect: Dialect, clock: () => Date) {
-  const { queries } = dialect;
+  const { queries, searchIndex } = dialect;
   const { lockTenant, record } = createChangeLog(dialect);
   const { once } = createIdempotency(dialect, clock);
 
   const currentByKey = template((pair: { tenantId: string; key: string }) =>
     queries
       .selectFrom('pair')
-      .select(['id', 'key', 'version'])
+      .select(['id', 'version'])
       .where('tenant_id', '=', pair.tenantId)
       .where('key', '=', pair.key),
   );
@@ -50,7 +50,7 @@ export function createPairWrites(dialect: Dialect, clock: () => Date) {
   const currentById = template((pair: { tenantId: string; id: string }) =>
     queries
       .selectFrom('pair')
-      .select(['id', 'key', 'version'])
+      .select(['row_id', 'key', 'key_folded', 'version'])
       .where('tenant_id', '=', pair.tenantId)
       .where('id', '=', pair.id),
   );
@@ -106,17 +106,23 @@ export function createPairWrites(dialect: Dialect, clock: () => Date) {
   function* setLocked(scope: Scope, tenant: LockedTenant, write: PairWrite, value: Value): Program<WriteResult> {
     const { tenantId, actorName } = scope;
     const { key, expectedVersion } = write;
-    const at = clock().toISOString();
+    const now = clock();
+    const at = now.toISOString();
     const current = yield* first(currentByKey({ tenantId, key }));
     assertVersion(expectedVersion, current?.version ?? 0);
     if (!current) assertLicence(tenant);
 
-    const id = current?.id ?? randomUUID();
+    const id = current?.id ?? createTimeOrderedId(now);
     const version = (current?.version ?? 0) + 1;
     if (current) yield* run(updatePair({ tenantId, id, version, at, actorName, ...value }));
-    else yield* run(insertPair({ tenantId, id, key, keyFolded: foldCase(key), at, actorName, ...value }));
+    else yield* create({ tenantId, id, key, keyFolded: foldCase(key), at, actorName, ...value });
     yield* record(scope, tenant, { operation: current ? 'update' : 'create', id, key, version, at, ...value });
     return { id, version, updated: at };
+  }
+
+  function* create(pair: NewPair): Program<void> {
+    yield* run(insertPair(pair));
+    if (searchIndex) yield* run(searchIndex.insertLatest(pair.keyFolded));
   }
 
   /** See `PairStore.delete`. */
@@ -136,8 +142,9 @@ export function createPairWrites(dialect: Dialect, clock: () => Date) {
     if (!current) return false;
     assertVersion(expectedVersion, current.version);
 
+    const { row_id: rowId, key, key_folded: keyFolded } = current;
     yield* run(deletePair({ tenantId, id }));
-    const { key } = current;
+    if (searchIndex) yield* run(searchIndex.delete(rowId, keyFolded));
     const version = current.version + 1;
     const at = clock().toISOString();
     const nothing = { type: null, size: 0, valueText: null };

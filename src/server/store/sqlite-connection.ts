@@ -7,7 +7,7 @@ import { StoreStartError } from './store-start-error.ts';
 const APPLICATION_ID = 0x4b565354;
 
 /** Checking reads the whole file; a start may not take longer than a few seconds. */
-const MAX_CHECKED_BYTES = 512 * 1024 * 1024;
+const MAX_CHECKED_BYTES = 256 * 1024 * 1024;
 
 /** In this order; each is read back, since SQLite ignores what it cannot do. */
 const SETTINGS = [
@@ -21,6 +21,8 @@ const SETTINGS = [
   ['mmap_size', 0],
   ['wal_autocheckpoint', 1_000],
   ['journal_size_limit', 64 * 1024 * 1024],
+  // Kibibytes, when negative: enough for the inner pages and what is in use of a million pairs.
+  ['cache_size', -65_536],
 ] as const;
 
 /**

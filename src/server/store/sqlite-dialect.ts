@@ -3,7 +3,7 @@ import type { Database } from './database.ts';
 import type { Dialect } from './engine.ts';
 import { foldCase } from './fold-case.ts';
 import { type PatternPart, toGlob, toLike } from './like-pattern.ts';
-import { findSqliteCandidates } from './sqlite-search.ts';
+import { findSqliteCandidates, sqliteSearchIndex } from './sqlite-search.ts';
 
 const queries = new Kysely<Database>({
   dialect: {
@@ -33,6 +33,8 @@ export const sqliteDialect: Dialect = {
     const folded = column === 'key' ? sql.ref('key_folded') : sql`fold_case(${sql.ref(column)})`;
     return sql<SqlBool>`${folded} glob ${toGlob(foldPattern(pattern))}`;
   },
+
+  searchIndex: sqliteSearchIndex,
 
   findCandidates: findSqliteCandidates,
 };

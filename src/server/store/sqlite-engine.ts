@@ -57,6 +57,7 @@ export class SqliteEngine implements Engine {
 
   #createTransactions(): Transactions {
     const execute = (sql: string) => this.#run({ sql, parameters: [] });
+    const totalChanges = this.#db.prepare<[], number>('select total_changes()').pluck();
     return {
       begin: () => {
         this.#assertSound();
@@ -82,6 +83,7 @@ export class SqliteEngine implements Engine {
         }
       },
       isOpen: () => this.#db.inTransaction,
+      changes: () => totalChanges.get() ?? 0,
     };
   }
 

@@ -67,16 +67,10 @@ export const SQLITE_MIGRATIONS: readonly string[] = [
   create index pair_by_size on pair (tenant_id, size, key);
   create index pair_by_type on pair (tenant_id, type, key);
 
-  -- Which keys contain which three characters in a row. It holds no text and no positions.
+  -- Which rows of pair have keys with which three characters in a row. It holds no text and no positions.
   create virtual table pair_search using fts5 (
     key_folded, content = '', columnsize = 0, detail = none, tokenize = 'trigram case_sensitive 1'
   );
-  create trigger pair_search_insert after insert on pair begin
-    insert into pair_search (rowid, key_folded) values (new.row_id, new.key_folded);
-  end;
-  create trigger pair_search_delete after delete on pair begin
-    insert into pair_search (pair_search, rowid, key_folded) values ('delete', old.row_id, old.key_folded);
-  end;
 
   create table pair_version (
     tenant_id text not null references tenant (id),

@@ -1,8 +1,25 @@
 import { type Expression, sql } from 'kysely';
+import type { Dialect } from './engine.ts';
 import { foldCase } from './fold-case.ts';
 import { literalTexts, parseLikePattern } from './like-pattern.ts';
 import { first, type Program } from './program.ts';
 import type { PairFilter } from './store.ts';
+
+/**
+ * Neither triggers nor RETURNING: a statement with one of them works like a savepoint, and at every savepoint the
+ * full-text index writes out what it has gathered, which takes several times as long as all else for a new pair.
+ */
+export const sqliteSearchIndex: Dialect['searchIndex'] = {
+  insertLatest: (keyFolded) => ({
+    sql: 'insert into pair_search (rowid, key_folded) values (last_insert_rowid(), ?)',
+    parameters: [keyFolded],
+  }),
+  // The index holds no text: it has to be told what the row contained.
+  delete: (rowId, keyFolded) => ({
+    sql: "insert into pair_search (pair_search, rowid, key_folded) values ('delete', ?, ?)",
+    parameters: [rowId, keyFolded],
+  }),
+};
 
 /** From here on a walk over all keys beats fetching the candidates one by one. */
 const MANY = 2_000;
