@@ -1,5 +1,5 @@
 /** Every way an operation can fail, sent as `errors[0].extensions.code`. A code never changes its meaning. */
-export const ERROR_CODES = [
+const ERROR_CODES = [
   'UNAUTHENTICATED',
   'FORBIDDEN',
   'BAD_USER_INPUT',

@@ -7,8 +7,7 @@ import { MAX_PREVIEW_CHARACTERS, MAX_VALUE_DEPTH } from './limits.ts';
  * digits, another member order and without repeated members. Nothing here turns text into JavaScript values.
  */
 
-export const JSON_TYPES = ['object', 'array', 'string', 'number', 'boolean', 'null'] as const;
-export type JsonType = (typeof JSON_TYPES)[number];
+export type JsonType = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null';
 
 /** Scans `text` as exactly one JSON value with nothing but white space around it. */
 function scanDocument(text: string, visit: JsonVisitor, maxDepth: number): void {

@@ -6,6 +6,9 @@ import { createApp } from './http/app.ts';
 import { openSqliteStore } from './store/open-sqlite-store.ts';
 import { StoreStartError } from './store/store-start-error.ts';
 
+/** How long requests under way may still take at a stop. */
+const STOP_DEADLINE_MS = 10_000;
+
 /** The server cannot start as it is set up; the message is one line for the operator. */
 export class StartError extends Error {
   override readonly name = 'StartError';
@@ -46,7 +49,9 @@ export async function startServer(
       signInLinkMinutes: SIGN_IN_LINK_MINUTES,
       newAdminApiKey,
       async stop() {
+        const cut = setTimeout(() => app.server.closeAllConnections(), STOP_DEADLINE_MS);
         await app.close();
+        clearTimeout(cut);
         await store.close();
       },
     };

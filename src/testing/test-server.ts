@@ -11,7 +11,11 @@ export interface TestServer {
   /** Lines of the log so far. */
   readonly log: readonly string[];
   /** Sends a body as it is, with the API key unless `headers` say otherwise. */
-  post(body: string | Uint8Array<ArrayBuffer>, headers?: Readonly<Record<string, string>>, path?: string): Promise<Answer>;
+  post(
+    body: string | Uint8Array<ArrayBuffer>,
+    headers?: Readonly<Record<string, string>>,
+    path?: string,
+  ): Promise<Answer>;
   /** Sends a document; `variables` is JSON text, so that what a test writes is what goes over the wire. */
   graphql(query: string, variables?: string): Promise<Answer>;
   stop(): Promise<void>;
@@ -33,7 +37,11 @@ export async function startTestServer(env: Readonly<Record<string, string>> = {}
   const logger = pino({ level: 'info' }, { write: (line) => log.push(line) });
   const server = await startServer({ ...config, databaseFile: ':memory:' }, logger, 'no-ui');
 
-  async function post(body: string | Uint8Array<ArrayBuffer>, headers: Readonly<Record<string, string>> = {}, path = '/') {
+  async function post(
+    body: string | Uint8Array<ArrayBuffer>,
+    headers: Readonly<Record<string, string>> = {},
+    path = '/',
+  ) {
     const response = await fetch(server.url + path, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${API_KEY}`, ...headers },

@@ -1,7 +1,7 @@
 import { type ASTNode, GraphQLError, Kind, type SelectionSetNode, type ValidationContext } from 'graphql';
 
 /** Bytes of a document; large values go in variables. */
-export const MAX_DOCUMENT_BYTES = 32_768;
+const MAX_DOCUMENT_BYTES = 32_768;
 export const MAX_TOKENS = 1_000;
 /** Brackets open at once in the text of a document: parsing recurses, so this is checked before. */
 const MAX_BRACKETS = 64;

@@ -48,7 +48,7 @@ function literalToJson(node: ValueNode, variables: Record<string, unknown>): str
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** `text` as a UUID in lower case; undefined when it is none. */
-export function toUuid(text: unknown): string | undefined {
+function toUuid(text: unknown): string | undefined {
   return typeof text === 'string' && UUID.test(text) ? text.toLowerCase() : undefined;
 }
 

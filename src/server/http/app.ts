@@ -22,8 +22,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     requestTimeout: 30_000,
     keepAliveTimeout: 72_000,
     http: { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 1_000 },
-    // Streams stay open for hours: without this they would delay a stop.
-    forceCloseConnections: true,
+    // At a stop only connections without a request are closed: what is under way is answered.
+    forceCloseConnections: 'idle',
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 8_192 },
   });

@@ -1,0 +1,189 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './setup/fixtures.ts';
+import type { TestServer } from './setup/server.ts';
+
+const table = (page: Page) => page.getByRole('table', { name: 'Pairs' });
+const keys = (page: Page) => table(page).getByRole('link');
+
+async function seed(server: TestServer) {
+  await server.set('etl/last-run', '{"at":"2026-11-23T08:00:00Z"}');
+  await server.set('etl/retries', '3');
+  await server.set('models/churn', '["a","b"]');
+  await server.set('Ünïcode/😀', '"value"');
+}
+
+test.describe('the list', () => {
+  test.beforeEach(({ signIn }) => signIn());
+
+  test('shows every pair with preview, type and size, without downloading a value', async ({ page, server }) => {
+    await seed(server);
+    const answers: Promise<string>[] = [];
+    page.on('response', (response) => {
+      if (response.url().endsWith('/graphql')) answers.push(response.text());
+    });
+    await page.goto('/');
+
+    await expect(keys(page)).toHaveText([/etl\/last-run/, /etl\/retries/, /models\/churn/, /Ünïcode\/😀/]);
+    const row = table(page).getByRole('row', { name: /models\/churn/ });
+    await expect(row).toContainText('["a","b"]');
+    await expect(row).toContainText('array');
+    await expect(page).toHaveURL(/\/team\/kv$/);
+    expect(await Promise.all(answers)).not.toContainEqual(expect.stringMatching(/"value(?:_text)?":/));
+  });
+
+  test('is searched on the server as one types, highlights the match and keeps the search in the URL', async ({ page, server }) => {
+    await seed(server);
+    await page.goto('/team/kv');
+    await expect(keys(page)).toHaveCount(4);
+
+    await page.keyboard.press('/');
+    await expect(page.getByRole('searchbox')).toBeFocused();
+    await page.keyboard.type('ETL');
+
+    await expect(keys(page)).toHaveCount(2);
+    await expect(page.getByText('2 of 4')).toBeVisible();
+    await expect(keys(page).first().locator('mark')).toHaveText('etl');
+    await expect(page).toHaveURL(/\?q=ETL$/);
+
+    await page.reload();
+    await expect(page.getByRole('searchbox')).toHaveValue('ETL');
+    await expect(keys(page)).toHaveCount(2);
+
+    await page.getByRole('searchbox').press('Escape');
+    await expect(keys(page)).toHaveCount(4);
+    await expect(page).toHaveURL(/\/team\/kv$/);
+  });
+
+  test('treats % and _ in a search as plain characters', async ({ page, server }) => {
+    await seed(server);
+    await server.set('100%_done', '1');
+    await page.goto('/team/kv?q=%25_');
+
+    await expect(keys(page)).toHaveText([/100%_done/]);
+  });
+
+  test('is sorted by its columns, in the URL too, and a bad URL falls back to the default', async ({ page, server }) => {
+    await seed(server);
+    await page.goto('/team/kv?sort=nonsense&dir=7');
+    await expect(keys(page).first()).toContainText('etl/last-run');
+
+    await page.getByRole('columnheader', { name: 'Size' }).getByRole('button').click();
+    await expect(page.getByRole('columnheader', { name: 'Size' })).toHaveAttribute('aria-sort', /ascending|descending/);
+    await expect(page).toHaveURL(/sort=size/);
+    const first = await keys(page).first().textContent();
+    await page.getByRole('columnheader', { name: 'Size' }).getByRole('button').click();
+    await expect(keys(page).first()).not.toHaveText(first ?? '');
+  });
+
+  test('says that there is nothing yet, or that nothing matches and what to do', async ({ page, server }) => {
+    await page.goto('/team/kv');
+    await expect(page.getByText('set_key_value')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'New pair' }).first()).toBeVisible();
+
+    await seed(server);
+    await page.goto('/team/kv?q=nope');
+    await expect(page.getByText('No keys match “nope”.')).toBeVisible();
+    await page.getByRole('button', { name: 'Create “nope”' }).click();
+    await expect(page.getByRole('dialog').getByLabel('Key', { exact: true })).toHaveValue('nope');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Clear', exact: true }).click();
+    await expect(keys(page)).toHaveCount(4);
+  });
+
+  test('is walked by keyboard, and comes back to its row when the pair is closed', async ({ page, server }) => {
+    await seed(server);
+    await page.goto('/team/kv');
+    await keys(page).first().focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('j');
+    await expect(keys(page).nth(2)).toBeFocused();
+
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('region', { name: 'Pair models/churn' })).toBeVisible();
+    await page.keyboard.press('Escape');
+
+    await expect(page.getByRole('region', { name: 'Pair models/churn' })).toBeHidden();
+    await expect(keys(page).nth(2)).toBeFocused();
+  });
+
+  test('opens a pair by its address, whatever characters the key has', async ({ page, server }) => {
+    const odd = ['a/b', '/', 'a//b', '.', '..', '%2F', '100%', 'a?b#c', 'é😀 x', ' ', '../up', 'trailing/', '~', '__proto__'];
+    for (const key of odd) await server.set(key, JSON.stringify(`value of ${key}`));
+    await page.goto('/team/kv');
+    await expect(keys(page)).toHaveCount(odd.length);
+
+    for (const href of await keys(page).evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))) {
+      await page.goto(href);
+      const pane = page.getByRole('region', { name: /^Pair / });
+      await expect(pane.getByText('value of')).toBeVisible();
+      const key = decodeURIComponent(new URL(page.url()).pathname.replace('/team/kv/', ''));
+      await expect(table(page).getByRole('row', { selected: true }).or(table(page).locator('[aria-current]'))).toHaveCount(1);
+      expect(key).not.toBe('');
+    }
+  });
+
+  test('keeps only the rows on the screen in the document, however many there are', async ({ page, server }) => {
+    const many = Array.from({ length: 1_500 }, (_, index) => `key ${String(index).padStart(4, '0')}`);
+    for (let start = 0; start < many.length; start += 50) {
+      await Promise.all(many.slice(start, start + 50).map((key) => server.set(key, '1')));
+    }
+    await page.goto('/team/kv');
+    await expect(table(page)).toHaveAttribute('aria-rowcount', '1501');
+    expect(await keys(page).count()).toBeLessThan(80);
+
+    await keys(page).first().focus();
+    await page.keyboard.press('End');
+
+    await expect(keys(page).last()).toContainText('key 1499');
+    await expect(keys(page).last()).toBeFocused();
+    expect(await keys(page).count()).toBeLessThan(80);
+  });
+
+  test('keeps the old rows and says so when a refresh fails, and goes on when the server is back', async ({ page, server }) => {
+    await seed(server);
+    await page.goto('/team/kv');
+    await expect(keys(page)).toHaveCount(4);
+
+    await server.kill();
+    await page.getByRole('searchbox').fill('models');
+    await expect(page.getByRole('alert').first()).toBeVisible();
+    await expect(keys(page)).toHaveCount(4);
+
+    await server.start();
+    await page.getByRole('button', { name: 'Retry' }).first().click();
+    await expect(keys(page)).toHaveCount(1);
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  });
+
+  test('copies key and value from the menu of a row, exactly', async ({ page, server, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await server.set('big', '{"n":12345678901234567890,"x":1.0}');
+    await page.goto('/team/kv');
+
+    await page.getByRole('button', { name: 'Actions for big' }).click();
+    await page.getByRole('menuitem', { name: 'Copy value' }).click();
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('{"n":12345678901234567890,"x":1.0}');
+    await page.getByRole('button', { name: 'Actions for big' }).click();
+    await page.getByRole('menuitem', { name: 'Copy key' }).click();
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('big');
+  });
+});
+
+test.describe('the usage meter', () => {
+  test.use({ serverEnv: { KV_LICENSE_PAIRS: '5' } });
+
+  test('tells what is used and what is left, and New pair explains the limit', async ({ page, server, signIn }) => {
+    await signIn();
+    await seed(server);
+    await page.goto('/team/kv');
+    await expect(page.getByRole('meter')).toHaveAttribute('aria-valuetext', '4 of 5 pairs in use, 1 left');
+
+    await server.set('fifth', '5');
+    await page.reload();
+    await expect(page.getByText('5/5 pairs')).toBeVisible();
+    await page.getByRole('button', { name: 'New pair' }).click();
+
+    await expect(page.getByRole('dialog')).toContainText('allows 5 pairs');
+    await expect(page.getByRole('dialog')).toContainText('KV_LICENSE_PAIRS');
+  });
+});

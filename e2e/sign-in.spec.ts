@@ -1,0 +1,40 @@
+import { expect, test } from './setup/fixtures.ts';
+import { TestServer } from './setup/server.ts';
+
+test('the printed link signs in, once, and leaves no token in the address', async ({ page, server, context }) => {
+  await page.goto(server.signInLink);
+
+  await expect(page.getByRole('heading', { name: 'KV Store', level: 1 })).toBeVisible();
+  expect(page.url()).toBe(`${server.url}/team/kv`);
+
+  await context.clearCookies();
+  await page.goto('about:blank');
+  await page.goto(server.signInLink);
+  await expect(page.getByRole('alert')).toContainText('did not work');
+  expect(page.url()).not.toContain('token');
+});
+
+test('an API key signs in and goes on to the page that was asked for', async ({ page, server }) => {
+  await server.set('etl/last-run', '{"ok":true}');
+  await page.goto('/team/kv/etl%2Flast-run');
+  await expect(page.getByRole('heading', { name: 'Sign in to KV Store' })).toBeVisible();
+
+  await page.getByLabel('API key').fill('wrong-key');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByText('not valid')).toBeVisible();
+  await expect(page.getByLabel('API key')).toHaveValue('wrong-key');
+
+  await page.getByLabel('API key').fill(TestServer.apiKey);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('region', { name: 'Pair etl/last-run' })).toBeVisible();
+});
+
+test('signing out ends the session', async ({ page, signIn }) => {
+  await signIn();
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+
+  await expect(page.getByRole('heading', { name: 'Sign in to KV Store' })).toBeVisible();
+  await page.goto('/team/kv');
+  await expect(page.getByRole('heading', { name: 'Sign in to KV Store' })).toBeVisible();
+});
