@@ -3,11 +3,12 @@ import { createApiKeys } from './api-keys.ts';
 import type { Engine } from './engine.ts';
 import { createIdempotency } from './idempotency.ts';
 import { LatestUses } from './latest-uses.ts';
+import { SUMMARY, WHOLE } from './pair-columns.ts';
 import { createPairQueries } from './pair-queries.ts';
 import { createPairWrites } from './pair-writes.ts';
 import type { Program } from './program.ts';
 import { createSessions } from './sessions.ts';
-import type { NewApiKey, NewSession, NewTenant, PairStore, Scope, Store, Tenant } from './store.ts';
+import type { NewApiKey, NewSession, NewTenant, Pair, PairQuery, PairStore, Scope, Store, Tenant } from './store.ts';
 import { createTenants } from './tenants.ts';
 
 const HOUSEKEEPING_MS = 60_000;
@@ -46,8 +47,9 @@ export class KyselyStore implements Store {
   pairs(scope: Scope): PairStore {
     const { tenantId } = scope;
     return {
-      list: (query) => this.#engine.read(() => this.#pairQueries.list(tenantId, query)),
-      listWithValues: (query) => this.#engine.read(() => this.#pairQueries.listWithValues(tenantId, query)),
+      list: (query: PairQuery, columns: readonly (keyof Pair)[] = SUMMARY) =>
+        this.#engine.read(() => this.#pairQueries.list(tenantId, query, columns)),
+      listWithValues: (query) => this.#engine.read(() => this.#pairQueries.list(tenantId, query, WHOLE)),
       count: (filter) => this.#engine.read(() => this.#pairQueries.count(tenantId, filter)),
       set: async (write) => this.#engine.write(this.#pairWrites.set(scope, write)),
       delete: async (deletion) => this.#engine.write(this.#pairWrites.remove(scope, deletion)),

@@ -1,8 +1,9 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import { KvError } from '#contract/errors.ts';
 import { MAX_LIST_OPERANDS } from '#contract/limits.ts';
-import type { Dialect, TextColumn } from './engine.ts';
-import { literalPrefix, parseLikePattern, successorOfPrefix } from './like-pattern.ts';
+import type { Dialect } from './engine.ts';
+import { literalPrefix, type PatternPart, parseLikePattern, successorOfPrefix } from './like-pattern.ts';
+import { columnName } from './pair-columns.ts';
 import type { PairColumn, PairFilter } from './store.ts';
 
 const MAX_DEPTH = 32;
@@ -13,18 +14,15 @@ type Compare = Extract<PairFilter, { kind: 'compare' }>;
 
 const SYMBOLS = { eq: '=', neq: '<>', gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 
-/** The name of a column in the table. */
-export function columnName(column: PairColumn): TextColumn {
-  return column === 'updatedBy' ? 'updated_by' : column;
-}
-
 /**
- * The condition that `filter` stands for.
+ * The condition that `filter` stands for. With `withKeyRanges`, patterns on keys bring their range of keys along, for
+ * the index of keys to use: good when the pairs are wanted in order of their keys, bad when another index has the
+ * order and the first pages.
  *
  * @throws {KvError} `BAD_USER_INPUT` beyond 32 levels, 1,000 conditions or 10,000 operands, for an operand that is
  *   of another type than its column or no valid Unicode, and for a bad pattern
  */
-export function toCondition(dialect: Dialect, filter: PairFilter): Expression<SqlBool> {
+export function toCondition(dialect: Dialect, filter: PairFilter, withKeyRanges: boolean): Expression<SqlBool> {
   let conditions = 0;
   let operands = 0;
 
@@ -46,7 +44,7 @@ export function toCondition(dialect: Dialect, filter: PairFilter): Expression<Sq
       case 'not':
         return sql`not ${convert(part.filter, depth + 1)}`;
       case 'compare':
-        return compare(dialect, part);
+        return compare(dialect, part, withKeyRanges);
       case 'in':
         operands += part.operands.length;
         if (part.operands.length > MAX_LIST_OPERANDS || operands > MAX_OPERANDS) {
@@ -72,23 +70,25 @@ function join(kind: 'and' | 'or', conditions: readonly Expression<SqlBool>[]): E
   return kind === 'and' ? sql`(${left} and ${right})` : sql`(${left} or ${right})`;
 }
 
-function compare(dialect: Dialect, { column, operator, operand }: Compare): Expression<SqlBool> {
+function compare(dialect: Dialect, filter: Compare, withKeyRanges: boolean): Expression<SqlBool> {
+  const { column, operator, operand } = filter;
   if (operand === null) return sql`cast(null as boolean)`;
   const name = columnName(column);
   if (operator === 'like' || operator === 'ilike') {
     assertText(operand);
     const pattern = parseLikePattern(operand);
     if (operator === 'ilike') return dialect.ilike(name, pattern);
-    return join('and', [...rangeOf(name, pattern), dialect.like(name, pattern)]);
+    const matches = dialect.like(name, pattern);
+    return withKeyRanges && column === 'key' ? join('and', [...keyRange(pattern), matches]) : matches;
   }
   assertOperand(column, operand);
   return sql`${sql.ref(name)} ${sql.raw(SYMBOLS[operator])} ${operand}`;
 }
 
-/** Says what a pattern says about the start of a key once more, in the form that finds it in an index. */
-function rangeOf(name: TextColumn, pattern: ReturnType<typeof parseLikePattern>): Expression<SqlBool>[] {
+/** What a pattern says about the start of a key. */
+function keyRange(pattern: readonly PatternPart[]): Expression<SqlBool>[] {
   const prefix = literalPrefix(pattern);
-  if (name !== 'key' || prefix === '') return [];
+  if (prefix === '') return [];
   const end = successorOfPrefix(prefix);
   const from = sql<SqlBool>`key >= ${prefix}`;
   return end === undefined ? [from] : [from, sql<SqlBool>`key < ${end}`];

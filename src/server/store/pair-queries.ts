@@ -1,71 +1,51 @@
 import { type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import type { Database } from './database.ts';
 import type { Dialect } from './engine.ts';
-import { assertText, columnName, toCondition } from './pair-filter.ts';
+import { LatestCounts } from './latest-counts.ts';
+import { columnName, toSelections } from './pair-columns.ts';
+import { toCondition } from './pair-filter.ts';
+import { createPointQueries, findPoint } from './point-queries.ts';
 import { all, compile, first, type Program, template } from './program.ts';
-import type { Pair, PairFilter, PairOrder, PairQuery, PairSummary } from './store.ts';
-
-const SUMMARY = [
-  'id',
-  'key',
-  'type',
-  'size',
-  'version',
-  'preview',
-  'created',
-  'updated',
-  'updated_by as updatedBy',
-] as const;
-const WHOLE = [...SUMMARY, 'value as valueText'] as const;
+import type { Pair, PairFilter, PairOrder, PairQuery } from './store.ts';
 
 type PairRows = SelectQueryBuilder<Database, 'pair', object>;
 
 /** The reading half of `PairStore`. */
 export function createPairQueries(dialect: Dialect) {
   const { queries } = dialect;
+  const pointQuery = createPointQueries(dialect);
+  const counts = new LatestCounts();
 
-  const pointQueries = { id: createPointQueries('id'), key: createPointQueries('key') };
-
-  function createPointQueries(column: 'id' | 'key') {
-    interface Parameters {
-      tenantId: string;
-      operand: string;
-    }
-    const rows = ({ tenantId, operand }: Parameters) =>
-      queries.selectFrom('pair').where('tenant_id', '=', tenantId).where(column, '=', operand);
-    return {
-      summary: template((parameters: Parameters) => rows(parameters).select(SUMMARY)),
-      whole: template((parameters: Parameters) => rows(parameters).select(WHOLE)),
-    };
-  }
-
-  const pairCount = template(({ tenantId }: { tenantId: string }) =>
-    queries.selectFrom('tenant').select('pair_count as count').where('id', '=', tenantId),
+  const countersOf = template(({ tenantId }: { tenantId: string }) =>
+    queries.selectFrom('tenant').select(['pair_count as pairCount', 'revision']).where('id', '=', tenantId),
   );
 
-  function* list(tenantId: string, query: PairQuery): Program<readonly PairSummary[]> {
-    const point = findPoint(query);
-    if (point) return yield* all(pointQueries[point.column].summary({ tenantId, ...point }));
-    const rows = yield* select(tenantId, query);
-    return yield* all(compile(rows.select(SUMMARY)));
+  /** See `PairStore.list`. Rows have the properties of `columns` alone. */
+  function* list(tenantId: string, query: PairQuery, columns: readonly (keyof Pair)[]): Program<readonly Pair[]> {
+    const filter = simplify(query.filter);
+    const point = findPoint({ ...query, filter });
+    if (point) return yield* all(pointQuery(columns, tenantId, point));
+    const rows = yield* selectPage(tenantId, { ...query, filter });
+    return yield* all(compile(rows.select(toSelections(columns)).$castTo<Pair>()));
   }
 
-  function* listWithValues(tenantId: string, query: PairQuery): Program<readonly Pair[]> {
-    const point = findPoint(query);
-    if (point) return yield* all(pointQueries[point.column].whole({ tenantId, ...point }));
-    const rows = yield* select(tenantId, query);
-    return yield* all(compile(rows.select(WHOLE)));
+  /** See `PairStore.count`. */
+  function* count(tenantId: string, given: PairFilter | undefined): Program<number> {
+    const { pairCount, revision } = (yield* first(countersOf({ tenantId }))) ?? { pairCount: 0, revision: 0 };
+    const filter = simplify(given);
+    if (!filter) return pairCount;
+    const known = counts.get(tenantId, revision, filter);
+    if (known !== undefined) return known;
+    const matches = yield* selectMatches(tenantId, filter, true);
+    const row = yield* first(compile(matches.select(sql<number>`count(*)`.as('found'))));
+    const found = row?.found ?? 0;
+    counts.set(tenantId, revision, filter, found);
+    return found;
   }
 
-  function* count(tenantId: string, filter: PairFilter | undefined): Program<number> {
-    const rows = filter && (yield* selectMatches(tenantId, filter));
-    const query = rows ? compile(rows.select(sql<number>`count(*)`.as('count'))) : pairCount({ tenantId });
-    const row = yield* first(query);
-    return row?.count ?? 0;
-  }
-
-  function* select(tenantId: string, { filter, order = [], limit, offset = 0 }: PairQuery): Program<PairRows> {
-    const matches = orderPairs(yield* selectMatches(tenantId, filter), order);
+  function* selectPage(tenantId: string, { filter, order = [], limit, offset = 0 }: PairQuery): Program<PairRows> {
+    const isByKey = (order[0]?.column ?? 'key') === 'key';
+    const matches = orderPairs(yield* selectMatches(tenantId, filter, isByKey), order);
     if (limit === undefined && offset === 0) return matches;
     // The page first, from an index alone, and then its rows: rows that are skipped or only sorted are never read.
     const page = matches
@@ -75,11 +55,11 @@ export function createPairQueries(dialect: Dialect) {
     return orderPairs(queries.selectFrom('pair').where('row_id', 'in', page), order);
   }
 
-  /** The pairs of the tenant that match, in no order. */
-  function* selectMatches(tenantId: string, filter: PairFilter | undefined): Program<PairRows> {
+  /** The pairs of the tenant that match, in no order. `isByKey`: they will be read in order of their keys, or in none. */
+  function* selectMatches(tenantId: string, filter: PairFilter | undefined, isByKey: boolean): Program<PairRows> {
     const rows = queries.selectFrom('pair');
     if (!filter) return rows.where('tenant_id', '=', tenantId);
-    const matches = rows.where(toCondition(dialect, filter));
+    const matches = rows.where(toCondition(dialect, filter, isByKey));
     const candidates = yield* dialect.findCandidates(filter);
     if (!candidates) return matches.where('tenant_id', '=', tenantId);
     // An expression, so that no index on the column applies: a planner that has to sort a few candidates likes to
@@ -87,29 +67,17 @@ export function createPairQueries(dialect: Dialect) {
     return matches.where('row_id', 'in', candidates).where(sql<SqlBool>`tenant_id || '' = ${tenantId}`);
   }
 
-  return { list, listWithValues, count };
+  return { list, count };
+}
+
+/** The filter without layers that mean nothing; undefined when all pairs match. */
+function simplify(given: PairFilter | undefined): PairFilter | undefined {
+  let filter = given;
+  while (filter?.kind === 'and' && filter.filters.length < 2) filter = filter.filters[0];
+  return filter;
 }
 
 function orderPairs(rows: PairRows, order: readonly PairOrder[]): PairRows {
   const ordered = order.reduce((query, { column, direction }) => query.orderBy(columnName(column), direction), rows);
   return order.some(({ column }) => column === 'key') ? ordered : ordered.orderBy('key');
-}
-
-interface Point {
-  readonly column: 'id' | 'key';
-  readonly operand: string;
-}
-
-/** The one id or key that a query asks for, when that is all it asks for. */
-function findPoint({ filter, limit = 1, offset = 0 }: PairQuery): Point | undefined {
-  if (!filter || limit < 1 || offset > 0) return undefined;
-  if (filter.kind === 'and' || filter.kind === 'or') {
-    const [only, ...others] = filter.filters;
-    return only && others.length === 0 ? findPoint({ filter: only }) : undefined;
-  }
-  if (filter.kind !== 'compare' || filter.operator !== 'eq' || filter.operand === null) return undefined;
-  const { column, operand } = filter;
-  if (column !== 'id' && column !== 'key') return undefined;
-  assertText(operand);
-  return { column, operand };
 }

@@ -42,7 +42,7 @@ export function createPairWrites(dialect: Dialect, clock: () => Date) {
   const currentByKey = template((pair: { tenantId: string; key: string }) =>
     queries
       .selectFrom('pair')
-      .select(['id', 'version'])
+      .select(['id', 'version', 'type'])
       .where('tenant_id', '=', pair.tenantId)
       .where('key', '=', pair.key),
   );
@@ -72,21 +72,27 @@ export function createPairWrites(dialect: Dialect, clock: () => Date) {
     }),
   );
 
-  const updatePair = template((pair: NewValue) =>
-    queries
-      .updateTable('pair')
-      .set({
-        type: pair.type,
-        size: pair.size,
-        version: pair.version,
-        preview: pair.preview,
-        updated: pair.at,
-        updated_by: pair.actorName,
-        value: pair.valueText,
-      })
-      .where('tenant_id', '=', pair.tenantId)
-      .where('id', '=', pair.id),
-  );
+  const updatePair = updatePairTemplate(true);
+  /** Leaves the index of types alone: most values are replaced by one of the same type. */
+  const updatePairOfSameType = updatePairTemplate(false);
+
+  function updatePairTemplate(withType: boolean) {
+    return template((pair: NewValue) =>
+      queries
+        .updateTable('pair')
+        .set({
+          ...(withType && { type: pair.type }),
+          size: pair.size,
+          version: pair.version,
+          preview: pair.preview,
+          updated: pair.at,
+          updated_by: pair.actorName,
+          value: pair.valueText,
+        })
+        .where('tenant_id', '=', pair.tenantId)
+        .where('id', '=', pair.id),
+    );
+  }
 
   const deletePair = template((pair: { tenantId: string; id: string }) =>
     queries.deleteFrom('pair').where('tenant_id', '=', pair.tenantId).where('id', '=', pair.id),
@@ -114,8 +120,12 @@ export function createPairWrites(dialect: Dialect, clock: () => Date) {
 
     const id = current?.id ?? createTimeOrderedId(now);
     const version = (current?.version ?? 0) + 1;
-    if (current) yield* run(updatePair({ tenantId, id, version, at, actorName, ...value }));
-    else yield* create({ tenantId, id, key, keyFolded: foldCase(key), at, actorName, ...value });
+    if (current) {
+      const update = current.type === value.type ? updatePairOfSameType : updatePair;
+      yield* run(update({ tenantId, id, version, at, actorName, ...value }));
+    } else {
+      yield* create({ tenantId, id, key, keyFolded: foldCase(key), at, actorName, ...value });
+    }
     yield* record(scope, tenant, { operation: current ? 'update' : 'create', id, key, version, at, ...value });
     return { id, version, updated: at };
   }

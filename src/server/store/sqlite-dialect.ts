@@ -14,8 +14,6 @@ const queries = new Kysely<Database>({
   },
 });
 
-const ASCII = /^[\0-\x7f]*$/;
-
 /** SQLite, with the function `fold_case` of `sqlite-connection.ts`. */
 export const sqliteDialect: Dialect = {
   queries,
@@ -27,11 +25,14 @@ export const sqliteDialect: Dialect = {
   like: (column, pattern) => sql<SqlBool>`${sql.ref(column)} glob ${toGlob(pattern)}`,
 
   ilike(column, pattern) {
+    // LIKE ignores the case of ASCII letters, which is all there is to ignore in most patterns. In the others it is
+    // tried first, with the other cased letters left open: it needs no more than the indexes hold.
     const like = toLike(pattern);
-    // That LIKE does all it takes here, and the indexes that lists are read from hold the key as it is.
-    if (ASCII.test(like)) return sql<SqlBool>`${sql.ref(column)} like ${like} escape '\\'`;
+    const open = like.replace(/\P{ASCII}/gu, (character) => (isCased(character) ? '_' : character));
+    const isLike = sql<SqlBool>`${sql.ref(column)} like ${open} escape '\\'`;
+    if (open === like) return isLike;
     const folded = column === 'key' ? sql.ref('key_folded') : sql`fold_case(${sql.ref(column)})`;
-    return sql<SqlBool>`${folded} glob ${toGlob(foldPattern(pattern))}`;
+    return sql<SqlBool>`(${isLike} and ${folded} glob ${toGlob(pattern.map(foldPart))})`;
   },
 
   searchIndex: sqliteSearchIndex,
@@ -39,6 +40,10 @@ export const sqliteDialect: Dialect = {
   findCandidates: findSqliteCandidates,
 };
 
-function foldPattern(pattern: readonly PatternPart[]): PatternPart[] {
-  return pattern.map((part) => (part.kind === 'text' ? { kind: 'text', text: foldCase(part.text) } : part));
+function foldPart(part: PatternPart): PatternPart {
+  return part.kind === 'text' ? { kind: 'text', text: foldCase(part.text) } : part;
+}
+
+function isCased(character: string): boolean {
+  return character.toLowerCase() !== character || character.toUpperCase() !== character;
 }

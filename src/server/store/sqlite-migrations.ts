@@ -62,9 +62,10 @@ export const SQLITE_MIGRATIONS: readonly string[] = [
     unique (tenant_id, id)
   ) strict;
 
-  -- With the key, so that a page sorted by one of these is found without reading a row.
-  create index pair_by_updated on pair (tenant_id, updated, key);
-  create index pair_by_size on pair (tenant_id, size, key);
+  -- With the key, so that a page sorted by one of these is found without reading a row; in the direction that people
+  -- ask for, since the key ascends in both.
+  create index pair_by_updated on pair (tenant_id, updated desc, key);
+  create index pair_by_size on pair (tenant_id, size desc, key);
   create index pair_by_type on pair (tenant_id, type, key);
 
   -- Which rows of pair have keys with which three characters in a row. It holds no text and no positions.

@@ -2,7 +2,7 @@ import { type Expression, sql } from 'kysely';
 import type { Dialect } from './engine.ts';
 import { foldCase } from './fold-case.ts';
 import { literalTexts, parseLikePattern } from './like-pattern.ts';
-import { first, type Program } from './program.ts';
+import { all, type Program } from './program.ts';
 import type { PairFilter } from './store.ts';
 
 /**
@@ -23,36 +23,37 @@ export const sqliteSearchIndex: Dialect['searchIndex'] = {
 
 /** From here on a walk over all keys beats fetching the candidates one by one. */
 const MANY = 2_000;
-/** More of them than this make a search no more selective, only slower. */
-const MAX_TRIGRAMS = 32;
+/** More of them make a search longer and next to never more selective. */
+const MAX_TRIGRAMS = 8;
 
 /**
- * Searches the trigram index for the patterns that all matches of `filter` have to match. Undefined when there are
- * none with three characters in a row, or when too many keys contain them.
+ * Searches the index for the texts that all matches of `filter` contain. Undefined when there are none with three
+ * characters in a row, or when too many keys contain them.
  */
 export function* findSqliteCandidates(filter: PairFilter): Program<Expression<number> | undefined> {
   const trigrams = [...new Set(requiredTexts(filter).flatMap(toTrigrams))].slice(0, MAX_TRIGRAMS);
   if (trigrams.length === 0) return undefined;
-  const search = trigrams.map((trigram) => `"${trigram.replaceAll('"', '""')}"`).join(' AND ');
-  const probe = yield* first<{ hits: number }>({
-    sql: `select count(*) as hits from (select 1 from pair_search where pair_search match ? limit ${MANY})`,
-    parameters: [search],
+  const found = yield* all<{ rowid: number }>({
+    sql: `select rowid from pair_search where pair_search match ? limit ${MANY}`,
+    parameters: [trigrams.map((trigram) => `"${trigram.replaceAll('"', '""')}"`).join(' AND ')],
   });
-  if (!probe || probe.hits === MANY) return undefined;
-  return sql<number>`(select rowid from pair_search where pair_search match ${search})`;
+  if (found.length === MANY) return undefined;
+  return sql<number>`(select value from json_each(${JSON.stringify(found.map(({ rowid }) => rowid))}))`;
 }
 
 /** Texts that the folded key of every match contains. */
 function requiredTexts(filter: PairFilter): string[] {
   if (filter.kind === 'and') return filter.filters.flatMap(requiredTexts);
-  if (filter.kind === 'or' && filter.filters.length === 1) return filter.filters.flatMap(requiredTexts);
-  if (filter.kind !== 'compare' || filter.column !== 'key') return [];
+  if (filter.kind !== 'compare' || filter.column !== 'key' || typeof filter.operand !== 'string') return [];
   if (filter.operator !== 'like' && filter.operator !== 'ilike') return [];
-  if (typeof filter.operand !== 'string') return [];
   return literalTexts(parseLikePattern(filter.operand)).map(foldCase);
 }
 
+/** Three characters in a row, one such group behind the other, and the last such group. */
 function toTrigrams(text: string): string[] {
   const characters = [...text];
-  return characters.slice(2).map((third, at) => `${characters[at]}${characters[at + 1]}${third}`);
+  const last = characters.length - 3;
+  if (last < 0) return [];
+  const starts = Array.from({ length: Math.floor(last / 3) + 1 }, (_, at) => at * 3);
+  return [...starts, last].map((start) => characters.slice(start, start + 3).join(''));
 }

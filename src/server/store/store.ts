@@ -97,6 +97,11 @@ export interface WriteResult {
 /** The pairs of one tenant. */
 export interface PairStore {
   list(query: PairQuery): Promise<readonly PairSummary[]>;
+  /** Only these properties: what is not read costs nothing. */
+  list<Property extends keyof Pair>(
+    query: PairQuery,
+    properties: readonly Property[],
+  ): Promise<readonly Pick<Pair, Property>[]>;
   /** The same with values; for callers that asked for them. */
   listWithValues(query: PairQuery): Promise<readonly Pair[]>;
   count(filter?: PairFilter): Promise<number>;

@@ -1,0 +1,52 @@
+import type { Dialect } from './engine.ts';
+import { toSelections } from './pair-columns.ts';
+import { assertText } from './pair-filter.ts';
+import { type Query, template } from './program.ts';
+import type { Pair, PairQuery } from './store.ts';
+
+/** The one id or key that a query asks for. */
+interface Point {
+  readonly column: 'id' | 'key';
+  readonly operand: string;
+}
+
+interface PointParameters {
+  tenantId: string;
+  operand: string;
+}
+
+/** Queries for one pair, each compiled once: they are most of what a server is asked. */
+export function createPointQueries({ queries }: Dialect) {
+  const templates = new Map<string, (parameters: PointParameters) => Query<Pair>>();
+
+  return (columns: readonly (keyof Pair)[], tenantId: string, { column, operand }: Point): Query<Pair> => {
+    const selections = toSelections(columns);
+    const name = `${column}: ${selections.join()}`;
+    let query = templates.get(name);
+    if (!query) {
+      query = template<PointParameters, Pair>((parameters) =>
+        queries
+          .selectFrom('pair')
+          .select(selections)
+          .where('tenant_id', '=', parameters.tenantId)
+          .where(column, '=', parameters.operand)
+          .$castTo<Pair>(),
+      );
+      templates.set(name, query);
+    }
+    return query({ tenantId, operand });
+  };
+}
+
+/**
+ * Undefined when the query asks for anything else.
+ *
+ * @throws {KvError} `BAD_USER_INPUT` when the operand is no valid Unicode
+ */
+export function findPoint({ filter, limit = 1, offset = 0 }: PairQuery): Point | undefined {
+  if (filter?.kind !== 'compare' || filter.operator !== 'eq' || limit < 1 || offset > 0) return undefined;
+  const { column, operand } = filter;
+  if ((column !== 'id' && column !== 'key') || operand === null) return undefined;
+  assertText(operand);
+  return { column, operand };
+}
