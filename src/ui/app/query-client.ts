@@ -1,20 +1,47 @@
-import { QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import type { KvError } from '#contract/errors.ts';
+import { reportSignedIn, reportSignedOut } from '#ui/features/auth/session-state.ts';
+import { reportConnection } from './connection.ts';
+
+/** What every answer, and every missing one, says about the connection and the session. */
+const watch = {
+  onSuccess: () => {
+    reportConnection(true);
+    reportSignedIn();
+  },
+  onError: (error: KvError) => {
+    reportConnection(error.code !== 'UNREACHABLE');
+    if (error.code === 'UNAUTHENTICATED') reportSignedOut();
+  },
+};
 
 /** The only cache of server data. */
 export const createQueryClient = () =>
   new QueryClient({
+    queryCache: new QueryCache(watch),
+    mutationCache: new MutationCache({
+      // Signing in is a mutation as well: its refusal is no news about the session that the page has.
+      onError: (error, _variables, _result, { meta }) => {
+        if (!meta?.isSignIn) watch.onError(error);
+      },
+      onSuccess: watch.onSuccess,
+    }),
     defaultOptions: {
       queries: {
         staleTime: 10_000,
         // Asking again helps when the server was unreachable, never when it has answered "no".
         retry: (failures, error) => error.code === 'UNREACHABLE' && failures < 2,
+        retryDelay: (failures) => 300 * 2 ** failures,
+        // A browser without the internet may well reach a server on this machine or network.
+        networkMode: 'always',
       },
+      mutations: { networkMode: 'always' },
     },
   });
 
 declare module '@tanstack/react-query' {
   interface Register {
     defaultError: KvError;
+    mutationMeta: { isSignIn?: boolean };
   }
 }

@@ -1,19 +1,4 @@
-import {
-  ActionIcon,
-  Alert,
-  Button,
-  createTheme,
-  Drawer,
-  defaultVariantColorsResolver,
-  Input,
-  InputWrapper,
-  Kbd,
-  Menu,
-  Modal,
-  Popover,
-  SegmentedControl,
-  Tooltip,
-} from '@mantine/core';
+import { createTheme, defaultVariantColorsResolver } from '@mantine/core';
 import classes from './theme.module.css';
 import { colors } from './tokens.ts';
 
@@ -64,34 +49,35 @@ export const theme = createTheme({
     if (input.variant === 'filled') return { ...resolved, color: `var(--kv-on-${input.color ?? 'accent'})` };
     return resolved;
   },
+  // Plain objects: `Menu.extend` and the like would load every component before it is used.
   components: {
-    ActionIcon: ActionIcon.extend({
+    ActionIcon: {
       defaultProps: { variant: 'subtle', color: 'gray', size: 28 },
       classNames: { root: classes.control },
-    }),
-    Alert: Alert.extend({ defaultProps: { variant: 'light', p: 'md' }, classNames: { title: classes.alertTitle } }),
-    Button: Button.extend({ defaultProps: { size: 'sm' }, classNames: { root: classes.button } }),
-    Drawer: Drawer.extend({ defaultProps: { transitionProps: { duration: 120 } } }),
-    Input: Input.extend({ defaultProps: { size: 'sm' }, classNames: { input: classes.input } }),
-    InputWrapper: InputWrapper.extend({
+    },
+    Alert: { defaultProps: { variant: 'light', p: 'md' }, classNames: { title: classes.alertTitle } },
+    Button: { defaultProps: { size: 'sm' }, classNames: { root: classes.button } },
+    Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
+    Input: { defaultProps: { size: 'sm' }, classNames: { wrapper: classes.inputWrapper, input: classes.input } },
+    InputWrapper: {
       defaultProps: { size: 'sm' },
       classNames: { label: classes.label, description: classes.help, error: classes.help },
-    }),
-    Kbd: Kbd.extend({ classNames: { root: classes.kbd } }),
-    Menu: Menu.extend({
+    },
+    Kbd: { classNames: { root: classes.kbd } },
+    Menu: {
       defaultProps: { transitionProps: TRANSITION, shadow: 'md', withinPortal: true },
       classNames: { dropdown: classes.dropdown, item: classes.menuItem },
-    }),
-    Modal: Modal.extend({
+    },
+    Modal: {
       defaultProps: MODAL,
       classNames: { content: classes.dialog, title: classes.dialogTitle, overlay: classes.overlay },
-    }),
-    Popover: Popover.extend({
+    },
+    Popover: {
       defaultProps: { transitionProps: TRANSITION, shadow: 'md' },
       classNames: { dropdown: classes.dropdown },
-    }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', transitionDuration: 120 } }),
-    Tooltip: Tooltip.extend({
+    },
+    SegmentedControl: { defaultProps: { size: 'xs', transitionDuration: 120 } },
+    Tooltip: {
       defaultProps: {
         openDelay: 350,
         transitionProps: TRANSITION,
@@ -100,6 +86,6 @@ export const theme = createTheme({
         offset: 6,
       },
       classNames: { tooltip: classes.tooltip },
-    }),
+    },
   },
 });

@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { useTimeout } from '@mantine/hooks';
 import { IconAlertTriangle, IconCheck, IconCopy } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -26,12 +26,15 @@ export function CopyButton({ text, label }: CopyButtonProps) {
   }
 
   return (
-    <Tooltip label={result ? ANSWERS[result] : label} {...(result ? { opened: true } : {})}>
-      <ActionIcon aria-label={label} onClick={() => void copy()} color={result === 'done' ? 'accent' : 'gray'}>
-        {result === 'done' && <IconCheck size={16} aria-hidden />}
-        {result === 'failed' && <IconAlertTriangle size={16} aria-hidden />}
-        {result === null && <IconCopy size={16} aria-hidden />}
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      aria-label={label}
+      data-hint={result ? ANSWERS[result] : label}
+      onClick={() => void copy()}
+      color={result === 'done' ? 'accent' : 'gray'}
+    >
+      {result === 'done' && <IconCheck size={16} aria-hidden />}
+      {result === 'failed' && <IconAlertTriangle size={16} aria-hidden />}
+      {result === null && <IconCopy size={16} aria-hidden />}
+    </ActionIcon>
   );
 }

@@ -1,4 +1,4 @@
-import { keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react-query';
+import { hashKey, keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react-query';
 import { graphql, type ResultOf, type VariablesOf } from '#contract/graphql.ts';
 import { api } from '#ui/shared/api.ts';
 
@@ -16,6 +16,20 @@ const GetPair = graphql(`
     key_value(where: { key: { _eq: $key } }) {
       id key value_text type size version created updated updated_by
     }
+  }
+`);
+
+const FindPair = graphql(`
+  query FindPair($where: key_value_bool_exp!) {
+    key_value(where: $where, limit: 1) {
+      id key type size version preview created updated updated_by
+    }
+  }
+`);
+
+const CountPairs = graphql(`
+  query CountPairs($where: key_value_bool_exp!) {
+    key_value_aggregate(where: $where) { aggregate { count } }
   }
 `);
 
@@ -64,8 +78,19 @@ export const PAGE_SIZE = 100;
 /** `%`, `_` and `\` mean themselves in a search. */
 const toPattern = (search: string) => `%${search.replace(/[\\%_]/g, '\\$&')}%`;
 
-function toWhere(search: string): VariablesOf<typeof ListPairs>['where'] {
+type Where = VariablesOf<typeof FindPair>['where'];
+
+function toWhere(search: string): Where {
   return search === '' ? {} : { key: { _ilike: toPattern(search) } };
+}
+
+/** The pairs before `pair` in the order of the list. */
+function toWhereBefore(pair: PairSummary, sort: SortColumn, direction: 'asc' | 'desc'): Where {
+  const before = direction === 'asc' ? '_lt' : '_gt';
+  if (sort === 'key') return { key: { [before]: pair.key } };
+  // Pairs that are equal in the column follow in order of the key.
+  const isEqual: Where = { [sort]: { _eq: pair[sort] }, key: { _lt: pair.key } };
+  return { _or: [{ [sort]: { [before]: pair[sort] } }, isEqual] };
 }
 
 /** Everything is cached under `["key_value", …]`, so that a write refreshes all that may show it. */
@@ -93,6 +118,22 @@ export const kvQueries = {
     queryOptions({
       queryKey: [...kvQueries.all, 'pair', key],
       queryFn: async ({ signal }) => (await api.query(GetPair, { key }, signal)).key_value[0] ?? null,
+    }),
+
+  /** The row, from 0, of the pair with this key in the list; null when the list does not hold it. */
+  position: ({ search, sort, direction }: PairListState, key: string) =>
+    queryOptions({
+      queryKey: [...kvQueries.all, 'position', search, sort, direction, key],
+      queryFn: async ({ signal }) => {
+        const matches = toWhere(search);
+        const [pair] = (await api.query(FindPair, { where: { _and: [matches, { key: { _eq: key } }] } }, signal))
+          .key_value;
+        if (!pair) return null;
+        const where = { _and: [matches, toWhereBefore(pair, sort, direction)] };
+        return (await api.query(CountPairs, { where }, signal)).key_value_aggregate.aggregate.count;
+      },
+      // Asked for once, to scroll there.
+      gcTime: 0,
     }),
 
   /** Pairs in use and the most that the licence allows. */
@@ -123,6 +164,7 @@ interface PairWrite {
 
 interface PairDeletion {
   id: string;
+  key: string;
   expectedVersion: number;
 }
 
@@ -149,6 +191,11 @@ export const kvMutations = {
       mutationFn: async ({ id, expectedVersion }: PairDeletion) =>
         (await api.mutate(DeletePair, { input: { key_value_id: id, expected_version: expectedVersion } }))
           .delete_key_value,
-      onSuccess: (_data, _deletion, _result, { client }) => client.invalidateQueries({ queryKey: kvQueries.all }),
+      // But for the pair itself: it may be open, and is about to be closed.
+      onSuccess: (_data, { key }, _result, { client }) =>
+        client.invalidateQueries({
+          queryKey: kvQueries.all,
+          predicate: ({ queryKey }) => hashKey(queryKey) !== hashKey(kvQueries.pair(key).queryKey),
+        }),
     }),
 };

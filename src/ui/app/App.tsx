@@ -1,0 +1,31 @@
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { type RouterHistory, RouterProvider } from '@tanstack/react-router';
+import { useState } from 'react';
+import { createAppRouter } from './router.ts';
+import { theme } from './theme.ts';
+import { cssVariablesResolver } from './tokens.ts';
+
+/** The name is known to public/color-scheme.js as well. */
+const colorSchemeManager = localStorageColorSchemeManager({ key: 'kv-color-scheme' });
+
+interface AppProps {
+  queryClient: QueryClient;
+  history?: RouterHistory;
+}
+
+export function App({ queryClient, history }: AppProps) {
+  const [router] = useState(() => createAppRouter(queryClient, history));
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariablesResolver}
+      colorSchemeManager={colorSchemeManager}
+      defaultColorScheme="auto"
+    >
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

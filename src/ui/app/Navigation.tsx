@@ -1,0 +1,83 @@
+import { UnstyledButton } from '@mantine/core';
+import { IconDatabase, IconKeyboard, IconLayoutSidebarLeftCollapse, IconLogout } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { authQueries } from '#ui/features/auth/auth.queries.ts';
+import { Logo } from '#ui/shared/Logo.tsx';
+import { ColorSchemeSwitch } from './ColorSchemeSwitch.tsx';
+import classes from './Navigation.module.css';
+
+interface NavigationProps {
+  /** Only icons are shown. */
+  isSlim: boolean;
+  /** Left out where it cannot be made slim. */
+  onSlimChange?: (isSlim: boolean) => void;
+  onNavigated?: () => void;
+  onHelp: () => void;
+  onSignOut: () => void;
+}
+
+export function Navigation({ isSlim, onSlimChange, onNavigated, onHelp, onSignOut }: NavigationProps) {
+  const caller = useQuery(authQueries.caller());
+  const tenantName = caller.data?.tenant?.name ?? '';
+  const userName = caller.data?.userName ?? '';
+  /** Names are in hints where there is no room for them. */
+  const hint = (text: string) => (isSlim ? { 'data-hint': text, 'data-hint-side': 'right' } : {});
+
+  return (
+    <div className={classes.navigation} data-slim={isSlim || undefined}>
+      <div className={classes.tenant} {...hint(tenantName)}>
+        <Logo size={24} />
+        <span className={classes.tenantName}>{tenantName}</span>
+      </div>
+
+      <nav aria-label="Main" className={classes.places}>
+        <Link
+          to="/team/kv"
+          className={classes.item}
+          aria-label="KV Store"
+          activeOptions={{ includeSearch: false }}
+          onClick={onNavigated}
+          {...hint('KV Store')}
+        >
+          <IconDatabase size={18} stroke={1.6} aria-hidden className={classes.icon} />
+          <span className={classes.label}>KV Store</span>
+        </Link>
+      </nav>
+
+      <div className={classes.tools}>
+        <ColorSchemeSwitch isSlim={isSlim} />
+        <UnstyledButton
+          className={classes.item}
+          onClick={onHelp}
+          aria-label="Keyboard shortcuts"
+          {...hint('Keyboard shortcuts')}
+        >
+          <IconKeyboard size={18} stroke={1.6} aria-hidden className={classes.icon} />
+          <span className={classes.label}>Keyboard shortcuts</span>
+        </UnstyledButton>
+        {onSlimChange && (
+          <UnstyledButton
+            className={classes.item}
+            onClick={() => onSlimChange(!isSlim)}
+            aria-label={isSlim ? 'Show names' : 'Icons only'}
+            {...hint('Show names')}
+          >
+            <IconLayoutSidebarLeftCollapse size={18} stroke={1.6} aria-hidden className={classes.icon} />
+            <span className={classes.label}>Icons only</span>
+          </UnstyledButton>
+        )}
+        <UnstyledButton
+          className={classes.item}
+          onClick={onSignOut}
+          aria-label="Sign out"
+          {...(isSlim ? hint('Sign out') : { 'data-hint': `Signed in as ${userName}` })}
+        >
+          <IconLogout size={18} stroke={1.6} aria-hidden className={classes.icon} />
+          <span className={classes.label}>Sign out</span>
+          <span className={classes.user}>{userName}</span>
+        </UnstyledButton>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { Kbd, Modal, Stack, Switch } from '@mantine/core';
+import { useState } from 'react';
+import { areSingleKeysOn, setSingleKeys } from '#ui/shared/keyboard.ts';
+import classes from './ShortcutsDialog.module.css';
+
+const MOD = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
+
+const SHORTCUTS: readonly (readonly [does: string, ...keys: string[]])[] = [
+  ['Search keys', '/', `${MOD} K`],
+  ['Next and previous pair', '↓ ↑', 'J K'],
+  ['First and last pair', 'Home', 'End'],
+  ['Open the pair', 'Enter'],
+  ['Edit the open pair', 'E'],
+  ['Save', `${MOD} S`],
+  ['Back to the list', 'Esc'],
+  ['New pair', 'N'],
+  ['This help', '?'],
+];
+
+interface ShortcutsDialogProps {
+  opened: boolean;
+  onClose: () => void;
+}
+
+export function ShortcutsDialog({ opened, onClose }: ShortcutsDialogProps) {
+  const [isOn, setIsOn] = useState(areSingleKeysOn);
+
+  function change(next: boolean) {
+    setSingleKeys(next);
+    setIsOn(next);
+  }
+
+  return (
+    <Modal opened={opened} onClose={onClose} title="Keyboard shortcuts" size={420}>
+      <Stack gap="lg">
+        <table className={classes.table}>
+          <tbody>
+            {SHORTCUTS.map(([does, ...keys]) => (
+              <tr key={does}>
+                <th scope="row">{does}</th>
+                <td>
+                  {keys.map((key) => (
+                    <Kbd key={key}>{key}</Kbd>
+                  ))}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <Switch
+          size="sm"
+          label="Shortcuts of a single key"
+          description="Turn them off if they get in the way, for example with speech input. Remembered in this browser."
+          checked={isOn}
+          onChange={(event) => change(event.currentTarget.checked)}
+        />
+      </Stack>
+    </Modal>
+  );
+}

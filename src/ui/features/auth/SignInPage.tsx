@@ -1,0 +1,86 @@
+import { Alert, Loader, Stack, Text, Title } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import type { KvError } from '#contract/errors.ts';
+import { describeError } from '#ui/shared/describe-error.ts';
+import { Logo } from '#ui/shared/Logo.tsx';
+import { ApiKeyForm } from './ApiKeyForm.tsx';
+import { authMutations, authQueries } from './auth.queries.ts';
+import classes from './SignInPage.module.css';
+import { takeSignInToken } from './sign-in-token.ts';
+
+function explainLink(error: KvError): string {
+  if (error.code === 'UNAUTHENTICATED') {
+    return 'It works once and only for a while. Sign in with an API key, or restart the server: it prints a new link.';
+  }
+  return describeError(error).message;
+}
+
+interface SignInPageProps {
+  onSignedIn: () => void;
+}
+
+/** Signs in with an API key, or by itself with the link that the server prints at start. */
+export function SignInPage({ onSignedIn }: SignInPageProps) {
+  useDocumentTitle('Sign in · KV Store');
+  const queryClient = useQueryClient();
+  const { mutate, isPending, error } = useMutation(authMutations.signIn());
+  const latestOnSignedIn = useRef(onSignedIn);
+  useEffect(() => {
+    latestOnSignedIn.current = onSignedIn;
+  });
+
+  useEffect(() => {
+    function followLink() {
+      const token = takeSignInToken();
+      if (token === null) return;
+      mutate(
+        { token },
+        {
+          onSuccess: () => latestOnSignedIn.current(),
+          // The same link a second time, while the first is still good for this browser: nothing to complain about.
+          onError: (refusal) => {
+            if (refusal.code !== 'UNAUTHENTICATED') return;
+            void queryClient.fetchQuery(authQueries.caller()).then(
+              () => latestOnSignedIn.current(),
+              () => undefined,
+            );
+          },
+        },
+      );
+    }
+    followLink();
+    // The link may be opened in the tab that already shows this page.
+    window.addEventListener('hashchange', followLink);
+    return () => window.removeEventListener('hashchange', followLink);
+  }, [mutate, queryClient]);
+
+  return (
+    <main className={classes.page}>
+      <div className={classes.card}>
+        <Stack gap="lg">
+          <div className={classes.title}>
+            <Logo size={32} />
+            <Title order={1}>Sign in to KV Store</Title>
+          </div>
+          {isPending && (
+            <div className={classes.waiting} role="status">
+              <Loader size={16} aria-hidden /> Signing in with the link …
+            </div>
+          )}
+          {error && (
+            <Alert color="yellow" role="alert" title="This sign-in link did not work">
+              {explainLink(error)}
+            </Alert>
+          )}
+          <ApiKeyForm onSignedIn={onSignedIn} />
+          <Text size="xs" c="dimmed">
+            The server prints a sign-in link each time it starts. An API key is the one of <code>KV_ADMIN_API_KEY</code>
+            , or the one that was shown at the first start.
+          </Text>
+        </Stack>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,109 @@
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { announce } from '#ui/shared/announce.ts';
+import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
+import { formatRelative } from '#ui/shared/format.ts';
+import classes from './DeletePairDialog.module.css';
+import { visibleKey, visibleText } from './key-text.ts';
+import { kvMutations, kvQueries, type PairIdentity } from './kv.queries.ts';
+
+const PREVIEW_CHARACTERS = 160;
+
+interface DeletePairDialogProps {
+  pair: PairIdentity;
+  onClose: () => void;
+  /** The pair is not there any more. */
+  onDeleted: () => void;
+}
+
+/** Deletes exactly the version whose preview it shows. Render it only while it is open. */
+export function DeletePairDialog({ pair, onClose, onDeleted }: DeletePairDialogProps) {
+  const queryClient = useQueryClient();
+  const [target, setTarget] = useState(pair);
+  const [change, setChange] = useState<string | null>(null);
+  const [isGone, setIsGone] = useState(false);
+  const remove = useMutation(kvMutations.delete());
+  const isChanged = remove.error?.code === 'VERSION_CONFLICT';
+
+  function submit() {
+    setChange(null);
+    remove.mutate(
+      { id: target.id, key: target.key, expectedVersion: target.version },
+      {
+        onSuccess: ({ success }) => {
+          if (!success) {
+            setIsGone(true);
+            return;
+          }
+          announce(`Deleted ${target.key}`);
+          onDeleted();
+        },
+      },
+    );
+  }
+
+  async function look() {
+    const current = await queryClient
+      .fetchQuery({ ...kvQueries.pair(target.key), staleTime: 0 })
+      .catch(() => undefined);
+    if (current === undefined) return;
+    remove.reset();
+    if (current === null) {
+      setIsGone(true);
+      return;
+    }
+    const { id, key, version, value_text, updated, updated_by } = current;
+    setTarget({ id, key, version, preview: value_text.slice(0, PREVIEW_CHARACTERS) });
+    setChange(`${updated_by} saved version ${version} ${formatRelative(updated)}. This is the value now:`);
+  }
+
+  const name = visibleKey(target.key);
+  if (isGone) {
+    return (
+      <Modal opened onClose={onDeleted} title="Already deleted" size={440}>
+        <Stack gap="lg">
+          <Text size="sm" className={classes.wrap}>
+            Somebody deleted “{name}” before you did. There is nothing left to delete.
+          </Text>
+          <Group justify="flex-end">
+            <Button onClick={onDeleted} data-autofocus>
+              Close
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    );
+  }
+
+  return (
+    <Modal opened onClose={onClose} title={`Delete “${name}”?`} size={440} returnFocus={false}>
+      <Stack gap="md">
+        {change && <Text size="sm">{change}</Text>}
+        <div className={classes.preview}>{visibleText(target.preview)}</div>
+        <Text size="sm">This cannot be undone. Programs that read this key will not find it any more.</Text>
+        {isChanged && (
+          <Alert role="alert" color="yellow" title="Changed since you looked">
+            <Stack gap="sm" align="flex-start">
+              <Text size="sm">Somebody saved another value meanwhile, so nothing was deleted. Look at it first.</Text>
+              <Button size="xs" variant="default" onClick={() => void look()}>
+                Show the new value
+              </Button>
+            </Stack>
+          </Alert>
+        )}
+        {remove.error && !isChanged && <ErrorPanel error={remove.error} title="Not deleted" />}
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            Cancel
+          </Button>
+          {!isChanged && (
+            <Button color="red" onClick={submit} loading={remove.isPending}>
+              Delete
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,29 @@
+import { lazy, Suspense } from 'react';
+import type { useKvDialogs } from './use-kv-dialogs.ts';
+
+// What opens on request is loaded on request, or when the browser has nothing better to do; see use-idle-loading.ts.
+const DeletePairDialog = lazy(async () => ({ default: (await import('./DeletePairDialog.tsx')).DeletePairDialog }));
+const LimitDialog = lazy(async () => ({ default: (await import('./LimitDialog.tsx')).LimitDialog }));
+const NewPairDialog = lazy(async () => ({ default: (await import('./pair/NewPairDialog.tsx')).NewPairDialog }));
+
+type KvDialogsProps = ReturnType<typeof useKvDialogs>;
+
+/** The dialogs of the page; each exists only while it is open, and so starts afresh. */
+export function KvDialogs(dialogs: KvDialogsProps) {
+  const { newPair, limit, deletion } = dialogs;
+  return (
+    <Suspense>
+      {newPair && (
+        <NewPairDialog
+          opened
+          {...newPair}
+          onClose={dialogs.closeNew}
+          onCreated={dialogs.onCreated}
+          onOpen={dialogs.onOpenExisting}
+        />
+      )}
+      {limit && <LimitDialog opened {...limit} onClose={dialogs.closeLimit} />}
+      {deletion && <DeletePairDialog pair={deletion} onClose={dialogs.closeDeletion} onDeleted={dialogs.onDeleted} />}
+    </Suspense>
+  );
+}

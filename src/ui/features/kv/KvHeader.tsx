@@ -1,0 +1,24 @@
+import { Button, Title } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import classes from './KvHeader.module.css';
+import { UsageMeter } from './UsageMeter.tsx';
+import type { Usage } from './use-usage.ts';
+
+interface KvHeaderProps {
+  usage: Usage | undefined;
+  onNew: () => void;
+}
+
+export function KvHeader({ usage, onNew }: KvHeaderProps) {
+  return (
+    <header className={classes.header}>
+      <Title order={1} className={classes.title}>
+        KV Store
+      </Title>
+      {usage && <UsageMeter {...usage} />}
+      <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={onNew} className={classes.new} id="new-pair">
+        New pair
+      </Button>
+    </header>
+  );
+}

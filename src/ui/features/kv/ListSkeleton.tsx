@@ -1,0 +1,21 @@
+import { useDelayed } from '#ui/shared/use-delayed.ts';
+import classes from './ListSkeleton.module.css';
+
+const ROWS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+
+/** The first rows are on their way; quick answers never show it. */
+export function ListSkeleton() {
+  const isSlow = useDelayed(true);
+  if (!isSlow) return null;
+  return (
+    <div className={classes.list} role="status" aria-label="Loading pairs">
+      {ROWS.map((row) => (
+        <div key={row} className={classes.row}>
+          <span />
+          <span />
+          <span />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import { Menu } from '@mantine/core';
+import { IconAlertTriangle, IconArrowRight, IconCheck, IconCopy, IconCopyPlus, IconTrash } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { announce } from '#ui/shared/announce.ts';
+import { copyText } from '#ui/shared/copy.ts';
+import { kvQueries, type PairSummary } from './kv.queries.ts';
+import classes from './PairTable.module.css';
+
+const SEEN_MS = 900;
+
+interface PairRowMenuProps {
+  pair: PairSummary;
+  /** Where it opens, in pixels of the window. */
+  x: number;
+  y: number;
+  /** Whether the focus goes back to the row, or to what was asked for. */
+  onClose: (focus: 'row' | 'elsewhere') => void;
+  onOpen: (key: string) => void;
+  onDuplicate: (pair: PairSummary) => void;
+  onDelete: (pair: PairSummary) => void;
+}
+
+/** What can be done with a row. One menu for the whole table: hundreds of rows pass by while scrolling. */
+export function PairRowMenu({ pair, x, y, onClose, onOpen, onDuplicate, onDelete }: PairRowMenuProps) {
+  const queryClient = useQueryClient();
+  const [copied, setCopied] = useState<{ what: 'key' | 'value'; isDone: boolean } | null>(null);
+
+  async function readValue(): Promise<string> {
+    // Fresh, and exactly the stored text.
+    const stored = await queryClient.fetchQuery({ ...kvQueries.pair(pair.key), staleTime: 0 });
+    if (!stored) throw new Error('The pair is gone.');
+    return stored.value_text;
+  }
+
+  async function copy(what: 'key' | 'value', text: string | Promise<string>) {
+    const isDone = await copyText(text).catch(() => false);
+    announce(isDone ? `Copied the ${what}` : `Could not copy the ${what}`);
+    setCopied({ what, isDone });
+    if (isDone) setTimeout(() => onClose('row'), SEEN_MS);
+  }
+
+  function copyLabel(what: 'key' | 'value') {
+    if (copied?.what !== what) return { label: `Copy ${what}`, icon: <IconCopy size={16} stroke={1.6} aria-hidden /> };
+    return copied.isDone
+      ? { label: 'Copied', icon: <IconCheck size={16} aria-hidden /> }
+      : { label: `Could not copy the ${what}`, icon: <IconAlertTriangle size={16} aria-hidden /> };
+  }
+
+  function leave(act: () => void) {
+    onClose('elsewhere');
+    act();
+  }
+
+  const key = copyLabel('key');
+  const value = copyLabel('value');
+  return (
+    <Menu opened onClose={() => onClose('row')} position="bottom-end" returnFocus={false} width={184}>
+      <Menu.Target>
+        <span className={classes.menuAnchor} style={{ left: x, top: y }} />
+      </Menu.Target>
+      <Menu.Dropdown aria-label={`Actions for ${pair.key}`}>
+        <Menu.Item
+          leftSection={<IconArrowRight size={16} stroke={1.6} aria-hidden />}
+          onClick={() => leave(() => onOpen(pair.key))}
+        >
+          Open
+        </Menu.Item>
+        <Menu.Item leftSection={key.icon} closeMenuOnClick={false} onClick={() => void copy('key', pair.key)}>
+          {key.label}
+        </Menu.Item>
+        <Menu.Item leftSection={value.icon} closeMenuOnClick={false} onClick={() => void copy('value', readValue())}>
+          {value.label}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconCopyPlus size={16} stroke={1.6} aria-hidden />}
+          onClick={() => leave(() => onDuplicate(pair))}
+        >
+          Duplicate
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item
+          color="red"
+          leftSection={<IconTrash size={16} stroke={1.6} aria-hidden />}
+          onClick={() => leave(() => onDelete(pair))}
+        >
+          Delete
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

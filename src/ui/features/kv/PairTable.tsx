@@ -1,0 +1,185 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { type SortingState, useTable } from '@tanstack/react-table';
+import {
+  lazy,
+  type MouseEvent,
+  type Ref,
+  Suspense,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import type { PairSummary, SortColumn } from './kv.queries.ts';
+import { listSearchText } from './list-search.ts';
+import classes from './PairTable.module.css';
+import { PairTableBodyRow } from './PairTableBodyRow.tsx';
+import { PairTableHead } from './PairTableHead.tsx';
+import { pairPath } from './pair-path.ts';
+import { MENU_BUTTON, type PairTableRow, pairTableColumns, pairTableFeatures } from './pair-table.columns.tsx';
+import type { PairRows } from './use-pair-rows.ts';
+import { useRowAnchor } from './use-row-anchor.ts';
+import { useRowFocus } from './use-row-focus.ts';
+import { useVirtualRows } from './use-virtual-rows.ts';
+
+const PairRowMenu = lazy(async () => ({ default: (await import('./PairRowMenu.tsx')).PairRowMenu }));
+
+const HEAD_HEIGHT = 32;
+const ROW_HEIGHT = 36;
+/** Two lines on a phone. */
+const TALL_ROW_HEIGHT = 56;
+
+export interface PairTableHandle {
+  readonly activeIndex: number;
+  focusRow: (index: number) => void;
+  scrollToRow: (index: number) => void;
+}
+
+interface PairTableProps {
+  ref: Ref<PairTableHandle>;
+  rows: PairRows;
+  count: number;
+  openKey: string | null;
+  onSort: (sort: SortColumn, direction: 'asc' | 'desc') => void;
+  onOpen: (key: string) => void;
+  onDuplicate: (pair: PairSummary) => void;
+  onDelete: (pair: PairSummary) => void;
+}
+
+/** The pairs as a table, of which only the rows on the screen are in the document. */
+export function PairTable({ ref, rows, count, openKey, onSort, onOpen, onDuplicate, onDelete }: PairTableProps) {
+  const { shown } = rows;
+  const scroller = useRef<HTMLDivElement>(null);
+  const isPhone = useMediaQuery('(max-width: 36em)', undefined, { getInitialValueInEffect: false }) ?? false;
+  const rowHeight = isPhone ? TALL_ROW_HEIGHT : ROW_HEIGHT;
+  const view = useVirtualRows({ count, rowHeight, headHeight: HEAD_HEIGHT, scroller });
+  const { indexes, firstVisible, rowsPerScreen, scrollToRow } = view;
+  const focus = useRowFocus({
+    ...{ count, indexes, firstVisible, rowsPerScreen, scrollToRow, scroller },
+    idAt: (index) => rows.at(index)?.id,
+    indexOfId: (id) => rows.indexOf((pair) => pair.id === id),
+  });
+  const { activeIndex, focusRow, tabbableIndex } = focus;
+  useImperativeHandle(ref, () => ({ activeIndex, focusRow, scrollToRow }));
+  useRowAnchor({
+    rows,
+    view,
+    anchorIndex: focus.hasFocus() ? activeIndex : firstVisible,
+    isHeld: focus.hasFocus,
+    scroller,
+  });
+
+  const [first = 0, last = 0] = [indexes[0], indexes.at(-1)];
+  const { onVisible } = rows;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told when the rows change, not when it is another function.
+  useEffect(() => onVisible(first, last), [first, last, count]);
+
+  const { scrollToTop } = view;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows start at the top; nothing else does.
+  useLayoutEffect(scrollToTop, [shown]);
+
+  const listSearch = listSearchText(shown);
+  const data: PairTableRow[] = indexes.map((index) => {
+    const pair = rows.at(index);
+    return {
+      index,
+      pair,
+      href: pair ? pairPath(pair.key) + listSearch : '',
+      search: shown.search,
+      isOpen: pair !== undefined && pair.key === openKey,
+      isTabbable: index === tabbableIndex,
+    };
+  });
+  const sorting: SortingState = [{ id: shown.sort, desc: shown.direction === 'desc' }];
+  const table = useTable({
+    features: pairTableFeatures,
+    columns: pairTableColumns,
+    data,
+    // While a page is renewed a pair may be on two; the row itself then counts.
+    getRowId: ({ index, pair }, position) =>
+      pair && data.findIndex((other) => other.pair?.id === pair.id) === position ? pair.id : `row-${index}`,
+    manualSorting: true,
+    enableSortingRemoval: false,
+    enableMultiSort: false,
+    state: { sorting },
+    onSortingChange: (updater) => {
+      const [next] = typeof updater === 'function' ? updater(sorting) : updater;
+      if (next) onSort(next.id as SortColumn, next.desc ? 'desc' : 'asc');
+    },
+  });
+
+  const [menu, setMenu] = useState<{ pair: PairSummary; x: number; y: number } | null>(null);
+  const pairOf = (target: EventTarget) => {
+    const row = (target as Element).closest<HTMLElement>('[data-index]');
+    return row ? rows.at(Number(row.dataset.index)) : undefined;
+  };
+
+  function onClick(event: MouseEvent) {
+    const pair = pairOf(event.target);
+    if (!pair) return;
+    const button = (event.target as Element).closest(`[${MENU_BUTTON}]`);
+    if (button) {
+      const { right, bottom } = button.getBoundingClientRect();
+      setMenu({ pair, x: right, y: bottom });
+      return;
+    }
+    // The browser's own: a new tab, a new window, a selection of text.
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (window.getSelection()?.isCollapsed === false && !(event.target as Element).closest('a')) return;
+    event.preventDefault();
+    onOpen(pair.key);
+  }
+
+  function onContextMenu(event: MouseEvent) {
+    const pair = pairOf(event.target);
+    // With text selected people want the browser's own menu.
+    if (!pair || window.getSelection()?.isCollapsed === false) return;
+    event.preventDefault();
+    setMenu({ pair, x: event.clientX, y: event.clientY });
+  }
+
+  function closeMenu(next: 'row' | 'elsewhere') {
+    const id = menu?.pair.id;
+    setMenu(null);
+    if (next === 'row' && id) scroller.current?.querySelector<HTMLElement>(`[${MENU_BUTTON}="${id}"]`)?.focus();
+  }
+
+  return (
+    // biome-ignore-start lint/a11y/noRedundantRoles: on small screens rows are no longer displayed as a table.
+    // biome-ignore lint/a11y/noStaticElementInteractions: links and buttons in the rows do the same by keyboard.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+    <div
+      ref={scroller}
+      className={classes.scroller}
+      tabIndex={-1}
+      {...focus.handlers}
+      onClick={onClick}
+      onContextMenu={onContextMenu}
+    >
+      <div className={classes.sizer} style={{ height: HEAD_HEIGHT + view.height }}>
+        <table
+          role="table"
+          aria-label="Pairs"
+          aria-rowcount={count + 1}
+          aria-busy={rows.isSwitching || undefined}
+          className={classes.table}
+          style={{ top: view.top }}
+        >
+          <PairTableHead headers={table.getHeaderGroups()[0]?.headers ?? []} />
+          <tbody role="rowgroup">
+            {table.getRowModel().rows.map((row) => (
+              <PairTableBodyRow key={row.id} row={row} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Suspense>
+        {menu && (
+          <PairRowMenu {...menu} onClose={closeMenu} onOpen={onOpen} onDuplicate={onDuplicate} onDelete={onDelete} />
+        )}
+      </Suspense>
+    </div>
+    // biome-ignore-end lint/a11y/noRedundantRoles: see above
+  );
+}

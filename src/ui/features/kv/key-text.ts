@@ -1,0 +1,60 @@
+interface TextPart {
+  readonly text: string;
+  readonly isMatch: boolean;
+}
+
+const DELETE = 0x7f;
+
+/** Control characters and line ends as pictures: a line break in a key must not break the row. */
+export function visibleText(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, (control) => {
+    const code = control.charCodeAt(0);
+    if (code < 0x20) return String.fromCharCode(0x2400 + code);
+    return code === DELETE ? '\u2421' : '\u2424';
+  });
+}
+
+const MIN_SPLIT_CHARACTERS = 20;
+const TAIL_CHARACTERS = 12;
+const MAX_TAIL_CHARACTERS = 24;
+
+/**
+ * Cuts a key in two: when there is no room, the head is the half that gives way. The tail is the last part behind
+ * `/`, `:` or `.` when that is short, else the last characters. A short key has no tail.
+ */
+export function splitKey(key: string): readonly [head: string, tail: string] {
+  const characters = [...key];
+  if (characters.length < MIN_SPLIT_CHARACTERS) return [key, ''];
+  const lastPart = key.match(/[/:.][^/:.]+$/u)?.[0] ?? '';
+  const length = [...lastPart].length;
+  const tail = length >= 3 && length <= MAX_TAIL_CHARACTERS ? length : TAIL_CHARACTERS;
+  if (tail >= characters.length) return [key, ''];
+  return [characters.slice(0, -tail).join(''), characters.slice(-tail).join('')];
+}
+
+/** A key for the eye: spaces at its ends can be seen. */
+export function visibleKey(key: string): string {
+  return visibleText(key).replace(/^ +| +$/g, (spaces) => '\u2423'.repeat(spaces.length));
+}
+
+/** `text` in parts that are, or are not, what was searched for, ignoring case. `from` and `to` cut out a piece of it. */
+export function highlight(text: string, search: string, from = 0, to = text.length): readonly TextPart[] {
+  const parts: TextPart[] = [];
+  let at = from;
+  const push = (end: number, isMatch: boolean) => {
+    if (end > at) parts.push({ text: text.slice(at, end), isMatch });
+    at = Math.max(at, end);
+  };
+  if (search !== '') {
+    const pattern = new RegExp(search.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), 'giu');
+    for (const match of text.matchAll(pattern)) {
+      const start = Math.max(match.index, from);
+      const end = Math.min(match.index + match[0].length, to);
+      if (end <= start) continue;
+      push(start, false);
+      push(end, true);
+    }
+  }
+  push(to, false);
+  return parts;
+}

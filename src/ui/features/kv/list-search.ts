@@ -1,0 +1,36 @@
+import { stringifySearch } from '#ui/shared/search-params.ts';
+import { type PairListState, SORT_COLUMNS, type SortColumn } from './kv.queries.ts';
+
+const DIRECTIONS = ['asc', 'desc'] as const;
+
+/** The list in the address. */
+export interface ListSearch {
+  readonly q?: string;
+  readonly sort?: SortColumn;
+  readonly dir?: (typeof DIRECTIONS)[number];
+}
+
+/** A bad value counts as left out, never as an error. */
+export function parseListSearch({ q, sort, dir }: Readonly<Record<string, unknown>>): ListSearch {
+  return {
+    q: typeof q === 'string' ? q : undefined,
+    sort: SORT_COLUMNS.find((column) => column === sort),
+    dir: DIRECTIONS.find((direction) => direction === dir),
+  };
+}
+
+export function toListState({ q = '', sort = 'key', dir = 'asc' }: ListSearch): PairListState {
+  return { search: q, sort, direction: dir };
+}
+
+/** Defaults are left out, so that the plain list has the plain address. */
+export function toListSearch({ search, sort, direction }: PairListState): ListSearch {
+  return {
+    q: search === '' ? undefined : search,
+    sort: sort === 'key' ? undefined : sort,
+    dir: direction === 'asc' ? undefined : direction,
+  };
+}
+
+/** As in `href`. */
+export const listSearchText = (state: PairListState): string => stringifySearch(toListSearch(state));

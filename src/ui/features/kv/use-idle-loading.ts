@@ -1,0 +1,26 @@
+import { useEffect } from 'react';
+
+const IDLE_TIMEOUT_MS = 4_000;
+const FALLBACK_MS = 1_500;
+
+/** Once the list has painted, what a click will want is fetched, so that the first click waits for nothing. */
+export function useIdleLoading(isPainted: boolean): void {
+  useEffect(() => {
+    if (!isPainted) return;
+    const load = () => {
+      // A failure is no loss: the click asks again.
+      void Promise.allSettled([
+        import('./pair/PairPane.tsx'),
+        import('./pair/NewPairDialog.tsx'),
+        import('./PairRowMenu.tsx'),
+        import('./DeletePairDialog.tsx'),
+      ]);
+    };
+    if (typeof requestIdleCallback === 'undefined') {
+      const timer = setTimeout(load, FALLBACK_MS);
+      return () => clearTimeout(timer);
+    }
+    const handle = requestIdleCallback(load, { timeout: IDLE_TIMEOUT_MS });
+    return () => cancelIdleCallback(handle);
+  }, [isPainted]);
+}

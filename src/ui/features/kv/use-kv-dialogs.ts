@@ -1,0 +1,93 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type RefObject, useRef, useState } from 'react';
+import { announce } from '#ui/shared/announce.ts';
+import { describeError } from '#ui/shared/describe-error.ts';
+import { kvQueries, type PairIdentity } from './kv.queries.ts';
+import type { PairTableHandle } from './PairTable.tsx';
+import type { PairRows } from './use-pair-rows.ts';
+import type { Usage } from './use-usage.ts';
+
+interface KvDialogsOptions {
+  rows: PairRows;
+  table: RefObject<PairTableHandle | null>;
+  usage: Usage | undefined;
+  openKey: string | null;
+  search: string;
+  onOpen: (key: string, options?: { search?: string }) => void;
+  onClose: (options?: { ignoreBlocker?: boolean }) => void;
+}
+
+interface NewPair {
+  readonly initialKey: string;
+  readonly initialText?: string;
+}
+
+/** Which dialog of the page is open, what it is about, and where the focus goes after it. */
+export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onClose }: KvDialogsOptions) {
+  const queryClient = useQueryClient();
+  const [newPair, setNewPair] = useState<NewPair | null>(null);
+  const [limit, setLimit] = useState<Usage | null>(null);
+  const [deletion, setDeletion] = useState<PairIdentity | null>(null);
+  const opener = useRef<Element | null>(null);
+
+  function openNew(pair: NewPair) {
+    if (usage && usage.used >= usage.limit) setLimit(usage);
+    else setNewPair(pair);
+  }
+
+  function focusOpener() {
+    const element = opener.current;
+    if (element instanceof HTMLElement && element.isConnected && element !== document.body) element.focus();
+    else table.current?.focusRow(table.current.activeIndex);
+  }
+
+  return {
+    newPair,
+    limit,
+    deletion,
+
+    create: (key = search) => openNew({ initialKey: key }),
+
+    duplicate: async ({ key }: PairIdentity) => {
+      try {
+        const pair = await queryClient.fetchQuery({ ...kvQueries.pair(key), staleTime: 0 });
+        openNew({ initialKey: `${key}-copy`, initialText: pair?.value_text });
+      } catch (error) {
+        announce(`Could not read the value. ${describeError(error as Parameters<typeof describeError>[0]).title}.`);
+      }
+    },
+
+    remove: (pair: PairIdentity) => {
+      opener.current = document.activeElement;
+      setDeletion(pair);
+    },
+
+    closeNew: () => setNewPair(null),
+    closeLimit: () => setLimit(null),
+
+    closeDeletion: () => {
+      setDeletion(null);
+      focusOpener();
+    },
+
+    /** The new pair may not match the search: then the search goes, so that its row is there to see. */
+    onCreated: (key: string) => {
+      setNewPair(null);
+      onOpen(key, { search: key.toLowerCase().includes(search.toLowerCase()) ? search : '' });
+    },
+
+    onOpenExisting: (key: string) => {
+      setNewPair(null);
+      onOpen(key);
+    },
+
+    onDeleted: () => {
+      const row = table.current?.activeIndex ?? 0;
+      // What was typed into it is gone with it.
+      if (deletion && deletion.key === openKey) onClose({ ignoreBlocker: true });
+      setDeletion(null);
+      if (rows.count) table.current?.focusRow(Math.min(row, rows.count - 1));
+      else document.getElementById('new-pair')?.focus();
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { SignInPage } from '#ui/features/auth/SignInPage.tsx';
+import { safeNext } from '#ui/features/auth/safe-next.ts';
+
+export const Route = createFileRoute('/sign-in')({
+  validateSearch: ({ next }: Record<string, unknown>): { next?: string } => ({
+    next: typeof next === 'string' ? next : undefined,
+  }),
+  component: function SignInRoute() {
+    const { next } = Route.useSearch();
+    const navigate = Route.useNavigate();
+    return <SignInPage onSignedIn={() => void navigate({ href: safeNext(next), replace: true })} />;
+  },
+});

@@ -1,0 +1,34 @@
+import { createFileRoute, useParams } from '@tanstack/react-router';
+import { KvPage } from '#ui/features/kv/KvPage.tsx';
+import { kvQueries } from '#ui/features/kv/kv.queries.ts';
+import { parseListSearch, toListSearch, toListState } from '#ui/features/kv/list-search.ts';
+
+export const Route = createFileRoute('/team/kv')({
+  validateSearch: parseListSearch,
+  loaderDeps: ({ search }) => toListState(search),
+  // Not awaited: the page shows what it has, old rows while the new ones are on their way.
+  loader: ({ context: { queryClient }, deps }) => {
+    void queryClient.prefetchQuery(kvQueries.page(deps, 0));
+    void queryClient.prefetchQuery(kvQueries.usage());
+  },
+  component: function KvRoute() {
+    const navigate = Route.useNavigate();
+    const listState = toListState(Route.useSearch());
+    const { key = null } = useParams({ strict: false });
+    return (
+      <KvPage
+        listState={listState}
+        openKey={key}
+        onListStateChange={(state, { replace }) => void navigate({ to: '.', search: toListSearch(state), replace })}
+        onOpen={(opened, { search = listState.search } = {}) =>
+          void navigate({
+            to: '/team/kv/$key',
+            params: { key: opened },
+            search: toListSearch({ ...listState, search }),
+          })
+        }
+        onClose={({ ignoreBlocker } = {}) => void navigate({ to: '/team/kv', search: true, ignoreBlocker })}
+      />
+    );
+  },
+});

@@ -1,0 +1,98 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import classes from './SplitView.module.css';
+
+const STORAGE_KEY = 'kv-list-share';
+const MIN = 25;
+const MAX = 70;
+const DEFAULT = 42;
+const STEP = 2;
+
+const clamp = (share: number) => Math.min(MAX, Math.max(MIN, Math.round(share * 10) / 10));
+
+function readShare(): number {
+  try {
+    const stored = Number(localStorage.getItem(STORAGE_KEY) ?? Number.NaN);
+    return Number.isFinite(stored) ? clamp(stored) : DEFAULT;
+  } catch {
+    return DEFAULT;
+  }
+}
+
+interface SplitViewProps {
+  /** Stays mounted, with its scroll position, whether it is covered or not. */
+  main: ReactNode;
+  /** Beside `main`, or over it where there is no room for both; null: `main` has it all. */
+  side: ReactNode | null;
+  sideLabel: string;
+  dividerLabel: string;
+}
+
+/** Two panes with a divider for pointer and keyboard; where it stands is remembered in this browser. */
+export function SplitView({ main, side, sideLabel, dividerLabel }: SplitViewProps) {
+  const [share, setShare] = useState(readShare);
+  const root = useRef<HTMLDivElement>(null);
+  const sidePane = useRef<HTMLElement>(null);
+  const isNarrow = useMediaQuery('(max-width: 56.25em)', undefined, { getInitialValueInEffect: false }) ?? false;
+  const isOpen = side !== null;
+  const isCovered = isOpen && isNarrow;
+
+  useEffect(() => {
+    root.current?.style.setProperty('--split-share', `${share}%`);
+    try {
+      localStorage.setItem(STORAGE_KEY, String(share));
+    } catch {
+      // Storage is blocked: it is forgotten.
+    }
+  }, [share]);
+
+  // What had the focus is covered now.
+  useEffect(() => {
+    if (isCovered && !sidePane.current?.contains(document.activeElement)) sidePane.current?.focus();
+  }, [isCovered]);
+
+  function followPointer(event: PointerEvent<HTMLDivElement>) {
+    const box = root.current?.getBoundingClientRect();
+    if (!box || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    setShare(clamp(((event.clientX - box.left) / box.width) * 100));
+  }
+
+  function moveByKey(event: KeyboardEvent<HTMLDivElement>) {
+    const next = { ArrowLeft: share - STEP, ArrowRight: share + STEP, Home: MIN, End: MAX, Enter: DEFAULT }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    setShare(clamp(next));
+  }
+
+  return (
+    <div ref={root} className={classes.root} data-open={isOpen || undefined}>
+      <div className={classes.main} inert={isCovered}>
+        {main}
+      </div>
+      {isOpen && (
+        <>
+          {/* biome-ignore lint/a11y/useSemanticElements: an <hr> cannot be dragged. */}
+          <div
+            className={classes.divider}
+            role="separator"
+            aria-label={dividerLabel}
+            aria-orientation="vertical"
+            aria-valuemin={MIN}
+            aria-valuemax={MAX}
+            aria-valuenow={share}
+            aria-valuetext={`${Math.round(share)} percent`}
+            tabIndex={0}
+            title="Drag, or use the arrow keys. Double click resets."
+            onKeyDown={moveByKey}
+            onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+            onPointerMove={followPointer}
+            onDoubleClick={() => setShare(DEFAULT)}
+          />
+          <section ref={sidePane} className={classes.side} aria-label={sideLabel} tabIndex={-1}>
+            {side}
+          </section>
+        </>
+      )}
+    </div>
+  );
+}

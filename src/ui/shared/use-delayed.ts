@@ -1,0 +1,15 @@
+import { useEffect, useState } from 'react';
+
+/** True once `isWaiting` has been true for `delayMs`: what is quick shows no sign of waiting. */
+export function useDelayed(isWaiting: boolean, delayMs = 300): boolean {
+  const [isLong, setIsLong] = useState(false);
+  useEffect(() => {
+    if (!isWaiting) return;
+    const timer = setTimeout(() => setIsLong(true), delayMs);
+    return () => {
+      clearTimeout(timer);
+      setIsLong(false);
+    };
+  }, [isWaiting, delayMs]);
+  return isWaiting && isLong;
+}
