@@ -43,7 +43,12 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/client/transport\\.ts$' },
       to: { path: 'node_modules/(@urql|urql|wonka)' },
     },
-    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?worker$|^monaco-editor' } },
+    {
+      name: 'no-unresolved',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '\\?worker$|^monaco-editor' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -31,7 +31,10 @@ test.describe('the list', () => {
     expect(await Promise.all(answers)).not.toContainEqual(expect.stringMatching(/"value(?:_text)?":/));
   });
 
-  test('is searched on the server as one types, highlights the match and keeps the search in the URL', async ({ page, server }) => {
+  test('is searched on the server as one types, highlights the match and keeps the search in the URL', async ({
+    page,
+    server,
+  }) => {
     await seed(server);
     await page.goto('/team/kv');
     await expect(keys(page)).toHaveCount(4);
@@ -62,7 +65,10 @@ test.describe('the list', () => {
     await expect(keys(page)).toHaveText([/100%_done/]);
   });
 
-  test('is sorted by its columns, in the URL too, and a bad URL falls back to the default', async ({ page, server }) => {
+  test('is sorted by its columns, in the URL too, and a bad URL falls back to the default', async ({
+    page,
+    server,
+  }) => {
     await seed(server);
     await page.goto('/team/kv?sort=nonsense&dir=7');
     await expect(keys(page).first()).toContainText('etl/last-run');
@@ -107,7 +113,22 @@ test.describe('the list', () => {
   });
 
   test('opens a pair by its address, whatever characters the key has', async ({ page, server }) => {
-    const odd = ['a/b', '/', 'a//b', '.', '..', '%2F', '100%', 'a?b#c', 'é😀 x', ' ', '../up', 'trailing/', '~', '__proto__'];
+    const odd = [
+      'a/b',
+      '/',
+      'a//b',
+      '.',
+      '..',
+      '%2F',
+      '100%',
+      'a?b#c',
+      'é😀 x',
+      ' ',
+      '../up',
+      'trailing/',
+      '~',
+      '__proto__',
+    ];
     for (const key of odd) await server.set(key, JSON.stringify(`value of ${key}`));
     await page.goto('/team/kv');
     await expect(keys(page)).toHaveCount(odd.length);
@@ -117,7 +138,9 @@ test.describe('the list', () => {
       const pane = page.getByRole('region', { name: /^Pair / });
       await expect(pane.getByText('value of')).toBeVisible();
       const key = decodeURIComponent(new URL(page.url()).pathname.replace('/team/kv/', ''));
-      await expect(table(page).getByRole('row', { selected: true }).or(table(page).locator('[aria-current]'))).toHaveCount(1);
+      await expect(
+        table(page).getByRole('row', { selected: true }).or(table(page).locator('[aria-current]')),
+      ).toHaveCount(1);
       expect(key).not.toBe('');
     }
   });
@@ -139,7 +162,10 @@ test.describe('the list', () => {
     expect(await keys(page).count()).toBeLessThan(80);
   });
 
-  test('keeps the old rows and says so when a refresh fails, and goes on when the server is back', async ({ page, server }) => {
+  test('keeps the old rows and says so when a refresh fails, and goes on when the server is back', async ({
+    page,
+    server,
+  }) => {
     await seed(server);
     await page.goto('/team/kv');
     await expect(keys(page)).toHaveCount(4);
@@ -162,7 +188,9 @@ test.describe('the list', () => {
 
     await page.getByRole('button', { name: 'Actions for big' }).click();
     await page.getByRole('menuitem', { name: 'Copy value' }).click();
-    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('{"n":12345678901234567890,"x":1.0}');
+    await expect
+      .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+      .toBe('{"n":12345678901234567890,"x":1.0}');
     await page.getByRole('button', { name: 'Actions for big' }).click();
     await page.getByRole('menuitem', { name: 'Copy key' }).click();
     await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('big');

@@ -118,10 +118,10 @@ const PRINTABLE = /^(?!["\\])[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
 export function previewJson(compact: string): string {
   // Escapes take up to twelve units for one character; cutting first keeps this fast for 1 MiB.
   const start = compact.slice(0, MAX_PREVIEW_CHARACTERS * 12);
-  const readable = start.replace(ESCAPED_CHARACTER, (escape) => {
-    if (escape === '\\\\') return escape;
-    const character = JSON.parse(`"${escape}"`) as string;
-    return PRINTABLE.test(character) ? character : escape;
+  const readable = start.replace(ESCAPED_CHARACTER, (escaped) => {
+    if (escaped === '\\\\') return escaped;
+    const character = JSON.parse(`"${escaped}"`) as string;
+    return PRINTABLE.test(character) ? character : escaped;
   });
   const characters = [...readable];
   const isWhole = start.length === compact.length && characters.length <= MAX_PREVIEW_CHARACTERS;

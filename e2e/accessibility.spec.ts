@@ -1,0 +1,102 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { editorOf, replaceText } from './setup/editor.ts';
+import { expect, test } from './setup/fixtures.ts';
+
+async function expectNoFindings(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`axe finds nothing serious in the ${colorScheme} scheme`, () => {
+    test.use({ colorScheme });
+
+    test('on the sign-in page', async ({ page }) => {
+      await page.goto('/sign-in');
+      await expect(page.getByLabel('API key')).toBeVisible();
+      await expectNoFindings(page);
+    });
+
+    test('on the empty store, the list, no match and the dialogs', async ({ page, server, signIn }) => {
+      await signIn();
+      await page.goto('/team/kv');
+      await expect(page.getByText('set_key_value')).toBeVisible();
+      await expectNoFindings(page);
+
+      for (const key of ['etl/a', 'etl/b', 'models/c']) await server.set(key, '{"a":[1,true,null,"x"]}');
+      await page.goto('/team/kv?q=etl');
+      await expect(page.getByRole('table', { name: 'Pairs' }).getByRole('link')).toHaveCount(2);
+      await expectNoFindings(page);
+
+      await page.getByRole('button', { name: 'Actions for etl/a' }).click();
+      await expect(page.getByRole('menuitem', { name: 'Copy key' })).toBeVisible();
+      await expectNoFindings(page);
+      await page.getByRole('menuitem', { name: 'Delete' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectNoFindings(page);
+      await page.getByRole('button', { name: 'Cancel' }).click();
+
+      await page.getByRole('button', { name: 'New pair' }).click();
+      await expect(editorOf(page.getByRole('dialog'))).toBeVisible();
+      await expectNoFindings(page);
+
+      await page.goto('/team/kv?q=nope');
+      await expect(page.getByText('No keys match')).toBeVisible();
+      await expectNoFindings(page);
+    });
+
+    test('on an open pair: valid, invalid, in conflict', async ({ page, server, signIn }) => {
+      await signIn();
+      await server.set('a', '{"a":[1,true,null,"x"]}');
+      await page.goto('/team/kv/a');
+      await expect(editorOf(page)).toBeVisible();
+      await expectNoFindings(page);
+
+      await replaceText(page, page, '{"a":}');
+      await expect(page.getByText(/Line 1/)).toBeVisible();
+      await expectNoFindings(page);
+
+      await replaceText(page, page, '{"a":2}');
+      await server.set('a', '3');
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await expect(page.getByRole('alert').first()).toBeVisible();
+      await expectNoFindings(page);
+    });
+
+    test('on a phone', async ({ page, server, signIn }) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      await signIn();
+      await server.set('a', '1');
+      await page.goto('/team/kv');
+      await expect(page.getByRole('link', { name: 'a', exact: true })).toBeVisible();
+      await expectNoFindings(page);
+      await page.getByRole('link', { name: 'a', exact: true }).click();
+      await expect(editorOf(page)).toBeVisible();
+      await expectNoFindings(page);
+    });
+  });
+}
+
+for (const width of [320, 390, 900, 1440, 2560]) {
+  test(`nothing is cut off or scrolls sideways at ${width} px`, async ({ page, server, signIn }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await signIn();
+    await server.set(
+      'a-rather-long/key/that/has-to-be/cut-in-the-middle/on-narrow-screens',
+      '{"a":"long enough to be cut off"}',
+    );
+    for (const path of [
+      '/team/kv',
+      '/team/kv/a-rather-long%2Fkey%2Fthat%2Fhas-to-be%2Fcut-in-the-middle%2Fon-narrow-screens',
+    ]) {
+      await page.goto(path);
+      await expect(page.getByText('long enough').first()).toBeVisible();
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow).toBe(0);
+    }
+  });
+}

@@ -1,0 +1,227 @@
+import type { Page } from '@playwright/test';
+import { editorOf, replaceText } from './setup/editor.ts';
+import { expect, test } from './setup/fixtures.ts';
+import { TestServer } from './setup/server.ts';
+
+const pane = (page: Page, key: string) => page.getByRole('region', { name: `Pair ${key}`, exact: true });
+const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true });
+
+test.describe('an open pair', () => {
+  test.beforeEach(({ signIn }) => signIn());
+
+  test('is edited in the browser and read back through the API, exactly', async ({ page, server }) => {
+    await server.set('etl/config', '{"id":12345678901234567890,"ratio":1.0,"huge":1e400,"a":1,"a":2}');
+    await page.goto('/team/kv/etl%2Fconfig');
+    await expect(editorOf(page)).toBeVisible();
+    await expect(page.getByText('12345678901234567890').first()).toBeVisible();
+    await expect(save(page)).toHaveAttribute('aria-disabled', 'true');
+
+    await editorOf(page).focus();
+    await page.keyboard.press('ControlOrMeta+Home');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('"new": [true, -0],');
+    await page.keyboard.press('ControlOrMeta+s');
+
+    await expect(pane(page, 'etl/config').getByText('Version 2')).toBeVisible();
+    expect(await server.get('etl/config')).toBe(
+      '{"new":[true,-0],"id":12345678901234567890,"ratio":1.0,"huge":1e400,"a":1,"a":2}',
+    );
+    await expect(save(page)).toHaveAttribute('aria-disabled', 'true');
+  });
+
+  test('is not changed by opening, formatting or minifying it', async ({ page, server }) => {
+    const text = '{"a":[1.0,{"b":"\\u00e9"}],"a":2}';
+    await server.set('formats', text);
+    await page.goto('/team/kv/formats');
+    await page.getByRole('button', { name: 'Minify' }).click();
+    await page.getByRole('button', { name: 'Format' }).click();
+
+    await expect(save(page)).toHaveAttribute('aria-disabled', 'true');
+    expect(await server.get('formats')).toBe(text);
+  });
+
+  test('says what is wrong with JSON, where, and does not save it', async ({ page, server }) => {
+    await server.set('broken', '{"a":1}');
+    await page.goto('/team/kv/broken');
+    await replaceText(page, page, '{\n  "a": 1,\n}');
+
+    await expect(page.getByText(/Line 2.*trailing commas/)).toBeVisible();
+    await expect(save(page)).toHaveAttribute('aria-disabled', 'true');
+    await page.keyboard.press('ControlOrMeta+s');
+    expect(await server.get('broken')).toBe('{"a":1}');
+  });
+
+  test('is edited as text when it is a string, and stays a string', async ({ page, server }) => {
+    await server.set('query', '"select 1\\nfrom \\"t\\""');
+    await page.goto('/team/kv/query');
+    await page.getByText('Text', { exact: true }).click();
+    await replaceText(page, page, '123');
+    await save(page).click();
+
+    await expect(pane(page, 'query').getByText('Version 2')).toBeVisible();
+    expect(await server.get('query')).toBe('"123"');
+  });
+
+  test('that is too large is not saved, and every character stays', async ({ page, server }) => {
+    await server.set('large', '"x"');
+    await page.goto('/team/kv/large');
+    await replaceText(page, page, `"${'y'.repeat(1_048_600)}"`);
+
+    await expect(page.getByText(/of 1 MB/)).toBeVisible();
+    await expect(save(page)).toHaveAttribute('aria-disabled', 'true');
+    expect(await server.get('large')).toBe('"x"');
+  });
+
+  test('asks once before unsaved text is left, and keeps it', async ({ page, server }) => {
+    await server.set('one', '1');
+    await server.set('two', '2');
+    await page.goto('/team/kv/one');
+    await replaceText(page, page, '111');
+    await page.getByRole('table', { name: 'Pairs' }).getByRole('link', { name: 'two' }).click();
+
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.getByRole('button', { name: 'Keep editing' }).click();
+    await expect(page).toHaveURL(/\/one$/);
+    await expect(page.getByText('111').first()).toBeVisible();
+
+    await page.getByRole('table', { name: 'Pairs' }).getByRole('link', { name: 'two' }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /Discard/ })
+      .click();
+    await expect(pane(page, 'two')).toBeVisible();
+    expect(await server.get('one')).toBe('1');
+  });
+
+  test('keeps its text when the session has ended, and saves it after signing in again in place', async ({
+    page,
+    server,
+    context,
+  }) => {
+    await server.set('session', '1');
+    await page.goto('/team/kv/session');
+    await replaceText(page, page, '"typed before the session ended"');
+    await context.clearCookies();
+    await save(page).click();
+
+    const dialog = page.getByRole('dialog', { name: 'Sign in to go on' });
+    await dialog.getByLabel('API key').fill(TestServer.apiKey);
+    await dialog.getByRole('button', { name: 'Sign in' }).click();
+    await expect(dialog).toBeHidden();
+    expect(await server.get('session')).toBe('1');
+    await save(page).click();
+
+    await expect(pane(page, 'session').getByText('Version 2')).toBeVisible();
+    expect(await server.get('session')).toBe('"typed before the session ended"');
+  });
+
+  test('keeps its text when the server is down, says that nothing is saved, and saves once it is back', async ({
+    page,
+    server,
+  }) => {
+    await server.set('down', '1');
+    await page.goto('/team/kv/down');
+    await replaceText(page, page, '"typed while the server was down"');
+    await server.kill();
+    await save(page).click();
+
+    await expect(pane(page, 'down').getByRole('alert')).toContainText(/not saved/i);
+    await expect(page.getByText('typed while the server was down').first()).toBeVisible();
+    await server.start();
+    await save(page).click();
+
+    await expect(pane(page, 'down').getByText('Version 2')).toBeVisible();
+    expect(await server.get('down')).toBe('"typed while the server was down"');
+  });
+
+  test('never overwrites what somebody else saved meanwhile', async ({ page, server }) => {
+    await server.set('shared', '"first"');
+    await page.goto('/team/kv/shared');
+    await replaceText(page, page, '"mine"');
+    await server.set('shared', '"theirs"');
+    await save(page).click();
+
+    await expect(pane(page, 'shared').getByRole('alert').first()).toContainText('version 2');
+    expect(await server.get('shared')).toBe('"theirs"');
+    await expect(page.getByText('"mine"').first()).toBeVisible();
+  });
+
+  test('is deleted after a confirmation that names it, and not when that is cancelled', async ({ page, server }) => {
+    for (const key of ['a', 'b', 'c']) await server.set(key, `"value of ${key}"`);
+    await page.goto('/team/kv/b');
+    const dialog = page.getByRole('dialog', { name: 'Delete “b”?' });
+
+    await pane(page, 'b').getByRole('button', { name: 'Delete' }).click();
+    await expect(dialog).toContainText('value of b');
+    await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(dialog).toBeHidden();
+    expect(await server.get('b')).toBe('"value of b"');
+
+    await pane(page, 'b').getByRole('button', { name: 'Delete' }).click();
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    await expect(page.getByRole('table', { name: 'Pairs' }).getByRole('link')).toHaveText([/a/, /c/]);
+    expect(await server.get('b')).toBeUndefined();
+    await expect(page.getByRole('table', { name: 'Pairs' }).getByRole('link', { name: 'c' })).toBeFocused();
+  });
+
+  test('that is not there says so and offers to create it', async ({ page }) => {
+    await page.goto('/team/kv/nowhere');
+
+    await expect(page.getByText('No pair has this key.')).toBeVisible();
+    await page.getByRole('button', { name: 'Create “nowhere”' }).click();
+    await expect(page.getByRole('dialog').getByLabel('Key', { exact: true })).toHaveValue('nowhere');
+  });
+});
+
+test.describe('a new pair', () => {
+  test.beforeEach(({ signIn }) => signIn());
+
+  test('is created, opened and shown in the list', async ({ page, server }) => {
+    await server.set('other', '1');
+    await page.goto('/team/kv');
+    await page.getByRole('button', { name: 'New pair' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Key', { exact: true }).fill('fresh/key');
+    await replaceText(page, dialog, '{"made": "here"}');
+    await page.keyboard.press('ControlOrMeta+Enter');
+
+    await expect(dialog).toBeHidden();
+    await expect(pane(page, 'fresh/key')).toBeVisible();
+    await expect(page.getByRole('table', { name: 'Pairs' }).getByRole('link', { name: 'fresh/key' })).toBeVisible();
+    expect(await server.get('fresh/key')).toBe('{"made":"here"}');
+  });
+
+  test('never overwrites an existing one by default', async ({ page, server }) => {
+    await server.set('taken', '"precious"');
+    await page.goto('/team/kv');
+    await page.getByRole('button', { name: 'New pair' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Key', { exact: true }).fill('taken');
+    await expect(dialog.getByText(/exists already/i)).toBeVisible();
+    await replaceText(page, dialog, '"oops"');
+    await page.keyboard.press('ControlOrMeta+Enter');
+
+    await expect(dialog).toBeVisible();
+    expect(await server.get('taken')).toBe('"precious"');
+  });
+
+  test.describe('at the limit', () => {
+    test.use({ serverEnv: { KV_LICENSE_PAIRS: '1' } });
+
+    test('is refused with used and limit, and what was typed stays', async ({ page, server }) => {
+      await page.goto('/team/kv');
+      await page.getByRole('button', { name: 'New pair' }).first().click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Key', { exact: true }).fill('second');
+      await replaceText(page, dialog, '"typed"');
+      await server.set('first', '1');
+      await page.keyboard.press('ControlOrMeta+Enter');
+
+      await expect(dialog.getByRole('alert')).toContainText('1');
+      await expect(dialog.getByText('"typed"').first()).toBeVisible();
+      expect(await server.get('second')).toBeUndefined();
+    });
+  });
+});
