@@ -1,0 +1,82 @@
+import { Button } from '@mantine/core';
+import { IconRefreshAlert } from '@tabler/icons-react';
+import { formatCount } from '#ui/shared/format.ts';
+import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
+import type { OpenPair } from '../kv.queries.ts';
+import classes from './ChangedMeanwhile.module.css';
+import { SaveRefusal } from './SaveRefusal.tsx';
+
+interface ChangedMeanwhileProps {
+  /** What the server has now; null when the pair was deleted. */
+  theirs: OpenPair | null;
+  /** The version that the draft is based on. */
+  version: number;
+  /** A save was refused because of it. */
+  isRefusal: boolean;
+  onShowDifference: () => void;
+  onKeep: (theirs: OpenPair) => void;
+  onTake: (theirs: OpenPair) => void;
+  onSaveAsNew: () => void;
+}
+
+/** Somebody else saved or deleted the pair while it was being edited. Nothing is overwritten unseen. */
+export function ChangedMeanwhile(props: ChangedMeanwhileProps) {
+  const { theirs, version, isRefusal, onShowDifference, onKeep, onTake, onSaveAsNew } = props;
+  const what = theirs ? (
+    <>
+      {theirs.updated_by} saved version {formatCount(theirs.version)}{' '}
+      <RelativeTime iso={theirs.updated} by={theirs.updated_by} />.
+    </>
+  ) : (
+    'Somebody deleted this pair.'
+  );
+  const buttons = (
+    <div className={classes.buttons}>
+      {theirs ? (
+        <>
+          <Button size="xs" variant="default" onClick={onShowDifference}>
+            Show difference
+          </Button>
+          {isRefusal && (
+            <>
+              <Button size="xs" variant="default" onClick={() => onKeep(theirs)}>
+                Keep editing on top of version {formatCount(theirs.version)}
+              </Button>
+              <Button size="xs" variant="default" onClick={() => onTake(theirs)}>
+                Take theirs
+              </Button>
+            </>
+          )}
+        </>
+      ) : (
+        <Button size="xs" variant="default" onClick={onSaveAsNew}>
+          Keep my text as a new pair
+        </Button>
+      )}
+    </div>
+  );
+
+  if (!isRefusal) {
+    return (
+      <div className={classes.bar} role="status">
+        <IconRefreshAlert size={16} aria-hidden className={classes.icon} />
+        <span className={classes.words}>{what}</span>
+        {buttons}
+      </div>
+    );
+  }
+  return (
+    <div className={classes.refusal}>
+      <SaveRefusal
+        title={theirs ? 'Not saved: the pair has changed' : 'Not saved: the pair was deleted'}
+        message={
+          <>
+            {what} Your text is based on version {formatCount(version)}; it is safe here, and nothing was overwritten.
+          </>
+        }
+      >
+        {buttons}
+      </SaveRefusal>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { Button, Group, Modal } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import type { ReactNode } from 'react';
+import { ValueDiff } from '#ui/shared/editor/ValueDiff.tsx';
+import classes from './DiffDialog.module.css';
+
+interface DiffDialogProps {
+  title: string;
+  original: string;
+  modified: string;
+  originalLabel: string;
+  modifiedLabel: string;
+  /** What can be done about the difference. */
+  actions?: ReactNode;
+  onClose: () => void;
+}
+
+/** Two texts side by side. Render it only while it is open. */
+export function DiffDialog({ title, actions, onClose, ...texts }: DiffDialogProps) {
+  const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false }) ?? false;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      size="min(1200px, calc(100vw - 48px))"
+      fullScreen={isPhone}
+      classNames={{ content: classes.content, body: classes.body }}
+    >
+      <div className={classes.labels}>
+        <span>{texts.originalLabel}</span>
+        <span>{texts.modifiedLabel}</span>
+      </div>
+      <div className={classes.diff}>
+        {texts.original === texts.modified ? (
+          <p className={classes.same}>No difference but white space.</p>
+        ) : (
+          <ValueDiff {...texts} language="json" />
+        )}
+      </div>
+      <Group justify="flex-end" gap="sm" className={classes.actions}>
+        {actions}
+        <Button variant="default" onClick={onClose} data-autofocus>
+          Close
+        </Button>
+      </Group>
+    </Modal>
+  );
+}

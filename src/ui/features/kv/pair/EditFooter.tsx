@@ -1,0 +1,51 @@
+import { GuardedButton } from '#ui/shared/editor/GuardedButton.tsx';
+import type { ValueState } from '#ui/shared/editor/value-session.ts';
+import { formatBytes } from '#ui/shared/format.ts';
+import classes from './EditFooter.module.css';
+
+interface EditFooterProps {
+  state: ValueState;
+  limitBytes: number;
+  /** What happened last, for example "Saved version 14". */
+  status: string;
+  isSaving: boolean;
+  saveObstacle: string | undefined;
+  onShowChanges: () => void;
+  onDiscard: () => void;
+  onSave: () => void;
+}
+
+const SAVE_KEYS = /mac/i.test(navigator.userAgent) ? '⌘S' : 'Ctrl+S';
+
+export function EditFooter(props: EditFooterProps) {
+  const { state, limitBytes, status, isSaving, saveObstacle, onShowChanges, onDiscard, onSave } = props;
+  const { check, isDirty } = state;
+  const nothingToDo = isDirty ? undefined : 'Nothing has been changed.';
+  return (
+    <footer className={classes.footer}>
+      <div className={classes.state}>
+        <span className={classes.size} data-over={check.sizeBytes > limitBytes || undefined}>
+          {formatBytes(check.sizeBytes)} of {formatBytes(limitBytes)}
+        </span>
+        {isDirty && !isSaving && <span className={classes.dirty}>Unsaved changes</span>}
+        {!isDirty && <span className={classes.status}>{status}</span>}
+      </div>
+      <div className={classes.buttons}>
+        <GuardedButton variant="subtle" color="gray" obstacle={nothingToDo} onClick={onShowChanges}>
+          Show changes
+        </GuardedButton>
+        <GuardedButton variant="default" obstacle={nothingToDo} hint="Undo brings them back." onClick={onDiscard}>
+          Discard
+        </GuardedButton>
+        <GuardedButton
+          obstacle={saveObstacle}
+          loading={isSaving}
+          rightSection={<span className={classes.keys}>{SAVE_KEYS}</span>}
+          onClick={onSave}
+        >
+          Save
+        </GuardedButton>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,24 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { visibleKey } from '../key-text.ts';
+import { PairHeader } from './PairHeader.tsx';
+import classes from './PairPane.module.css';
+
+interface MissingPairProps {
+  pairKey: string;
+  onClose: () => void;
+  onCreate: (key: string) => void;
+}
+
+export function MissingPair({ pairKey, onClose, onCreate }: MissingPairProps) {
+  return (
+    <div className={classes.pane}>
+      <PairHeader pairKey={pairKey} onClose={onClose} />
+      <Stack className={classes.notice} gap="md" align="center">
+        <Text size="sm">No pair has this key.</Text>
+        <Button onClick={() => onCreate(pairKey)} className={classes.create}>
+          Create “{visibleKey(pairKey)}”
+        </Button>
+      </Stack>
+    </div>
+  );
+}

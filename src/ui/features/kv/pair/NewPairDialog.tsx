@@ -1,0 +1,73 @@
+import { Modal } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useRef, useState } from 'react';
+import { useValueSession } from '#ui/shared/editor/use-value-session.ts';
+import { LeaveDialog } from './LeaveDialog.tsx';
+import classes from './NewPairDialog.module.css';
+import { NewPairForm } from './NewPairForm.tsx';
+import { UnsavedGuard } from './UnsavedGuard.tsx';
+
+interface NewPairDialogProps {
+  opened: boolean;
+  initialKey: string;
+  /** JSON text to begin with. */
+  initialText?: string;
+  onClose: () => void;
+  onCreated: (key: string) => void;
+  /** Wants to see the pair that has the key already. */
+  onOpen: (key: string) => void;
+}
+
+/** Makes a pair. It starts afresh every time it opens. */
+export function NewPairDialog({ opened, ...props }: NewPairDialogProps) {
+  return opened ? <OpenDialog {...props} /> : null;
+}
+
+function OpenDialog({ initialKey, initialText, onClose, onCreated, onOpen }: Omit<NewPairDialogProps, 'opened'>) {
+  const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false }) ?? false;
+  const session = useValueSession({ saved: null, draft: initialText, mode: 'json' });
+  const [key, setKey] = useState(initialKey);
+  /** What happens once the typed text may go. */
+  const [leave, setLeave] = useState<(() => void) | null>(null);
+  const isDone = useRef(false);
+
+  const hasUnsaved = () => !isDone.current && (session.getState().isDirty || key !== initialKey);
+
+  /** Asks first when something was typed. */
+  function leaveBy(go: () => void) {
+    function finish() {
+      isDone.current = true;
+      go();
+    }
+    if (hasUnsaved()) setLeave(() => finish);
+    else finish();
+  }
+
+  return (
+    <>
+      <Modal
+        opened
+        onClose={() => leaveBy(onClose)}
+        title="New pair"
+        size={720}
+        fullScreen={isPhone}
+        closeOnClickOutside={false}
+        classNames={{ content: classes.content, body: classes.body }}
+      >
+        <NewPairForm
+          session={session}
+          pairKey={key}
+          onKeyChange={setKey}
+          onCancel={() => leaveBy(onClose)}
+          onCreated={(created) => {
+            isDone.current = true;
+            onCreated(created);
+          }}
+          onOpen={(existing) => leaveBy(() => onOpen(existing))}
+        />
+      </Modal>
+      {leave && <LeaveDialog onStay={() => setLeave(null)} onLeave={leave} />}
+      <UnsavedGuard hasUnsaved={hasUnsaved} onLeft={onClose} />
+    </>
+  );
+}

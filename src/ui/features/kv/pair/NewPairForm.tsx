@@ -1,0 +1,113 @@
+import { Button, TextInput } from '@mantine/core';
+import { type KeyboardEvent, useState } from 'react';
+import { findKeyProblem, MAX_KEY_CHARACTERS } from '#contract/limits.ts';
+import { GuardedButton } from '#ui/shared/editor/GuardedButton.tsx';
+import { useValueState } from '#ui/shared/editor/use-value-state.ts';
+import { ValueEditor } from '#ui/shared/editor/ValueEditor.tsx';
+import type { ValueSession } from '#ui/shared/editor/value-session.ts';
+import { formatBytes } from '#ui/shared/format.ts';
+import { describeRefusal } from './describe-refusal.ts';
+import { ExistingKeyNotice } from './ExistingKeyNotice.tsx';
+import { findKeyOddity } from './key-oddity.ts';
+import classes from './NewPairForm.module.css';
+import { SaveRefusal } from './SaveRefusal.tsx';
+import { findValueObstacle } from './save-obstacle.ts';
+import { useExistingPair } from './use-existing-pair.ts';
+import { usePairCreation } from './use-pair-creation.ts';
+
+interface NewPairFormProps {
+  session: ValueSession;
+  pairKey: string;
+  onKeyChange: (key: string) => void;
+  onCancel: () => void;
+  onCreated: (key: string) => void;
+  onOpen: (key: string) => void;
+}
+
+const SAVE_KEYS = /mac/i.test(navigator.userAgent) ? '⌘↵' : 'Ctrl+Enter';
+
+export function NewPairForm({ session, pairKey, onKeyChange, onCancel, onCreated, onOpen }: NewPairFormProps) {
+  const state = useValueState(session);
+  const existing = useExistingPair(pairKey);
+  const creation = usePairCreation({ session, onCreated });
+  /** The version that may be overwritten: another one needs another look. */
+  const [replaced, setReplaced] = useState<string | null>(null);
+
+  const keyProblem = findKeyProblem(pairKey);
+  const identity = existing ? `${existing.id} ${existing.version}` : null;
+  const isReplacing = existing !== undefined && replaced === identity;
+  const isTaken = existing !== undefined && !isReplacing;
+  const obstacle =
+    (creation.isSaving ? 'Saving…' : keyProblem) ??
+    (isTaken ? 'A pair with this key exists already. Open it, or choose to replace its value.' : undefined) ??
+    findValueObstacle(state, creation.limitBytes);
+  const { refusal } = creation;
+  const isConflict = refusal?.error.code === 'VERSION_CONFLICT';
+
+  function save() {
+    if (obstacle === undefined) void creation.save(pairKey, isReplacing ? existing.version : 0);
+  }
+
+  function saveByKeys(event: KeyboardEvent) {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    save();
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of everything inside.
+    <div className={classes.form} onKeyDown={saveByKeys}>
+      <TextInput
+        label="Key"
+        description={`1 to ${MAX_KEY_CHARACTERS} characters. A slash makes folders, as in etl/last-run.`}
+        value={pairKey}
+        onChange={(event) => onKeyChange(event.currentTarget.value)}
+        error={pairKey === '' ? undefined : keyProblem}
+        classNames={{ input: classes.key }}
+        autoComplete="off"
+        spellCheck={false}
+        data-autofocus
+      />
+      {keyProblem === undefined && findKeyOddity(pairKey) && <p className={classes.odd}>{findKeyOddity(pairKey)}</p>}
+      {existing && (
+        <ExistingKeyNotice
+          pair={existing}
+          isReplacing={isReplacing}
+          onReplacingChange={(isChosen) => setReplaced(isChosen ? identity : null)}
+          onOpen={() => onOpen(pairKey)}
+        />
+      )}
+      {refusal && (
+        <SaveRefusal
+          key={refusal.id}
+          {...(isConflict
+            ? {
+                title: 'Not saved: somebody was faster',
+                message: 'The key was taken or changed meanwhile. Nothing was overwritten, and your text is safe here.',
+              }
+            : describeRefusal(refusal.error))}
+          onHide={creation.hideRefusal}
+        />
+      )}
+      <div className={classes.editor}>
+        <ValueEditor session={session} label="Value" />
+      </div>
+      <div className={classes.footer}>
+        <span className={classes.size} data-over={state.check.sizeBytes > creation.limitBytes || undefined}>
+          {formatBytes(state.check.isBlank ? 0 : state.check.sizeBytes)} of {formatBytes(creation.limitBytes)}
+        </span>
+        <Button variant="default" onClick={onCancel}>
+          Cancel
+        </Button>
+        <GuardedButton
+          obstacle={obstacle}
+          loading={creation.isSaving}
+          rightSection={<span className={classes.keys}>{SAVE_KEYS}</span>}
+          onClick={save}
+        >
+          {isReplacing ? 'Replace value' : 'Create pair'}
+        </GuardedButton>
+      </div>
+    </div>
+  );
+}

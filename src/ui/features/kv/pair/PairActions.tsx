@@ -1,0 +1,32 @@
+import { ActionIcon } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { previewJson } from '#contract/json-text.ts';
+import { CopyButton } from '#ui/shared/CopyButton.tsx';
+import type { PairIdentity } from '../kv.queries.ts';
+import type { Base } from './base.ts';
+
+interface PairActionsProps {
+  pairKey: string;
+  base: Base;
+  isDirty: boolean;
+  onDelete: (pair: PairIdentity) => void;
+}
+
+/** What can be done with the stored value. */
+export function PairActions({ pairKey, base, isDirty, onDelete }: PairActionsProps) {
+  const { id, version, valueText } = base;
+  if (id === null || valueText === null) return null;
+  return (
+    <>
+      <CopyButton text={valueText} label={isDirty ? 'Copy saved value' : 'Copy value'} />
+      <CopyButton text={pairKey} label="Copy key" />
+      <ActionIcon
+        aria-label="Delete"
+        data-hint="Delete"
+        onClick={() => onDelete({ id, key: pairKey, version, preview: previewJson(valueText) })}
+      >
+        <IconTrash size={16} aria-hidden />
+      </ActionIcon>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { formatBytes, formatCount } from '#ui/shared/format.ts';
+import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
+import { TypeBadge } from '#ui/shared/TypeBadge.tsx';
+import type { Base } from './base.ts';
+
+interface PairFactsProps {
+  base: Base;
+}
+
+/** Type, version and size of what is stored, and who stored it when. */
+export function PairFacts({ base }: PairFactsProps) {
+  if (base.id === null) return <span>Deleted. Saving makes a new pair.</span>;
+  return (
+    <>
+      <TypeBadge type={base.type} />
+      <span>Version {formatCount(base.version)}</span>
+      <span>{formatBytes(base.sizeBytes)}</span>
+      {base.updated !== null && (
+        <span>
+          Updated <RelativeTime iso={base.updated} by={base.updatedBy ?? undefined} />
+          {base.updatedBy !== null && ` by ${base.updatedBy}`}
+        </span>
+      )}
+    </>
+  );
+}

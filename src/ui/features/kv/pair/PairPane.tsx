@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
+import { kvQueries, type OpenPair, type PairIdentity } from '../kv.queries.ts';
+import { MissingPair } from './MissingPair.tsx';
+import { PairEditor } from './PairEditor.tsx';
+import { PairHeader } from './PairHeader.tsx';
+import classes from './PairPane.module.css';
+
+interface PairPaneProps {
+  pairKey: string;
+  onClose: () => void;
+  onDelete: (pair: PairIdentity) => void;
+  onCreate: (key: string) => void;
+}
+
+/** The open pair. Render it with `key={pairKey}`: a draft belongs to one key. */
+export function PairPane({ pairKey, onClose, onDelete, onCreate }: PairPaneProps) {
+  // What was read a moment ago is shown at once, and asked for again: a draft should begin with the newest version.
+  const { data, dataUpdatedAt, error, isFetching, refetch } = useQuery({
+    ...kvQueries.pair(pairKey),
+    refetchOnMount: 'always',
+  });
+  const [opened, setOpened] = useState<OpenPair | null>(null);
+  if (opened === null && data) setOpened(data);
+
+  // Once a value is open it stays, whatever later answers say: there may be a draft of it.
+  if (opened !== null && data !== undefined) {
+    return (
+      <PairEditor
+        pairKey={pairKey}
+        opened={opened}
+        latest={data}
+        latestAt={dataUpdatedAt}
+        onClose={onClose}
+        onDelete={onDelete}
+        onCreate={onCreate}
+      />
+    );
+  }
+  if (data === null) return <MissingPair pairKey={pairKey} onClose={onClose} onCreate={onCreate} />;
+
+  return (
+    <div className={classes.pane}>
+      <PairHeader pairKey={pairKey} onClose={onClose} />
+      <div className={classes.notice}>
+        {error ? (
+          <ErrorPanel
+            error={error}
+            title="The value could not be loaded"
+            onRetry={() => void refetch()}
+            isRetrying={isFetching}
+          />
+        ) : (
+          <p role="status">Loading the value…</p>
+        )}
+      </div>
+    </div>
+  );
+}

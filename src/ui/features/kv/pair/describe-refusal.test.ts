@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { type ErrorCode, KvError } from '#contract/errors.ts';
+import { describeRefusal } from './describe-refusal.ts';
+
+const CODES: readonly ErrorCode[] = [
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'BAD_USER_INPUT',
+  'VERSION_CONFLICT',
+  'LICENSE_LIMIT_REACHED',
+  'VALUE_TOO_LARGE',
+  'VALUE_TOO_DEEP',
+  'RATE_LIMITED',
+  'UNAVAILABLE',
+  'GRAPHQL_VALIDATION_FAILED',
+  'INTERNAL_SERVER_ERROR',
+  'UNREACHABLE',
+];
+
+test.each(CODES)('%s says that nothing was saved, and that nothing is lost or how to keep it', (code) => {
+  const { title, message } = describeRefusal(new KvError(code, 'The server says so.'));
+
+  expect(title).toMatch(/^Not saved/);
+  expect(message).toMatch(/Your text is safe here|Copy your text/);
+  expect(message).toMatch(/\.$/);
+});
+
+test('a full licence is explained with its figures', () => {
+  const error = new KvError('LICENSE_LIMIT_REACHED', '', { used: 50, limit: 50 });
+
+  expect(describeRefusal(error).message).toContain('50 of 50 pairs are in use');
+});

@@ -1,0 +1,90 @@
+import { ActionIcon, SegmentedControl } from '@mantine/core';
+import { IconTextDecrease, IconTextIncrease, IconTextWrap } from '@tabler/icons-react';
+import classes from './EditorToolbar.module.css';
+import { clampFontSize, useEditorSettings } from './editor-settings.ts';
+import { GuardedButton } from './GuardedButton.tsx';
+import { useValueState } from './use-value-state.ts';
+import type { ValueSession } from './value-session.ts';
+
+interface EditorToolbarProps {
+  session: ValueSession;
+}
+
+export function EditorToolbar({ session }: EditorToolbarProps) {
+  const { mode } = useValueState(session);
+  const [{ fontSize, wordWrap }, changeSettings] = useEditorSettings();
+  const textObstacle = session.findModeObstacle('text');
+
+  function changeMode(chosen: string) {
+    const stringMode = chosen === 'text' ? 'text' : 'json';
+    changeSettings({ stringMode });
+    session.setMode(stringMode);
+  }
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for the fields of a form.
+    <div className={classes.bar} role="group" aria-label="Editor">
+      {session.offersText() && (
+        <SegmentedControl
+          aria-label="Edit as"
+          data-hint={textObstacle}
+          value={mode}
+          onChange={changeMode}
+          data={[
+            { value: 'json', label: 'JSON' },
+            { value: 'text', label: 'Text', disabled: textObstacle !== undefined },
+          ]}
+        />
+      )}
+      {mode === 'json' && (
+        <>
+          <GuardedButton
+            size="xs"
+            variant="subtle"
+            color="gray"
+            obstacle={session.findLayoutObstacle('format')}
+            hint="Over lines, indented. Changes white space only."
+            onClick={() => session.format()}
+          >
+            Format
+          </GuardedButton>
+          <GuardedButton
+            size="xs"
+            variant="subtle"
+            color="gray"
+            obstacle={session.findLayoutObstacle('minify')}
+            hint="On one line. Changes white space only."
+            onClick={() => session.minify()}
+          >
+            Minify
+          </GuardedButton>
+        </>
+      )}
+      <span className={classes.space} />
+      <ActionIcon
+        aria-label="Word wrap"
+        aria-pressed={wordWrap}
+        data-hint={wordWrap ? 'Word wrap is on' : 'Word wrap is off'}
+        variant={wordWrap ? 'light' : 'subtle'}
+        color={wordWrap ? 'accent' : 'gray'}
+        onClick={() => changeSettings({ wordWrap: !wordWrap })}
+      >
+        <IconTextWrap size={16} aria-hidden />
+      </ActionIcon>
+      <ActionIcon
+        aria-label="Smaller text"
+        data-hint={`Smaller text (now ${fontSize} px)`}
+        onClick={() => changeSettings({ fontSize: clampFontSize(fontSize - 1) })}
+      >
+        <IconTextDecrease size={16} aria-hidden />
+      </ActionIcon>
+      <ActionIcon
+        aria-label="Larger text"
+        data-hint={`Larger text (now ${fontSize} px)`}
+        onClick={() => changeSettings({ fontSize: clampFontSize(fontSize + 1) })}
+      >
+        <IconTextIncrease size={16} aria-hidden />
+      </ActionIcon>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { useEditorSettings } from './editor-settings.ts';
+import classes from './MonacoDiff.module.css';
+import { monaco } from './monaco.ts';
+import { SHARED_OPTIONS } from './monaco-options.ts';
+
+export interface MonacoDiffProps {
+  original: string;
+  modified: string;
+  originalLabel: string;
+  modifiedLabel: string;
+  language: 'json' | 'plaintext';
+}
+
+/** Two read-only texts side by side, one below the other where there is little room. */
+export function MonacoDiff({ original, modified, originalLabel, modifiedLabel, language }: MonacoDiffProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const [{ fontSize, wordWrap }] = useEditorSettings();
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
+
+  useEffect(() => {
+    if (!host.current) return;
+    monaco.editor.setTheme(scheme === 'dark' ? 'kv-dark' : 'kv-light');
+    const diff = monaco.editor.createDiffEditor(host.current, {
+      ...SHARED_OPTIONS,
+      readOnly: true,
+      originalEditable: false,
+      domReadOnly: true,
+      fontSize,
+      lineHeight: Math.round(fontSize * 1.55),
+      wordWrap: wordWrap ? 'on' : 'off',
+      diffWordWrap: wordWrap ? 'on' : 'off',
+      originalAriaLabel: originalLabel,
+      modifiedAriaLabel: modifiedLabel,
+      hideUnchangedRegions: { enabled: true },
+      renderOverviewRuler: false,
+      renderMarginRevertIcon: false,
+      renderGutterMenu: false,
+      useInlineViewWhenSpaceIsLimited: true,
+      renderSideBySideInlineBreakpoint: 720,
+      // Nothing can be typed here.
+      tabFocusMode: true,
+    });
+    const models = {
+      original: monaco.editor.createModel(original, language),
+      modified: monaco.editor.createModel(modified, language),
+    };
+    diff.setModel(models);
+    const updated = diff.onDidUpdateDiff(() => {
+      updated.dispose();
+      if ((diff.getLineChanges() ?? []).length > 0) diff.revealFirstDiff();
+    });
+    return () => {
+      diff.dispose();
+      models.original.dispose();
+      models.modified.dispose();
+    };
+  }, [original, modified, originalLabel, modifiedLabel, language, fontSize, wordWrap, scheme]);
+
+  return <div ref={host} className={classes.host} />;
+}

@@ -1,0 +1,35 @@
+import { use, useState } from 'react';
+import { EditorBoundary } from './EditorBoundary.tsx';
+import { EditorToolbar } from './EditorToolbar.tsx';
+import { loadEditor } from './load-editor.ts';
+import type { MonacoEditorProps } from './MonacoEditor.tsx';
+import classes from './ValueEditor.module.css';
+import { ValueNotes } from './ValueNotes.tsx';
+import type { ValueSession } from './value-session.ts';
+
+interface ValueEditorProps {
+  session: ValueSession;
+  /** Accessible name of the text. */
+  label: string;
+}
+
+/** Edits one value as JSON, or a string as plain text, and says what is wrong with it. */
+export function ValueEditor({ session, label }: ValueEditorProps) {
+  const [leavesByTab, setLeavesByTab] = useState(false);
+  return (
+    <div className={classes.root}>
+      <EditorToolbar session={session} />
+      <div className={classes.canvas}>
+        <EditorBoundary>
+          <LoadedEditor session={session} label={label} onTabModeChange={setLeavesByTab} />
+        </EditorBoundary>
+      </div>
+      <ValueNotes session={session} leavesByTab={leavesByTab} />
+    </div>
+  );
+}
+
+function LoadedEditor(props: MonacoEditorProps) {
+  const { MonacoEditor } = use(loadEditor());
+  return <MonacoEditor {...props} />;
+}

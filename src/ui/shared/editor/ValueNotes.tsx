@@ -1,0 +1,64 @@
+import { UnstyledButton } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconCircleX, IconLetterCase } from '@tabler/icons-react';
+import { formatCount } from '#ui/shared/format.ts';
+import { useValueState } from './use-value-state.ts';
+import classes from './ValueNotes.module.css';
+import type { ValueSession } from './value-session.ts';
+
+interface ValueNotesProps {
+  session: ValueSession;
+  leavesByTab: boolean;
+}
+
+const TAB_KEYS = /mac/i.test(navigator.userAgent) ? 'Ctrl+Shift+M' : 'Ctrl+M';
+
+/** One line under the editor: whether the draft is JSON, what is wrong or odd in it, and where Tab goes. */
+export function ValueNotes({ session, leavesByTab }: ValueNotesProps) {
+  const { mode, check, isChecking } = useValueState(session);
+  const { problem, repeated, repeatedCount, isBlank } = check;
+  const more = repeatedCount - repeated.length;
+
+  return (
+    <div className={classes.notes}>
+      <div className={classes.list}>
+        {isChecking && <span className={classes.quiet}>Checking…</span>}
+        {!isChecking && mode === 'text' && <span className={classes.quiet}>Saved as a JSON string</span>}
+        {!isChecking && mode === 'json' && !problem && (
+          <span className={classes.valid}>
+            <IconCheck size={14} aria-hidden /> Valid JSON
+          </span>
+        )}
+        {!isChecking && problem && isBlank && <span className={classes.quiet}>{problem.message}</span>}
+        {!isChecking && problem && !isBlank && (
+          <UnstyledButton className={classes.problem} onClick={() => session.goTo(problem.spot.offset)}>
+            <IconCircleX size={14} aria-hidden />
+            <span>
+              Line {formatCount(problem.spot.line)}, column {formatCount(problem.spot.column)}: {problem.message}
+            </span>
+          </UnstyledButton>
+        )}
+        {repeated.map(({ name, firstLine, spot }) => (
+          <UnstyledButton key={spot.offset} className={classes.warning} onClick={() => session.goTo(spot.offset)}>
+            <IconAlertTriangle size={14} aria-hidden />
+            <span>
+              <span className={classes.name}>“{name}”</span> is there twice, on lines {formatCount(firstLine)} and{' '}
+              {formatCount(spot.line)}. Both are kept, but most programs read only the last.
+            </span>
+          </UnstyledButton>
+        ))}
+        {more > 0 && <span className={classes.quiet}>… and {formatCount(more)} more repeated names.</span>}
+        {!isChecking && mode === 'json' && check.hasReadableEscapes && (
+          <UnstyledButton className={classes.action} onClick={() => session.showEscapedCharacters()}>
+            <IconLetterCase size={14} aria-hidden />
+            <span>Show \u escapes as characters</span>
+          </UnstyledButton>
+        )}
+      </div>
+      <span className={classes.hint}>
+        {leavesByTab
+          ? `Tab leaves the editor. ${TAB_KEYS}: Tab indents`
+          : `Tab indents. ${TAB_KEYS}: Tab leaves the editor`}
+      </span>
+    </div>
+  );
+}

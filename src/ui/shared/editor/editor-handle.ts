@@ -1,0 +1,17 @@
+export type EditMode = 'json' | 'text';
+
+/** What the rest of the page may do with the text editor. Everything the editor does to the text can be undone. */
+export interface EditorHandle {
+  /** The text on screen; lines end in `\n`, in text mode as the string has them. */
+  getText(): string;
+  /** UTF-16 units, without copying the text. */
+  getLength(): number;
+  /** Shows `text` in place of the present one, as one step for Undo. */
+  replaceText(text: string): void;
+  /** Changes to the JSON document, which keeps its text and its history, or to a new document of plain text. */
+  showJson(): void;
+  showText(text: string): void;
+  goTo(offset: number): void;
+  focus(): void;
+  onChange(listener: () => void): void;
+}

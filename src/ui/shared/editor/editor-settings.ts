@@ -1,0 +1,46 @@
+import { useLocalStorage } from '@mantine/hooks';
+import type { EditMode } from './editor-handle.ts';
+
+const KEY = 'kv-editor';
+const MIN_FONT_SIZE = 11;
+const MAX_FONT_SIZE = 20;
+
+/** How this person likes to edit; remembered in this browser. */
+export interface EditorSettings {
+  /** In pixels. */
+  readonly fontSize: number;
+  readonly wordWrap: boolean;
+  /** How strings are opened. */
+  readonly stringMode: EditMode;
+}
+
+const DEFAULTS: EditorSettings = { fontSize: 13, wordWrap: false, stringMode: 'json' };
+
+/** Storage holds what an older version or somebody else put there. */
+function parse(stored: string | undefined): EditorSettings {
+  try {
+    const read = JSON.parse(stored ?? '{}') as Partial<Record<keyof EditorSettings, unknown>> | null;
+    return {
+      fontSize: clampFontSize(typeof read?.fontSize === 'number' ? read.fontSize : DEFAULTS.fontSize),
+      wordWrap: typeof read?.wordWrap === 'boolean' ? read.wordWrap : DEFAULTS.wordWrap,
+      stringMode: read?.stringMode === 'text' ? 'text' : 'json',
+    };
+  } catch {
+    return DEFAULTS;
+  }
+}
+
+export function clampFontSize(fontSize: number): number {
+  return Math.min(MAX_FONT_SIZE, Math.max(MIN_FONT_SIZE, Math.round(fontSize)));
+}
+
+export function useEditorSettings() {
+  const [settings, setSettings] = useLocalStorage<EditorSettings>({
+    key: KEY,
+    defaultValue: DEFAULTS,
+    getInitialValueInEffect: false,
+    deserialize: parse,
+  });
+  const change = (changed: Partial<EditorSettings>) => setSettings((current) => ({ ...current, ...changed }));
+  return [settings, change] as const;
+}

@@ -1,0 +1,3 @@
+import { checkJson } from './check-value.ts';
+
+self.onmessage = ({ data }: MessageEvent<string>) => self.postMessage(checkJson(data));

@@ -1,0 +1,67 @@
+import { loader } from '@monaco-editor/react';
+import * as monaco from 'monaco-editor/editor';
+import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
+import 'monaco-editor/features/bracketMatching/register';
+import 'monaco-editor/features/caretOperations/register';
+import 'monaco-editor/features/clipboard/register';
+import 'monaco-editor/features/codicon/register';
+import 'monaco-editor/features/contextmenu/register';
+import 'monaco-editor/features/cursorUndo/register';
+import 'monaco-editor/features/diffEditor/register';
+import 'monaco-editor/features/find/register';
+import 'monaco-editor/features/folding/register';
+import 'monaco-editor/features/gotoError/register';
+import 'monaco-editor/features/hover/register';
+import 'monaco-editor/features/indentation/register';
+import 'monaco-editor/features/lineSelection/register';
+import 'monaco-editor/features/linesOperations/register';
+import 'monaco-editor/features/longLinesHelper/register';
+import 'monaco-editor/features/multicursor/register';
+import 'monaco-editor/features/placeholderText/register';
+import 'monaco-editor/features/smartSelect/register';
+import 'monaco-editor/features/toggleTabFocusMode/register';
+import 'monaco-editor/features/unicodeHighlighter/register';
+import 'monaco-editor/features/wordOperations/register';
+import JsonWorker from 'monaco-editor/language/json/json.worker?worker';
+import { jsonDefaults } from 'monaco-editor/languages/features/json/register';
+import { DARK_THEME, LIGHT_THEME } from './monaco-themes.ts';
+
+self.MonacoEnvironment = {
+  getWorker: (_workerId, label) => (label === 'json' ? new JsonWorker() : new EditorWorker()),
+};
+
+jsonDefaults.setDiagnosticsOptions({
+  validate: true,
+  // RFC 8259: what the server refuses must not look right here.
+  allowComments: false,
+  comments: 'error',
+  trailingCommas: 'error',
+  // A "$schema" in a value is data: nothing is fetched for it, and nothing is said about it.
+  schemas: [],
+  enableSchemaRequest: false,
+  schemaRequest: 'ignore',
+  schemaValidation: 'ignore',
+});
+jsonDefaults.setModeConfiguration({
+  diagnostics: true,
+  foldingRanges: true,
+  selectionRanges: true,
+  tokens: true,
+  // Formatting goes over exact text, elsewhere; the rest needs schemas.
+  documentFormattingEdits: false,
+  documentRangeFormattingEdits: false,
+  completionItems: false,
+  hovers: false,
+  documentSymbols: false,
+  colors: false,
+});
+
+monaco.editor.defineTheme('kv-light', LIGHT_THEME);
+monaco.editor.defineTheme('kv-dark', DARK_THEME);
+// "Insert line below" would take the keys that save a new pair.
+monaco.editor.addKeybindingRule({ keybinding: monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, command: null });
+
+// The default is to load another copy from a CDN.
+loader.config({ monaco: monaco as unknown as typeof import('monaco-editor') });
+
+export { monaco };

@@ -1,0 +1,21 @@
+import { useEffect, useState } from 'react';
+import type { EditMode } from './editor-handle.ts';
+import JsonCheckWorker from './json-check.worker.ts?worker';
+import { createValueChecker } from './value-checker.ts';
+import { ValueSession } from './value-session.ts';
+
+interface ValueSessionStart {
+  saved: string | null;
+  draft?: string;
+  mode: EditMode;
+}
+
+/** The draft of a value, made from what is given first and kept for as long as the component is there. */
+export function useValueSession({ saved, draft, mode }: ValueSessionStart): ValueSession {
+  const [{ session, checker }] = useState(() => {
+    const checker = createValueChecker(() => new JsonCheckWorker());
+    return { checker, session: new ValueSession({ saved, draft, mode, checker }) };
+  });
+  useEffect(() => () => checker.dispose(), [checker]);
+  return session;
+}
