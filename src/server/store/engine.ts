@@ -23,10 +23,10 @@ export interface Dialect {
     delete(rowId: number, keyFolded: string): Query;
   };
   /**
-   * The rows to look at for `filter` when an index finds them to be few: a query of `row_id`s of any tenant, with
-   * all matches and maybe more. Undefined: look at all rows of the tenant.
+   * The rows to look at for `filter` when an index finds them to be few among the `pairCount` of the tenant: a query
+   * of `row_id`s of any tenant, with all matches and maybe more. Undefined: look at all rows of the tenant.
    */
-  findCandidates(filter: PairFilter): Program<Expression<number> | undefined>;
+  findCandidates(filter: PairFilter, pairCount: number): Program<Expression<number> | undefined>;
 }
 
 /** Runs programs on a database. */

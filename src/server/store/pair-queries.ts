@@ -1,4 +1,4 @@
-import { type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
+import { type Expression, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import type { Database } from './database.ts';
 import type { Dialect } from './engine.ts';
 import { LatestCounts } from './latest-counts.ts';
@@ -20,6 +20,10 @@ export function createPairQueries(dialect: Dialect) {
     queries.selectFrom('tenant').select(['pair_count as pairCount', 'revision']).where('id', '=', tenantId),
   );
 
+  function* readCounters(tenantId: string): Program<{ readonly pairCount: number; readonly revision: number }> {
+    return (yield* first(countersOf({ tenantId }))) ?? { pairCount: 0, revision: 0 };
+  }
+
   /** See `PairStore.list`. Rows have the properties of `columns` alone. */
   function* list(tenantId: string, query: PairQuery, columns: readonly (keyof Pair)[]): Program<readonly Pair[]> {
     const filter = simplify(query.filter);
@@ -31,12 +35,13 @@ export function createPairQueries(dialect: Dialect) {
 
   /** See `PairStore.count`. */
   function* count(tenantId: string, given: PairFilter | undefined): Program<number> {
-    const { pairCount, revision } = (yield* first(countersOf({ tenantId }))) ?? { pairCount: 0, revision: 0 };
+    const { pairCount, revision } = yield* readCounters(tenantId);
     const filter = simplify(given);
     if (!filter) return pairCount;
+    const condition = toCondition(dialect, filter, true);
     const known = counts.get(tenantId, revision, filter);
     if (known !== undefined) return known;
-    const matches = yield* selectMatches(tenantId, filter, true);
+    const matches = yield* selectMatches(tenantId, filter, condition);
     const row = yield* first(compile(matches.select(sql<number>`count(*)`.as('found'))));
     const found = row?.found ?? 0;
     counts.set(tenantId, revision, filter, found);
@@ -45,7 +50,8 @@ export function createPairQueries(dialect: Dialect) {
 
   function* selectPage(tenantId: string, { filter, order = [], limit, offset = 0 }: PairQuery): Program<PairRows> {
     const isByKey = (order[0]?.column ?? 'key') === 'key';
-    const matches = orderPairs(yield* selectMatches(tenantId, filter, isByKey), order);
+    const condition = filter && toCondition(dialect, filter, isByKey);
+    const matches = orderPairs(yield* selectMatches(tenantId, filter, condition), order);
     if (limit === undefined && offset === 0) return matches;
     // The page first, from an index alone, and then its rows: rows that are skipped or only sorted are never read.
     const page = matches
@@ -55,16 +61,21 @@ export function createPairQueries(dialect: Dialect) {
     return orderPairs(queries.selectFrom('pair').where('row_id', 'in', page), order);
   }
 
-  /** The pairs of the tenant that match, in no order. `isByKey`: they will be read in order of their keys, or in none. */
-  function* selectMatches(tenantId: string, filter: PairFilter | undefined, isByKey: boolean): Program<PairRows> {
+  /** The pairs of the tenant that match, in no order. `condition` is what `filter` stands for. */
+  function* selectMatches(
+    tenantId: string,
+    filter: PairFilter | undefined,
+    condition: Expression<SqlBool> | undefined,
+  ): Program<PairRows> {
     const rows = queries.selectFrom('pair');
-    if (!filter) return rows.where('tenant_id', '=', tenantId);
-    const matches = rows.where(toCondition(dialect, filter, isByKey));
-    const candidates = yield* dialect.findCandidates(filter);
-    if (!candidates) return matches.where('tenant_id', '=', tenantId);
+    if (!filter || !condition) return rows.where('tenant_id', '=', tenantId);
+    const { pairCount } = yield* readCounters(tenantId);
+    const candidates = yield* dialect.findCandidates(filter, pairCount);
+    if (!candidates) return rows.where('tenant_id', '=', tenantId).where(condition);
     // An expression, so that no index on the column applies: a planner that has to sort a few candidates likes to
     // walk all keys in order instead.
-    return matches.where('row_id', 'in', candidates).where(sql<SqlBool>`tenant_id || '' = ${tenantId}`);
+    const isOwn = sql<SqlBool>`tenant_id || '' = ${tenantId}`;
+    return rows.where('row_id', 'in', candidates).where(isOwn).where(condition);
   }
 
   return { list, count };

@@ -1,5 +1,4 @@
 import Sqlite, { type Database } from 'better-sqlite3';
-import { foldCase } from './fold-case.ts';
 import { SQLITE_MIGRATIONS } from './sqlite-migrations.ts';
 import { StoreStartError } from './store-start-error.ts';
 
@@ -37,7 +36,6 @@ export function openSqliteConnection(file: string): Database {
     configure(db, file);
     check(db, file);
     migrate(db);
-    db.function('fold_case', { deterministic: true }, (text) => foldCase(String(text)));
     return db;
   } catch (error) {
     db.close();

@@ -1,8 +1,8 @@
 import { DummyDriver, Kysely, type SqlBool, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely';
 import type { Database } from './database.ts';
 import type { Dialect } from './engine.ts';
-import { foldCase } from './fold-case.ts';
-import { type PatternPart, toGlob, toLike } from './like-pattern.ts';
+import { caseVariants } from './fold-case.ts';
+import { toCaselessGlob, toGlob, toLike } from './like-pattern.ts';
 import { findSqliteCandidates, sqliteSearchIndex } from './sqlite-search.ts';
 
 const queries = new Kysely<Database>({
@@ -14,7 +14,7 @@ const queries = new Kysely<Database>({
   },
 });
 
-/** SQLite, with the function `fold_case` of `sqlite-connection.ts`. */
+/** SQLite. What it reads of keys in filters is in every index that lists are sorted by. */
 export const sqliteDialect: Dialect = {
   queries,
 
@@ -25,25 +25,18 @@ export const sqliteDialect: Dialect = {
   like: (column, pattern) => sql<SqlBool>`${sql.ref(column)} glob ${toGlob(pattern)}`,
 
   ilike(column, pattern) {
-    // LIKE ignores the case of ASCII letters, which is all there is to ignore in most patterns. In the others it is
-    // tried first, with the other cased letters left open: it needs no more than the indexes hold.
+    // LIKE ignores the case of ASCII letters, which is all there is to ignore in most patterns. The others it narrows
+    // down, with their other cased letters left open, for a GLOB that takes several times as long.
     const like = toLike(pattern);
-    const open = like.replace(/\P{ASCII}/gu, (character) => (isCased(character) ? '_' : character));
+    const open = like.replace(/\P{ASCII}/gu, (character) =>
+      [...caseVariants(character)].length > 1 ? '_' : character,
+    );
     const isLike = sql<SqlBool>`${sql.ref(column)} like ${open} escape '\\'`;
     if (open === like) return isLike;
-    const folded = column === 'key' ? sql.ref('key_folded') : sql`fold_case(${sql.ref(column)})`;
-    return sql<SqlBool>`(${isLike} and ${folded} glob ${toGlob(pattern.map(foldPart))})`;
+    return sql<SqlBool>`(${isLike} and ${sql.ref(column)} glob ${toCaselessGlob(pattern)})`;
   },
 
   searchIndex: sqliteSearchIndex,
 
   findCandidates: findSqliteCandidates,
 };
-
-function foldPart(part: PatternPart): PatternPart {
-  return part.kind === 'text' ? { kind: 'text', text: foldCase(part.text) } : part;
-}
-
-function isCased(character: string): boolean {
-  return character.toLowerCase() !== character || character.toUpperCase() !== character;
-}

@@ -2,7 +2,7 @@ import { type Expression, sql } from 'kysely';
 import type { Dialect } from './engine.ts';
 import { foldCase } from './fold-case.ts';
 import { literalTexts, parseLikePattern } from './like-pattern.ts';
-import { all, type Program } from './program.ts';
+import { first, type Program } from './program.ts';
 import type { PairFilter } from './store.ts';
 
 /**
@@ -21,8 +21,12 @@ export const sqliteSearchIndex: Dialect['searchIndex'] = {
   }),
 };
 
-/** From here on a walk over all keys beats fetching the candidates one by one. */
-const MANY = 2_000;
+/**
+ * Up to this share of the pairs, fetching the candidates one by one beats a walk over all keys that does not find its
+ * first page early.
+ */
+const FEW = 1 / 100;
+const ALWAYS_FEW = 1_000;
 /** More of them make a search longer and next to never more selective. */
 const MAX_TRIGRAMS = 8;
 
@@ -30,15 +34,18 @@ const MAX_TRIGRAMS = 8;
  * Searches the index for the texts that all matches of `filter` contain. Undefined when there are none with three
  * characters in a row, or when too many keys contain them.
  */
-export function* findSqliteCandidates(filter: PairFilter): Program<Expression<number> | undefined> {
+export function* findSqliteCandidates(filter: PairFilter, pairCount: number): Program<Expression<number> | undefined> {
   const trigrams = [...new Set(requiredTexts(filter).flatMap(toTrigrams))].slice(0, MAX_TRIGRAMS);
   if (trigrams.length === 0) return undefined;
-  const found = yield* all<{ rowid: number }>({
-    sql: `select rowid from pair_search where pair_search match ? limit ${MANY}`,
-    parameters: [trigrams.map((trigram) => `"${trigram.replaceAll('"', '""')}"`).join(' AND ')],
+  const most = Math.max(ALWAYS_FEW, Math.ceil(pairCount * FEW));
+  const search = trigrams.map((trigram) => `"${trigram.replaceAll('"', '""')}"`).join(' AND ');
+  const found = yield* first<{ count: number; rowIds: string }>({
+    sql: `select count(*) as count, json_group_array(rowid) as rowIds
+      from (select rowid from pair_search where pair_search match ? limit ?)`,
+    parameters: [search, most + 1],
   });
-  if (found.length === MANY) return undefined;
-  return sql<number>`(select value from json_each(${JSON.stringify(found.map(({ rowid }) => rowid))}))`;
+  if (!found || found.count > most) return undefined;
+  return sql<number>`(select value from json_each(${found.rowIds}))`;
 }
 
 /** Texts that the folded key of every match contains. */

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { type ContractContext, type CreateStore, TestClock } from './contract-fixtures.ts';
+import { testFilters } from './filters.contract.ts';
+import { testGeneratedFilters } from './generated-filters.contract.ts';
+import { testIdempotency } from './idempotency.contract.ts';
+import { testIdentity } from './identity.contract.ts';
+import { testLicence } from './licence.contract.ts';
+import { testPages } from './pages.contract.ts';
+import type { Store } from './store.ts';
+import { testWrites } from './writes.contract.ts';
+
+/** The executable half of `Store`: every engine passes it. */
+export function testStore(name: string, createStore: CreateStore): void {
+  describe(name, () => {
+    const clock = new TestClock();
+    let store: Store;
+    // Behind a property, since suites are described before there is a store.
+    const context: ContractContext = {
+      clock,
+      get store() {
+        return store;
+      },
+    };
+
+    beforeAll(async () => {
+      store = await createStore({ clock: clock.read });
+    });
+    afterAll(() => store.close());
+
+    describe('writes', () => testWrites(context));
+    describe('licence', () => testLicence(context));
+    describe('idempotency', () => testIdempotency(context));
+    describe('filters', () => testFilters(context));
+    describe('generated filters', () => testGeneratedFilters(context));
+    describe('pages', () => testPages(context));
+    describe('identity', () => testIdentity(context));
+  });
+}
