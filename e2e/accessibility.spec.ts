@@ -15,7 +15,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('on the sign-in page', async ({ page }) => {
       await page.goto('/sign-in');
-      await expect(page.getByLabel('API key')).toBeVisible();
+      await expect(page.getByRole('textbox', { name: 'API key' })).toBeVisible();
       await expectNoFindings(page);
     });
 

@@ -106,7 +106,7 @@ test.describe('an open pair', () => {
     await save(page).click();
 
     const dialog = page.getByRole('dialog', { name: 'Sign in to go on' });
-    await dialog.getByLabel('API key').fill(TestServer.apiKey);
+    await dialog.getByRole('textbox', { name: 'API key' }).fill(TestServer.apiKey);
     await dialog.getByRole('button', { name: 'Sign in' }).click();
     await expect(dialog).toBeHidden();
     expect(await server.get('session')).toBe('1');

@@ -19,12 +19,12 @@ test('an API key signs in and goes on to the page that was asked for', async ({ 
   await page.goto('/team/kv/etl%2Flast-run');
   await expect(page.getByRole('heading', { name: 'Sign in to KV Store' })).toBeVisible();
 
-  await page.getByLabel('API key').fill('wrong-key');
+  await page.getByRole('textbox', { name: 'API key' }).fill('wrong-key');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByText('not valid')).toBeVisible();
-  await expect(page.getByLabel('API key')).toHaveValue('wrong-key');
+  await expect(page.getByRole('textbox', { name: 'API key' })).toHaveValue('wrong-key');
 
-  await page.getByLabel('API key').fill(TestServer.apiKey);
+  await page.getByRole('textbox', { name: 'API key' }).fill(TestServer.apiKey);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('region', { name: 'Pair etl/last-run' })).toBeVisible();
 });

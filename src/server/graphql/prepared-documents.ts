@@ -1,4 +1,15 @@
-import { type DocumentNode, type ExecutionResult, type GraphQLError, type GraphQLSchema, parse } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLSchema,
+  getNamedType,
+  isInputObjectType,
+  Kind,
+  type NamedTypeNode,
+  parse,
+  typeFromAST,
+} from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { KvError } from '#contract/errors.ts';
@@ -80,6 +91,7 @@ function compileWhenHot(
   document: DocumentNode,
   interpret: (operationName: string | undefined) => Execute,
 ): (operationName: string | undefined) => Execute {
+  const isCompilable = !hasRecursiveVariable(schema, document);
   const uses = new Map<string | undefined, number>();
   const compiled = new Map<string | undefined, Execute>();
   return (operationName) => {
@@ -88,7 +100,7 @@ function compileWhenHot(
     const count = (uses.get(operationName) ?? 0) + 1;
     uses.set(operationName, count);
     const execute = interpret(operationName);
-    if (count < USES_BEFORE_COMPILING) return execute;
+    if (count < USES_BEFORE_COMPILING || !isCompilable) return execute;
     const query = compileQuery(schema, document, operationName);
     const fastest: Execute = isCompiledQuery(query)
       ? async (context, variables) => query.query({}, context, variables)
@@ -96,4 +108,22 @@ function compileWhenHot(
     compiled.set(operationName, fastest);
     return fastest;
   };
+}
+
+/**
+ * Whether a variable is of a type that holds itself, as filters do. The compiler writes out such a type level by level,
+ * which takes minutes.
+ */
+function hasRecursiveVariable(schema: GraphQLSchema, document: DocumentNode): boolean {
+  const holdsItself = (type: unknown, path: readonly unknown[]): boolean =>
+    isInputObjectType(type) &&
+    (path.includes(type) ||
+      Object.values(type.getFields()).some((field) => holdsItself(getNamedType(field.type), [...path, type])));
+  return document.definitions.some(
+    (definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION &&
+      (definition.variableDefinitions ?? []).some(({ type }) =>
+        holdsItself(getNamedType(typeFromAST(schema, type as NamedTypeNode)), []),
+      ),
+  );
 }

@@ -107,6 +107,17 @@ test('where, order_by, limit and offset choose pairs, and the aggregate counts t
   expect(json.data.key_value_aggregate.aggregate.count).toBe(2);
 });
 
+test('a filter comes in variables as well, however often the document is used', async () => {
+  await set('a');
+  const list =
+    'query ($where: key_value_bool_exp, $by: [key_value_order_by!]) { key_value(where: $where, order_by: $by) { key } }';
+  const variables = JSON.stringify({ where: { _or: [{ _not: { key: { _neq: 'a' } } }] }, by: [{ key: 'asc' }] });
+
+  for (let use = 0; use < 5; use += 1) {
+    expect((await server.graphql(list, variables)).json).toEqual({ data: { key_value: [{ key: 'a' }] } });
+  }
+});
+
 test('a pair is read by its id, with all that a list shows', async () => {
   const { id } = (await set('a', { value_text: '{"x": [1.0]}' })).json.data.set_key_value;
 
