@@ -3,6 +3,7 @@ import { useDisclosure, useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { IconMenu2 } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { HintLayer } from '#ui/shared/HintLayer.tsx';
+import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
 import { usePageKeys } from '#ui/shared/use-page-keys.ts';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { LiveRegion } from './LiveRegion.tsx';
@@ -70,8 +71,9 @@ export function Shell({ onSignOut, children }: ShellProps) {
         {isPhone && (
           <NavigationDrawer opened={isDrawerOpen} onClose={drawer.close} onHelp={openHelp} onSignOut={onSignOut} />
         )}
-        {isHelpOpen && <ShortcutsDialog opened onClose={help.close} />}
+        {isHelpOpen && <ShortcutsDialog onClose={help.close} />}
       </Suspense>
+      {isHelpOpen && <ReturnFocus />}
       <LiveRegion />
       <HintLayer />
     </div>

@@ -18,11 +18,11 @@ const SHORTCUTS: readonly (readonly [does: string, ...keys: string[]])[] = [
 ];
 
 interface ShortcutsDialogProps {
-  opened: boolean;
   onClose: () => void;
 }
 
-export function ShortcutsDialog({ opened, onClose }: ShortcutsDialogProps) {
+/** Render it only while it is open. */
+export function ShortcutsDialog({ onClose }: ShortcutsDialogProps) {
   const [isOn, setIsOn] = useState(areSingleKeysOn);
 
   function change(next: boolean) {
@@ -31,7 +31,7 @@ export function ShortcutsDialog({ opened, onClose }: ShortcutsDialogProps) {
   }
 
   return (
-    <Modal opened={opened} onClose={onClose} title="Keyboard shortcuts" size={420}>
+    <Modal opened onClose={onClose} title="Keyboard shortcuts" size={420}>
       <Stack gap="lg">
         <table className={classes.table}>
           <tbody>

@@ -19,7 +19,12 @@ export const Route = createFileRoute('/team/kv')({
       <KvPage
         listState={listState}
         openKey={key}
-        onListStateChange={(state, { replace }) => void navigate({ to: '.', search: toListSearch(state), replace })}
+        onListStateChange={(state, { replace }) => {
+          const search = toListSearch(state);
+          // The pair stays open.
+          if (key === null) void navigate({ to: '/team/kv', search, replace });
+          else void navigate({ to: '/team/kv/$key', params: { key }, search, replace });
+        }}
         onOpen={(opened, { search = listState.search } = {}) =>
           void navigate({
             to: '/team/kv/$key',

@@ -5,7 +5,9 @@ const whole = new Intl.NumberFormat();
 const oneDigit = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
 // The words of the page are English, so these are too; figures and dates follow the reader's locale.
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
+const short = new Intl.RelativeTimeFormat('en', { style: 'short' });
+const days = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const long = new Intl.RelativeTimeFormat('en');
 
 /** `1,234,567`, in the reader's locale. */
 export function formatCount(count: number): string {
@@ -30,23 +32,22 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const STEPS: readonly (readonly [below: number, unitMs: number, unit: Intl.RelativeTimeFormatUnit])[] = [
-  [HOUR, MINUTE, 'minute'],
-  [DAY, HOUR, 'hour'],
-  [7 * DAY, DAY, 'day'],
-  [30 * DAY, 7 * DAY, 'week'],
-  [365 * DAY, 30 * DAY, 'month'],
-  [Number.POSITIVE_INFINITY, 365 * DAY, 'year'],
-];
+const STEPS = [
+  { below: HOUR, unitMs: MINUTE, unit: 'minute', words: short },
+  { below: DAY, unitMs: HOUR, unit: 'hour', words: short },
+  { below: 14 * DAY, unitMs: DAY, unit: 'day', words: days },
+  { below: 60 * DAY, unitMs: 7 * DAY, unit: 'week', words: long },
+  { below: 365 * DAY, unitMs: 30 * DAY, unit: 'month', words: long },
+  { below: Number.POSITIVE_INFINITY, unitMs: 365 * DAY, unit: 'year', words: long },
+] as const;
 
 /** `just now`, `2 min. ago`, `yesterday`. A server clock that is ahead counts as now, up to a minute. */
 export function formatRelative(iso: string, now: number = Date.now()): string {
   const passed = now - Date.parse(iso);
   if (Math.abs(passed) < MINUTE) return 'just now';
-  for (const [below, unitMs, unit] of STEPS) {
-    if (Math.abs(passed) < below) return relative.format(-Math.trunc(passed / unitMs), unit).replace('.', '');
-  }
-  return formatExact(iso);
+  const step = STEPS.find(({ below }) => Math.abs(passed) < below);
+  if (!step) return formatExact(iso);
+  return step.words.format(-Math.trunc(passed / step.unitMs), step.unit).replace('.', '');
 }
 
 /** Date and time to the second, with the time zone, in the reader's locale. */

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { announce } from '#ui/shared/announce.ts';
 import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
 import { formatRelative } from '#ui/shared/format.ts';
@@ -23,6 +23,7 @@ export function DeletePairDialog({ pair, onClose, onDeleted }: DeletePairDialogP
   const [target, setTarget] = useState(pair);
   const [change, setChange] = useState<string | null>(null);
   const [isGone, setIsGone] = useState(false);
+  const cancel = useRef<HTMLButtonElement>(null);
   const remove = useMutation(kvMutations.delete());
   const isChanged = remove.error?.code === 'VERSION_CONFLICT';
 
@@ -49,6 +50,7 @@ export function DeletePairDialog({ pair, onClose, onDeleted }: DeletePairDialogP
       .catch(() => undefined);
     if (current === undefined) return;
     remove.reset();
+    cancel.current?.focus();
     if (current === null) {
       setIsGone(true);
       return;
@@ -81,12 +83,14 @@ export function DeletePairDialog({ pair, onClose, onDeleted }: DeletePairDialogP
       <Stack gap="md">
         {change && <Text size="sm">{change}</Text>}
         <div className={classes.preview}>{visibleText(target.preview)}</div>
-        <Text size="sm">This cannot be undone. Programs that read this key will not find it any more.</Text>
+        {!isChanged && (
+          <Text size="sm">This cannot be undone. Programs that read this key will not find it any more.</Text>
+        )}
         {isChanged && (
           <Alert role="alert" color="yellow" title="Changed since you looked">
             <Stack gap="sm" align="flex-start">
               <Text size="sm">Somebody saved another value meanwhile, so nothing was deleted. Look at it first.</Text>
-              <Button size="xs" variant="default" onClick={() => void look()}>
+              <Button size="xs" variant="default" autoFocus onClick={() => void look()}>
                 Show the new value
               </Button>
             </Stack>
@@ -94,7 +98,7 @@ export function DeletePairDialog({ pair, onClose, onDeleted }: DeletePairDialogP
         )}
         {remove.error && !isChanged && <ErrorPanel error={remove.error} title="Not deleted" />}
         <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose} data-autofocus>
+          <Button ref={cancel} variant="default" onClick={onClose} data-autofocus>
             Cancel
           </Button>
           {!isChanged && (

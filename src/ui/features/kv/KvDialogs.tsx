@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
 import type { useKvDialogs } from './use-kv-dialogs.ts';
 
 // What opens on request is loaded on request, or when the browser has nothing better to do; see use-idle-loading.ts.
@@ -12,18 +13,21 @@ type KvDialogsProps = ReturnType<typeof useKvDialogs>;
 export function KvDialogs(dialogs: KvDialogsProps) {
   const { newPair, limit, deletion } = dialogs;
   return (
-    <Suspense>
-      {newPair && (
-        <NewPairDialog
-          opened
-          {...newPair}
-          onClose={dialogs.closeNew}
-          onCreated={dialogs.onCreated}
-          onOpen={dialogs.onOpenExisting}
-        />
-      )}
-      {limit && <LimitDialog opened {...limit} onClose={dialogs.closeLimit} />}
-      {deletion && <DeletePairDialog pair={deletion} onClose={dialogs.closeDeletion} onDeleted={dialogs.onDeleted} />}
-    </Suspense>
+    <>
+      {(newPair ?? limit ?? deletion) && <ReturnFocus />}
+      <Suspense>
+        {newPair && (
+          <NewPairDialog
+            opened
+            {...newPair}
+            onClose={dialogs.closeNew}
+            onCreated={dialogs.onCreated}
+            onOpen={dialogs.onOpenExisting}
+          />
+        )}
+        {limit && <LimitDialog {...limit} onClose={dialogs.closeLimit} />}
+        {deletion && <DeletePairDialog pair={deletion} onClose={dialogs.closeDeletion} onDeleted={dialogs.onDeleted} />}
+      </Suspense>
+    </>
   );
 }

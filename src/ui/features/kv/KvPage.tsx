@@ -1,6 +1,5 @@
 import { useDocumentTitle } from '@mantine/hooks';
 import { lazy, Suspense, useRef } from 'react';
-import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
 import { SplitView } from '#ui/shared/SplitView.tsx';
 import { KvDialogs } from './KvDialogs.tsx';
 import { KvHeader } from './KvHeader.tsx';
@@ -8,6 +7,7 @@ import classes from './KvPage.module.css';
 import { KvSearch } from './KvSearch.tsx';
 import { visibleKey } from './key-text.ts';
 import type { PairListState } from './kv.queries.ts';
+import { ListError } from './ListError.tsx';
 import { ListSkeleton } from './ListSkeleton.tsx';
 import { NoMatch } from './NoMatch.tsx';
 import { PairTable, type PairTableHandle } from './PairTable.tsx';
@@ -66,17 +66,8 @@ export function KvPage({ listState, openKey, onListStateChange, onOpen, onClose 
         shownSearch={shown.search}
         total={usage?.used}
       />
-      {rows.error && rows.error.code !== 'UNAUTHENTICATED' && (
-        <div className={classes.error}>
-          <ErrorPanel
-            error={rows.error}
-            title={count === undefined ? 'The list could not be loaded' : 'The list could not be refreshed'}
-            onRetry={rows.retry}
-            isRetrying={rows.isRetrying}
-          />
-        </div>
-      )}
-      {count === undefined && !rows.error && <ListSkeleton />}
+      {rows.failure && <ListError {...rows.failure} isRetrying={rows.isRetrying} onRetry={rows.retry} />}
+      {count === undefined && !rows.failure && <ListSkeleton />}
       <Suspense>{count === 0 && shown.search === '' && <EmptyList onNew={() => dialogs.create()} />}</Suspense>
       {count === 0 && shown.search !== '' && (
         <NoMatch

@@ -14,8 +14,8 @@ interface PairRowMenuProps {
   /** Where it opens, in pixels of the window. */
   x: number;
   y: number;
-  /** Whether the focus goes back to the row, or to what was asked for. */
-  onClose: (focus: 'row' | 'elsewhere') => void;
+  /** Gives the focus back to the row; what was asked for may take it from there, and give it back. */
+  onClose: () => void;
   onOpen: (key: string) => void;
   onDuplicate: (pair: PairSummary) => void;
   onDelete: (pair: PairSummary) => void;
@@ -37,7 +37,7 @@ export function PairRowMenu({ pair, x, y, onClose, onOpen, onDuplicate, onDelete
     const isDone = await copyText(text).catch(() => false);
     announce(isDone ? `Copied the ${what}` : `Could not copy the ${what}`);
     setCopied({ what, isDone });
-    if (isDone) setTimeout(() => onClose('row'), SEEN_MS);
+    if (isDone) setTimeout(onClose, SEEN_MS);
   }
 
   function copyLabel(what: 'key' | 'value') {
@@ -48,14 +48,14 @@ export function PairRowMenu({ pair, x, y, onClose, onOpen, onDuplicate, onDelete
   }
 
   function leave(act: () => void) {
-    onClose('elsewhere');
+    onClose();
     act();
   }
 
   const key = copyLabel('key');
   const value = copyLabel('value');
   return (
-    <Menu opened onClose={() => onClose('row')} position="bottom-end" returnFocus={false} width={184}>
+    <Menu opened onClose={onClose} position="bottom-end" returnFocus={false} width={184}>
       <Menu.Target>
         <span className={classes.menuAnchor} style={{ left: x, top: y }} />
       </Menu.Target>

@@ -139,10 +139,10 @@ export function PairTable({ ref, rows, count, openKey, onSort, onOpen, onDuplica
     setMenu({ pair, x: event.clientX, y: event.clientY });
   }
 
-  function closeMenu(next: 'row' | 'elsewhere') {
+  function closeMenu() {
     const id = menu?.pair.id;
     setMenu(null);
-    if (next === 'row' && id) scroller.current?.querySelector<HTMLElement>(`[${MENU_BUTTON}="${id}"]`)?.focus();
+    scroller.current?.querySelector<HTMLElement>(`[${MENU_BUTTON}="${id}"]`)?.focus({ preventScroll: true });
   }
 
   return (

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type RefObject, useRef, useState } from 'react';
+import { type RefObject, useState } from 'react';
 import { announce } from '#ui/shared/announce.ts';
 import { describeError } from '#ui/shared/describe-error.ts';
 import { kvQueries, type PairIdentity } from './kv.queries.ts';
@@ -28,17 +28,10 @@ export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onCl
   const [newPair, setNewPair] = useState<NewPair | null>(null);
   const [limit, setLimit] = useState<Usage | null>(null);
   const [deletion, setDeletion] = useState<PairIdentity | null>(null);
-  const opener = useRef<Element | null>(null);
 
   function openNew(pair: NewPair) {
     if (usage && usage.used >= usage.limit) setLimit(usage);
     else setNewPair(pair);
-  }
-
-  function focusOpener() {
-    const element = opener.current;
-    if (element instanceof HTMLElement && element.isConnected && element !== document.body) element.focus();
-    else table.current?.focusRow(table.current.activeIndex);
   }
 
   return {
@@ -57,18 +50,12 @@ export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onCl
       }
     },
 
-    remove: (pair: PairIdentity) => {
-      opener.current = document.activeElement;
-      setDeletion(pair);
-    },
+    remove: setDeletion,
 
     closeNew: () => setNewPair(null),
     closeLimit: () => setLimit(null),
 
-    closeDeletion: () => {
-      setDeletion(null);
-      focusOpener();
-    },
+    closeDeletion: () => setDeletion(null),
 
     /** The new pair may not match the search: then the search goes, so that its row is there to see. */
     onCreated: (key: string) => {

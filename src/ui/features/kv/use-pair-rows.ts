@@ -21,7 +21,7 @@ export interface PairRows {
   /** Among the pairs at hand; -1 when it is not one of them. */
   readonly indexOf: (isPair: (pair: PairSummary) => boolean) => number;
   readonly isSwitching: boolean;
-  readonly error: KvError | null;
+  readonly failure: { readonly error: KvError; readonly title: string } | null;
   readonly isRetrying: boolean;
   readonly retry: () => void;
   /** Rows `first` to `last` are on the screen. */
@@ -50,6 +50,10 @@ export function usePairRows(wanted: PairListState): PairRows {
   });
   const loaded = new Map(pages.map((page, index) => [page, results[index]?.data?.pairs]));
   const newest = results.reduce((latest, result) => (result.dataUpdatedAt > latest.dataUpdatedAt ? result : latest));
+  // Far from the pages at hand there is no answer for a moment; the number of rows is known all the same.
+  const [known, setKnown] = useState<{ of: PairListState; count: number } | null>(null);
+  const count = newest.data?.count ?? (known?.of === shown ? known.count : undefined);
+  if (count !== undefined && (known?.of !== shown || known.count !== count)) setKnown({ of: shown, count });
   const failed = (isSwitching && first.isError ? [first] : results).filter((result) => result.isError);
 
   function onVisible(firstRow: number, lastRow: number) {
@@ -66,7 +70,6 @@ export function usePairRows(wanted: PairListState): PairRows {
     else timer.current = setTimeout(show, SETTLE_MS);
   }
 
-  const count = newest.data?.count;
   return {
     shown,
     count,
@@ -79,11 +82,20 @@ export function usePairRows(wanted: PairListState): PairRows {
       return -1;
     },
     isSwitching: isSwitching && !first.isError,
-    error: failed[0]?.error ?? null,
+    failure: describeFailure(failed[0]?.error ?? null, isSwitching, count !== undefined),
     isRetrying: failed.some((result) => result.isFetching),
     retry: () => {
       for (const result of failed) void result.refetch();
     },
     onVisible,
   };
+}
+
+function describeFailure(error: KvError | null, isSwitching: boolean, hasRows: boolean): PairRows['failure'] {
+  // Signing in again is asked for over the whole page.
+  if (!error || error.code === 'UNAUTHENTICATED') return null;
+  if (!hasRows) return { error, title: 'The list could not be loaded' };
+  if (isSwitching) return { error, title: 'The list is still the former one' };
+  // The banner over the page says so already.
+  return error.code === 'UNREACHABLE' ? null : { error, title: 'The list could not be refreshed' };
 }

@@ -1,4 +1,4 @@
-import { elementScroll, observeElementOffset, useVirtualizer } from '@tanstack/react-virtual';
+import { observeElementOffset, useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { scaleScroll } from './list-window.ts';
 
@@ -20,11 +20,10 @@ export function useVirtualRows({ count, rowHeight, headHeight, scroller }: Virtu
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
-    // The head covers the first pixels; rows start behind it.
-    scrollPaddingEnd: headHeight,
     observeElementOffset: (instance, report) =>
       observeElementOffset(instance, (offset, isScrolling) => report(offset * ratio.current, isScrolling)),
-    scrollToFn: (offset, options, instance) => elementScroll(offset / ratio.current, options, instance),
+    // All scrolling is below, in rows; the virtualizer itself knows nothing of the squeeze.
+    scrollToFn: () => undefined,
   });
 
   const viewportHeight = Math.max((virtualizer.scrollRect?.height ?? 0) - headHeight, 0);
@@ -36,6 +35,11 @@ export function useVirtualRows({ count, rowHeight, headHeight, scroller }: Virtu
   // biome-ignore lint/correctness/useExhaustiveDependencies: another height is what it is measured again for.
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
 
+  /** Moves the view so that it starts at this pixel of all rows. */
+  function scrollTo(top: number) {
+    scroller.current?.scrollTo({ top: top / ratio.current });
+  }
+
   const items = virtualizer.getVirtualItems();
   const offset = virtualizer.scrollOffset ?? 0;
   const start = items[0]?.start ?? 0;
@@ -46,11 +50,18 @@ export function useVirtualRows({ count, rowHeight, headHeight, scroller }: Virtu
     height: scale.height,
     firstVisible: Math.min(Math.floor(offset / rowHeight), Math.max(count - 1, 0)),
     rowsPerScreen: Math.max(1, Math.floor(viewportHeight / rowHeight)),
-    /** Scrolls no more than needed. */
-    scrollToRow: (index: number) => virtualizer.scrollToIndex(index, { align: 'auto' }),
-    scrollToTop: () => virtualizer.scrollToOffset(0),
+    /** Scrolls no more than needed; a row that is far away comes to the middle. */
+    scrollToRow: (index: number) => {
+      const current = (scroller.current?.scrollTop ?? 0) * ratio.current;
+      const least = (index + 1) * rowHeight - viewportHeight;
+      const most = index * rowHeight;
+      if (current >= least && current <= most) return;
+      const isFar = Math.abs(current - most) > 2 * viewportHeight;
+      scrollTo(isFar ? (least + most) / 2 : current < least ? least : most);
+    },
+    scrollToTop: () => scrollTo(0),
     /** Moves the view by whole rows, so that rows which moved stay where they were. */
-    shiftRows: (rows: number) => virtualizer.scrollToOffset(Math.max(0, offset + rows * rowHeight)),
+    shiftRows: (rows: number) => scrollTo(offset + rows * rowHeight),
     isAtTop: offset < 1,
   };
 }

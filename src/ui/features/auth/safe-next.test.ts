@@ -1,0 +1,22 @@
+// @vitest-environment jsdom
+import { expect, test } from 'vitest';
+import { safeNext } from './safe-next.ts';
+
+test.each(['/team/kv', '/team/kv/a%2Fb?q=x&sort=updated', '/api'])('%s is where signing in leads', (next) => {
+  expect(safeNext(next)).toBe(next);
+});
+
+test.each([
+  undefined,
+  '',
+  'team/kv',
+  '//other.example',
+  '/\\other.example',
+  'https://other.example/',
+  'javascript:alert(1)',
+  '/sign-in',
+  '/sign-in?next=/sign-in',
+  '/\t/other.example',
+])('%j leads to the list instead', (next) => {
+  expect(safeNext(next)).toBe('/team/kv');
+});

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { parseSearch } from '#ui/shared/search-params.ts';
+import { listSearchText, parseListSearch, toListState } from './list-search.ts';
+
+const stateOf = (address: string) => toListState(parseListSearch(parseSearch(address)));
+
+describe('the list in the address', () => {
+  test('shows every pair by key without anything', () => {
+    expect(stateOf('')).toEqual({ search: '', sort: 'key', direction: 'asc' });
+  });
+
+  test('takes search, column and direction', () => {
+    expect(stateOf('?q=etl%2F&sort=updated&dir=desc')).toEqual({ search: 'etl/', sort: 'updated', direction: 'desc' });
+  });
+
+  test.each(['?sort=value', '?sort=', '?sort=__proto__', '?dir=up', '?dir=7', '?unknown=1', '?q'])(
+    'falls back to the default for %s',
+    (address) => {
+      expect(stateOf(address)).toEqual({ search: '', sort: 'key', direction: 'asc' });
+    },
+  );
+
+  test.each(['123', 'true', 'null', '"a"', '{"a":1}', ' a', 'a&b=c', '100%', 'é😀', 'a+b'])(
+    'searches for %j as the text that it is',
+    (search) => {
+      const state = { search, sort: 'size', direction: 'desc' } as const;
+      expect(stateOf(listSearchText(state))).toEqual(state);
+    },
+  );
+
+  test('leaves defaults out', () => {
+    expect(listSearchText({ search: '', sort: 'key', direction: 'asc' })).toBe('');
+    expect(listSearchText({ search: 'a', sort: 'key', direction: 'desc' })).toBe('?q=a&dir=desc');
+  });
+});

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { formatBytes, formatRelative } from './format.ts';
+
+const separators = new Intl.NumberFormat().formatToParts(1_234.5);
+const group = separators.find(({ type }) => type === 'group')?.value ?? '';
+const decimal = separators.find(({ type }) => type === 'decimal')?.value ?? '';
+
+describe('bytes', () => {
+  test.each([
+    [0, '0 B'],
+    [1_023, `1${group}023 B`],
+    [1_024, '1 KB'],
+    [12_698, `12${decimal}4 KB`],
+    [1_048_524, `1${group}023${decimal}9 KB`],
+    [1_048_575, '1 MB'],
+    [1_048_576, '1 MB'],
+    [1_610_612_736, `1${decimal}5 GB`],
+  ])('%i are written %s', (bytes, text) => {
+    expect(formatBytes(bytes)).toBe(text);
+  });
+});
+
+describe('a time, seen from noon', () => {
+  const noon = Date.parse('2026-08-22T12:00:00.000Z');
+
+  test.each([
+    ['2026-08-22T11:59:30.000Z', 'just now'],
+    ['2026-08-22T12:00:20.000Z', 'just now'],
+    ['2026-08-22T11:58:00.000Z', '2 min ago'],
+    ['2026-08-22T09:00:00.000Z', '3 hr ago'],
+    ['2026-08-21T11:00:00.000Z', 'yesterday'],
+    ['2026-08-19T11:00:00.000Z', '3 days ago'],
+    ['2026-08-01T11:00:00.000Z', '3 weeks ago'],
+    ['2026-05-22T11:00:00.000Z', '3 months ago'],
+    ['2024-05-22T11:00:00.000Z', '2 years ago'],
+  ])('%s is %s', (iso, text) => {
+    expect(formatRelative(iso, noon)).toBe(text);
+  });
+});
