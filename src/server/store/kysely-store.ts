@@ -41,7 +41,7 @@ export class KyselyStore implements Store {
     this.#sessions = createSessions(engine.dialect, clock);
     this.#tenants = createTenants(engine.dialect, clock);
     // What fails now is tried again in a minute; `ping` is where failures are reported.
-    this.#housekeeping = setInterval(() => this.#keepHouse().catch(() => {}), HOUSEKEEPING_MS).unref();
+    this.#housekeeping = setInterval(() => this.keepHouse().catch(() => {}), HOUSEKEEPING_MS).unref();
   }
 
   pairs(scope: Scope): PairStore {
@@ -121,12 +121,12 @@ export class KyselyStore implements Store {
   async close(): Promise<void> {
     clearInterval(this.#housekeeping);
     // A store that can write no more still has to let go of the database.
-    await this.#keepHouse().catch(() => {});
+    await this.keepHouse().catch(() => {});
     await this.#engine.close();
   }
 
   /** Writes what is due but no request waits for. */
-  async #keepHouse(): Promise<void> {
+  async keepHouse(): Promise<void> {
     await this.#engine.write(() => this.#housework());
   }
 

@@ -52,7 +52,13 @@ export class SqliteEngine implements Engine {
   }
 
   #run(query: Query): readonly unknown[] {
-    return this.#guard(() => this.#statements.run(query));
+    if (!this.#db.open) throw new KvError('UNAVAILABLE', 'The server is stopping.');
+    try {
+      return this.#statements.run(query);
+    } catch (error) {
+      if (isFatal(error)) this.#isBroken = true;
+      throw toStoreError(error);
+    }
   }
 
   #createTransactions(): Transactions {
@@ -63,7 +69,11 @@ export class SqliteEngine implements Engine {
         this.#assertSound();
         execute('begin immediate');
       },
-      commit: () => execute('commit'),
+      commit: () => {
+        // One of the writes may have found the damage.
+        this.#assertSound();
+        execute('commit');
+      },
       rollback: () => {
         // SQLite has rolled back by itself after some errors.
         if (this.#db.inTransaction) execute('rollback');
@@ -89,14 +99,5 @@ export class SqliteEngine implements Engine {
 
   #assertSound(): void {
     if (this.#isBroken) throw new KvError('UNAVAILABLE', 'The database has failed; the server has to be restarted.');
-  }
-
-  #guard<Result>(work: () => Result): Result {
-    try {
-      return work();
-    } catch (error) {
-      if (isFatal(error)) this.#isBroken = true;
-      throw toStoreError(error);
-    }
   }
 }
