@@ -1,12 +1,17 @@
+import { join } from 'node:path';
 import { openSqliteStore } from '#server/store/open-sqlite-store.ts';
 import type { Store } from '#server/store/store.ts';
 
-export interface TestStoreOptions {
-  /** Defaults to the time of the machine. */
-  readonly clock?: () => Date;
+interface TestStoreOptions {
+  readonly clock: () => Date;
 }
 
-/** Opens an empty store of each engine that tests run on. Close it, or leave it to the end of the process. */
-export const TEST_DATABASES = {
-  sqlite: (options: TestStoreOptions = {}): Promise<Store> => openSqliteStore({ file: ':memory:', ...options }),
-};
+/** How to open an empty store of each engine, by its name. Files go below `directory`, which is the caller's to remove. */
+export function createTestDatabases(
+  directory: string,
+): Readonly<Record<string, (options: TestStoreOptions) => Promise<Store>>> {
+  return {
+    'SQLite in a file': ({ clock }) => openSqliteStore({ file: join(directory, 'kv.sqlite'), clock }),
+    'SQLite in memory': ({ clock }) => openSqliteStore({ file: ':memory:', clock }),
+  };
+}

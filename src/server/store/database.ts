@@ -6,7 +6,7 @@ import type { JsonType } from '#contract/json-text.ts';
  * alike everywhere; flags are 0 and 1.
  */
 
-export interface TenantTable {
+interface TenantTable {
   id: string;
   name: string;
   slug: string;
@@ -19,7 +19,7 @@ export interface TenantTable {
   created: string;
 }
 
-export interface ApiKeyTable {
+interface ApiKeyTable {
   id: string;
   tenant_id: string;
   user_id: string;
@@ -35,7 +35,7 @@ export interface ApiKeyTable {
   revoked: string | null;
 }
 
-export interface SessionTable {
+interface SessionTable {
   /** SHA-256 of the token. */
   hash: Buffer;
   api_key_id: string;
@@ -47,7 +47,7 @@ export interface SessionTable {
   last_seen: string;
 }
 
-export interface PairTable {
+interface PairTable {
   /** Made by the database. Short, for joins and indexes; never leaves the store. */
   row_id: Generated<number>;
   tenant_id: string;
@@ -69,7 +69,7 @@ export interface PairTable {
 export type Operation = 'create' | 'update' | 'delete';
 
 /** Every version of every pair, kept when the pair is deleted. */
-export interface PairVersionTable {
+interface PairVersionTable {
   tenant_id: string;
   pair_id: string;
   version: number;
@@ -85,7 +85,7 @@ export interface PairVersionTable {
 }
 
 /** One row a change, in order of `revision`: what another process reads to follow a tenant. */
-export interface ChangeTable {
+interface ChangeTable {
   tenant_id: string;
   revision: number;
   pair_id: string;
@@ -96,7 +96,7 @@ export interface ChangeTable {
   at: string;
 }
 
-export interface IdempotencyTable {
+interface IdempotencyTable {
   tenant_id: string;
   actor_id: string;
   key: string;
@@ -107,7 +107,7 @@ export interface IdempotencyTable {
   created: string;
 }
 
-export interface MetaTable {
+interface MetaTable {
   name: string;
   value: string;
 }

@@ -5,7 +5,7 @@ import { first, type Program, run, template } from './program.ts';
 import type { Scope } from './store.ts';
 
 /** How long a request is remembered. */
-export const IDEMPOTENCY_MS = 24 * 60 * 60 * 1000;
+const IDEMPOTENCY_MS = 24 * 60 * 60 * 1000;
 
 /** A request that may be sent again and must have one effect. */
 export interface RepeatableRequest {
