@@ -51,14 +51,14 @@ export function Shell({ onSignOut, children }: ShellProps) {
           <span className={classes.barTitle}>KV Store</span>
         </header>
       ) : (
-        <div className={classes.side}>
+        <aside className={classes.side} aria-label="Sidebar">
           <Navigation
             isSlim={isSlim || isTablet}
             onSlimChange={isTablet ? undefined : setIsSlim}
             onHelp={openHelp}
             onSignOut={onSignOut}
           />
-        </div>
+        </aside>
       )}
       <div className={classes.column}>
         <ConnectionBanner />
@@ -68,12 +68,10 @@ export function Shell({ onSignOut, children }: ShellProps) {
       </div>
 
       <Suspense>
-        {isPhone && (
-          <NavigationDrawer opened={isDrawerOpen} onClose={drawer.close} onHelp={openHelp} onSignOut={onSignOut} />
-        )}
+        {isPhone && isDrawerOpen && <NavigationDrawer onClose={drawer.close} onHelp={openHelp} onSignOut={onSignOut} />}
         {isHelpOpen && <ShortcutsDialog onClose={help.close} />}
       </Suspense>
-      {isHelpOpen && <ReturnFocus />}
+      {(isHelpOpen || isDrawerOpen) && <ReturnFocus />}
       <LiveRegion />
       <HintLayer />
     </div>

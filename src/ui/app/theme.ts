@@ -65,12 +65,17 @@ export const theme = createTheme({
     },
     Kbd: { classNames: { root: classes.kbd } },
     Menu: {
-      defaultProps: { transitionProps: TRANSITION, shadow: 'md', withinPortal: true },
+      defaultProps: { transitionProps: TRANSITION, shadow: 'md', withInitialFocusPlaceholder: false },
       classNames: { dropdown: classes.dropdown, item: classes.menuItem },
     },
     Modal: {
       defaultProps: MODAL,
-      classNames: { content: classes.dialog, title: classes.dialogTitle, overlay: classes.overlay },
+      classNames: {
+        content: classes.dialog,
+        header: classes.dialogHeader,
+        title: classes.dialogTitle,
+        overlay: classes.overlay,
+      },
     },
     Popover: {
       defaultProps: { transitionProps: TRANSITION, shadow: 'md' },

@@ -12,7 +12,9 @@ export function isTaken(target: EventTarget | null): boolean {
 }
 
 /** Whether a dialog is open, wherever the focus is. */
-export const isDialogOpen = () => document.querySelector('[role=dialog], [role=alertdialog]') !== null;
+export const isDialogOpen = () =>
+  // Only what covers the page: the editor's find box calls itself a dialog too.
+  document.querySelector('[role=dialog][aria-modal=true], [role=alertdialog]') !== null;
 
 /** Whether keys without Ctrl or Cmd do anything; people who speak to their computer turn them off. */
 export function areSingleKeysOn(): boolean {

@@ -55,9 +55,22 @@ export function PairRowMenu({ pair, x, y, onClose, onOpen, onDuplicate, onDelete
   const key = copyLabel('key');
   const value = copyLabel('value');
   return (
-    <Menu opened onClose={onClose} position="bottom-end" returnFocus={false} width={184}>
+    <Menu
+      opened
+      onClose={onClose}
+      position="bottom-end"
+      returnFocus={false}
+      width={184}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
-        <span className={classes.menuAnchor} style={{ left: x, top: y }} />
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={`Actions for ${pair.key}`}
+          className={classes.menuAnchor}
+          style={{ left: x, top: y }}
+        />
       </Menu.Target>
       <Menu.Dropdown aria-label={`Actions for ${pair.key}`}>
         <Menu.Item
@@ -80,7 +93,7 @@ export function PairRowMenu({ pair, x, y, onClose, onOpen, onDuplicate, onDelete
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item
-          color="red"
+          className={classes.danger}
           leftSection={<IconTrash size={16} stroke={1.6} aria-hidden />}
           onClick={() => leave(() => onDelete(pair))}
         >

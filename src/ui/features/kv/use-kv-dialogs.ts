@@ -27,7 +27,7 @@ export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onCl
   const queryClient = useQueryClient();
   const [newPair, setNewPair] = useState<NewPair | null>(null);
   const [limit, setLimit] = useState<Usage | null>(null);
-  const [deletion, setDeletion] = useState<PairIdentity | null>(null);
+  const [deletion, setDeletion] = useState<{ readonly pair: PairIdentity; readonly row: number } | null>(null);
 
   function openNew(pair: NewPair) {
     if (usage && usage.used >= usage.limit) setLimit(usage);
@@ -37,7 +37,7 @@ export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onCl
   return {
     newPair,
     limit,
-    deletion,
+    deletion: deletion?.pair ?? null,
 
     create: (key = search) => openNew({ initialKey: key }),
 
@@ -50,7 +50,7 @@ export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onCl
       }
     },
 
-    remove: setDeletion,
+    remove: (pair: PairIdentity) => setDeletion({ pair, row: rows.indexOf((row) => row.id === pair.id) }),
 
     closeNew: () => setNewPair(null),
     closeLimit: () => setLimit(null),
@@ -69,9 +69,10 @@ export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onCl
     },
 
     onDeleted: () => {
-      const row = table.current?.activeIndex ?? 0;
+      // The row that follows is where the deleted one was.
+      const row = deletion && deletion.row >= 0 ? deletion.row : (table.current?.activeIndex ?? 0);
       // What was typed into it is gone with it.
-      if (deletion && deletion.key === openKey) onClose({ ignoreBlocker: true });
+      if (deletion && deletion.pair.key === openKey) onClose({ ignoreBlocker: true });
       setDeletion(null);
       if (rows.count) table.current?.focusRow(Math.min(row, rows.count - 1));
       else document.getElementById('new-pair')?.focus();
