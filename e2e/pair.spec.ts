@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { editorOf, replaceText } from './setup/editor.ts';
+import { editorOf, linesOf, replaceText } from './setup/editor.ts';
 import { expect, test } from './setup/fixtures.ts';
 import { TestServer } from './setup/server.ts';
 
@@ -13,7 +13,7 @@ test.describe('an open pair', () => {
     await server.set('etl/config', '{"id":12345678901234567890,"ratio":1.0,"huge":1e400,"a":1,"a":2}');
     await page.goto('/team/kv/etl%2Fconfig');
     await expect(editorOf(page)).toBeVisible();
-    await expect(page.getByText('12345678901234567890').first()).toBeVisible();
+    await expect(linesOf(page).getByText('12345678901234567890')).toBeVisible();
     await expect(save(page)).toHaveAttribute('aria-disabled', 'true');
 
     await editorOf(page).focus();
@@ -23,7 +23,7 @@ test.describe('an open pair', () => {
     await page.keyboard.type('"new": [true, -0],');
     await page.keyboard.press('ControlOrMeta+s');
 
-    await expect(pane(page, 'etl/config').getByText('Version 2')).toBeVisible();
+    await expect(pane(page, 'etl/config').getByText('Version 2', { exact: true })).toBeVisible();
     expect(await server.get('etl/config')).toBe(
       '{"new":[true,-0],"id":12345678901234567890,"ratio":1.0,"huge":1e400,"a":1,"a":2}',
     );
@@ -34,8 +34,8 @@ test.describe('an open pair', () => {
     const text = '{"a":[1.0,{"b":"\\u00e9"}],"a":2}';
     await server.set('formats', text);
     await page.goto('/team/kv/formats');
-    await page.getByRole('button', { name: 'Minify' }).click();
-    await page.getByRole('button', { name: 'Format' }).click();
+    await page.getByRole('button', { name: 'Minify', exact: true }).click();
+    await page.getByRole('button', { name: 'Format', exact: true }).click();
 
     await expect(save(page)).toHaveAttribute('aria-disabled', 'true');
     expect(await server.get('formats')).toBe(text);
@@ -59,18 +59,35 @@ test.describe('an open pair', () => {
     await replaceText(page, page, '123');
     await save(page).click();
 
-    await expect(pane(page, 'query').getByText('Version 2')).toBeVisible();
+    await expect(pane(page, 'query').getByText('Version 2', { exact: true })).toBeVisible();
     expect(await server.get('query')).toBe('"123"');
   });
 
-  test('that is too large is not saved, and every character stays', async ({ page, server }) => {
-    await server.set('large', '"x"');
+  test('of nearly 1 MiB opens and is edited; one that is too large is not saved, and every character stays', async ({
+    page,
+    server,
+  }) => {
+    // 1,048,576 bytes but for six.
+    const lines = Array.from({ length: 10_922 }, (_, index) => `"${String(index).padStart(5, '0')}${'x'.repeat(88)}"`);
+    const text = `[${lines.join(',')},"${'y'.repeat(54)}"]`;
+    expect(1_048_576 - text.length).toBe(6);
+    await server.set('large', text);
     await page.goto('/team/kv/large');
-    await replaceText(page, page, `"${'y'.repeat(1_048_600)}"`);
+    await expect(linesOf(page).getByText('00000xxx')).toBeVisible();
 
-    await expect(page.getByText(/of 1 MB/)).toBeVisible();
+    await editorOf(page).focus();
+    await page.keyboard.press('ControlOrMeta+Home');
+    await page.keyboard.press('End');
+    await page.keyboard.type('1,2,3,');
+    await save(page).click();
+    await expect(pane(page, 'large').getByText('Version 2', { exact: true })).toBeVisible();
+    expect(await server.get('large')).toBe(text.replace('[', '[1,2,3,'));
+
+    await page.keyboard.press('ControlOrMeta+Home');
+    await editorOf(page).focus();
+    await page.keyboard.type(' 4');
     await expect(save(page)).toHaveAttribute('aria-disabled', 'true');
-    expect(await server.get('large')).toBe('"x"');
+    expect(await server.get('large')).toBe(text.replace('[', '[1,2,3,'));
   });
 
   test('asks once before unsaved text is left, and keeps it', async ({ page, server }) => {
@@ -83,7 +100,7 @@ test.describe('an open pair', () => {
     await expect(page.getByRole('dialog')).toBeVisible();
     await page.getByRole('button', { name: 'Keep editing' }).click();
     await expect(page).toHaveURL(/\/one$/);
-    await expect(page.getByText('111').first()).toBeVisible();
+    await expect(linesOf(page).getByText('111')).toBeVisible();
 
     await page.getByRole('table', { name: 'Pairs' }).getByRole('link', { name: 'two' }).click();
     await page
@@ -112,7 +129,7 @@ test.describe('an open pair', () => {
     expect(await server.get('session')).toBe('1');
     await save(page).click();
 
-    await expect(pane(page, 'session').getByText('Version 2')).toBeVisible();
+    await expect(pane(page, 'session').getByText('Version 2', { exact: true })).toBeVisible();
     expect(await server.get('session')).toBe('"typed before the session ended"');
   });
 
@@ -127,11 +144,11 @@ test.describe('an open pair', () => {
     await save(page).click();
 
     await expect(pane(page, 'down').getByRole('alert')).toContainText(/not saved/i);
-    await expect(page.getByText('typed while the server was down').first()).toBeVisible();
+    await expect(linesOf(page).getByText('typed while the server was down')).toBeVisible();
     await server.start();
     await save(page).click();
 
-    await expect(pane(page, 'down').getByText('Version 2')).toBeVisible();
+    await expect(pane(page, 'down').getByText('Version 2', { exact: true })).toBeVisible();
     expect(await server.get('down')).toBe('"typed while the server was down"');
   });
 
@@ -144,7 +161,7 @@ test.describe('an open pair', () => {
 
     await expect(pane(page, 'shared').getByRole('alert').first()).toContainText('version 2');
     expect(await server.get('shared')).toBe('"theirs"');
-    await expect(page.getByText('"mine"').first()).toBeVisible();
+    await expect(linesOf(page).getByText('"mine"')).toBeVisible();
   });
 
   test('is deleted after a confirmation that names it, and not when that is cancelled', async ({ page, server }) => {
@@ -199,7 +216,7 @@ test.describe('a new pair', () => {
     await page.getByRole('button', { name: 'New pair' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Key', { exact: true }).fill('taken');
-    await expect(dialog.getByText(/exists already/i)).toBeVisible();
+    await expect(dialog.getByText('“taken” exists already')).toBeVisible();
     await replaceText(page, dialog, '"oops"');
     await page.keyboard.press('ControlOrMeta+Enter');
 
@@ -220,7 +237,7 @@ test.describe('a new pair', () => {
       await page.keyboard.press('ControlOrMeta+Enter');
 
       await expect(dialog.getByRole('alert')).toContainText('1');
-      await expect(dialog.getByText('"typed"').first()).toBeVisible();
+      await expect(linesOf(dialog).getByText('"typed"')).toBeVisible();
       expect(await server.get('second')).toBeUndefined();
     });
   });
