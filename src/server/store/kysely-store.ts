@@ -127,14 +127,16 @@ export class KyselyStore implements Store {
 
   /** Writes what is due but no request waits for. */
   async keepHouse(): Promise<void> {
-    await this.#engine.write(() => this.#housework());
+    const keyUses = this.#keyUses.all();
+    const sessionUses = this.#sessionUses.all();
+    await this.#engine.write(() => this.#housework(keyUses, sessionUses));
+    this.#keyUses.forget(keyUses);
+    this.#sessionUses.forget(sessionUses);
   }
 
-  *#housework(): Program<void> {
-    for (const [id, at] of this.#keyUses.take()) yield* this.#apiKeys.setLastUsed(id, at);
-    for (const [hash, at] of this.#sessionUses.take()) {
-      yield* this.#sessions.setLastSeen(Buffer.from(hash, 'base64'), at);
-    }
+  *#housework(keyUses: ReturnType<LatestUses['all']>, sessionUses: ReturnType<LatestUses['all']>): Program<void> {
+    for (const [id, at] of keyUses) yield* this.#apiKeys.setLastUsed(id, at);
+    for (const [hash, at] of sessionUses) yield* this.#sessions.setLastSeen(Buffer.from(hash, 'base64'), at);
     yield* this.#sessions.removeExpired();
     yield* this.#idempotency.sweep();
   }

@@ -1,8 +1,8 @@
 /** When things were used last, kept in memory until it is written: a request must not cost a write. */
 export class LatestUses {
-  #uses = new Map<string, string>();
+  /** By id, ISO 8601. */
+  readonly #uses = new Map<string, string>();
 
-  /** `at` is an instant, ISO 8601. */
   note(id: string, at: string): void {
     this.#uses.set(id, at);
   }
@@ -11,10 +11,14 @@ export class LatestUses {
     return this.#uses.get(id);
   }
 
-  /** The uses since the last call; forgets them. */
-  take(): ReadonlyMap<string, string> {
-    const uses = this.#uses;
-    this.#uses = new Map();
-    return uses;
+  all(): readonly (readonly [id: string, at: string])[] {
+    return [...this.#uses];
+  }
+
+  /** Forgets uses that are written by now, but not later ones. */
+  forget(written: readonly (readonly [id: string, at: string])[]): void {
+    for (const [id, at] of written) {
+      if (this.#uses.get(id) === at) this.#uses.delete(id);
+    }
   }
 }

@@ -1,8 +1,8 @@
 import type { JsonType } from '#contract/json-text.ts';
 
 /**
- * The tenant whose data a call may touch, and who makes the call. Only `Store.authenticate` and its relatives make
- * one, and nothing in the store works on pairs without one: a query without a tenant cannot be written.
+ * The tenant whose data a call may touch, and who makes the call. Requests get theirs from `findApiKey` or
+ * `findSession` alone, and nothing in the store works on pairs without one: a query without a tenant cannot be written.
  */
 export interface Scope {
   readonly tenantId: string;
@@ -37,10 +37,20 @@ export interface Pair extends PairSummary {
 
 export type PairColumn = 'id' | 'key' | 'created' | 'updated' | 'version' | 'size' | 'type' | 'updatedBy';
 
-/** `like` and `ilike` have PostgreSQL's meaning: `%`, `_`, and `\` as escape; `ilike` folds case beyond ASCII too. */
+/**
+ * `like` and `ilike` have PostgreSQL's meaning: `%`, `_`, and `\` as escape, which may not stand alone at the end; on
+ * columns of numbers they look at the digits. `ilike` folds case beyond ASCII too, character by character: `É` matches
+ * `é`, `ß` does not match `ss`.
+ */
 export type ComparisonOperator = 'eq' | 'neq' | 'gt' | 'gte' | 'lt' | 'lte' | 'like' | 'ilike';
 
-/** A filter. Text is ordered by UTF-8 bytes on every engine. */
+/**
+ * A filter. Text is ordered by UTF-8 bytes on every engine. Operands are of the type of their column, and instants are
+ * spelled as in `PairSummary`. `and` of nothing matches every pair, `or` of nothing and `in` nothing match none.
+ *
+ * Reads throw a KvError `BAD_USER_INPUT` for a filter with more than 32 levels, 1,000 conditions or 1,000 operands in
+ * a list, and for text that is no valid Unicode or has the NUL character.
+ */
 export type PairFilter =
   | { readonly kind: 'and' | 'or'; readonly filters: readonly PairFilter[] }
   | { readonly kind: 'not'; readonly filter: PairFilter }
@@ -102,8 +112,9 @@ export interface PairStore {
     query: PairQuery,
     properties: readonly Property[],
   ): Promise<readonly Pick<Pair, Property>[]>;
-  /** The same with values; for callers that asked for them. */
+  /** The same with everything. */
   listWithValues(query: PairQuery): Promise<readonly Pair[]>;
+  /** Without a filter, or for one that was counted since the last change, it costs next to nothing. */
   count(filter?: PairFilter): Promise<number>;
   /**
    * One transaction: locks the tenant, checks version and licence, writes pair, version row, change row and
@@ -111,11 +122,11 @@ export interface PairStore {
    *
    * @throws {KvError} `VERSION_CONFLICT` (details `current_version`, 0 when absent), `LICENSE_LIMIT_REACHED`
    *   (details `used`, `limit`), `BAD_USER_INPUT` when the idempotency key came with another request; then nothing
-   *   has changed.
+   *   has changed. `UNAVAILABLE` when it cannot be written now.
    */
   set(write: PairWrite): Promise<WriteResult>;
   /**
-   * Resolves to whether there was such a pair.
+   * Resolves to whether there was such a pair; when there was none, whatever version was expected.
    *
    * @throws {KvError} like `set`
    */
@@ -175,7 +186,10 @@ export interface Store {
   findAdminApiKey(tenantId: string): Promise<{ readonly id: string } | undefined>;
 
   createSession(session: NewSession): Promise<void>;
-  /** The scope of a session; undefined when unknown or ended, or when its API key is. Counts as use. */
+  /**
+   * The scope of a session; undefined when unknown or ended, or when its API key is. Counts as use; after a crash the
+   * uses of the last minute are forgotten.
+   */
   findSession(hash: Buffer): Promise<Scope | undefined>;
   deleteSession(hash: Buffer): Promise<void>;
 
@@ -185,7 +199,10 @@ export interface Store {
   tenant(scope: Scope): Promise<Tenant>;
   /** The scope moved to another tenant; undefined when its actor may not use it. */
   withTenant(scope: Scope, tenantId: string): Promise<Scope | undefined>;
-  /** Makes the tenant if it is not there, and sets the licence of every tenant. Resolves to the tenant's id. */
+  /**
+   * Makes the tenant if there is none with this slug, and sets the licence of every tenant. Resolves to the id of the
+   * tenant.
+   */
   ensureTenant(tenant: NewTenant): Promise<string>;
 
   /** @throws {KvError} `UNAVAILABLE` when it cannot read. */
