@@ -7,7 +7,7 @@ export const MAX_VALUE_DEPTH = 512;
 /** Code points. */
 export const MAX_KEY_CHARACTERS = 512;
 /** Bytes of UTF-8. */
-export const MAX_KEY_BYTES = 1_024;
+const MAX_KEY_BYTES = 1_024;
 /** Characters of an idempotency key. */
 export const MAX_IDEMPOTENCY_KEY_CHARACTERS = 128;
 /** Operands of `_in` and `_nin`. */
