@@ -1,4 +1,4 @@
-import { type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { KvError } from '#contract/errors.ts';
 import { compactJson } from '#contract/json-text.ts';
 import { assertKey, MAX_IDEMPOTENCY_KEY_CHARACTERS, utf8Length } from '#contract/limits.ts';
@@ -6,6 +6,7 @@ import type { Pair, PairFilter, PairQuery, PairSummary } from '../store/store.ts
 import type { Context } from './context.ts';
 import { JsonValue } from './json-value.ts';
 import { type PairBoolExp, toPairFilter, toPairOrder } from './pair-filter.ts';
+import { selectedProperties } from './selected-properties.ts';
 
 interface ListArguments {
   readonly where?: PairBoolExp | null;
@@ -38,8 +39,7 @@ export const pairResolvers = {
         limit: atLeastZero('limit', args.limit),
         offset: atLeastZero('offset', args.offset),
       };
-      const pairs = store.pairs(scope);
-      return selectsValue(info) ? pairs.listWithValues(query) : pairs.list(query);
+      return store.pairs(scope).list(query, selectedProperties(info));
     },
 
     key_value_by_pk: async (_: unknown, { id }: { id: string }, { store, scope }: Context) => {
@@ -111,19 +111,4 @@ function atLeastZero(name: string, value: number | null | undefined): number | u
   if (value === null || value === undefined) return undefined;
   if (value < 0) throw new KvError('BAD_USER_INPUT', `${name} has to be 0 or more.`);
   return value;
-}
-
-/** Whether the document reads values: lists without them never touch the pages that values are on. */
-function selectsValue(info: GraphQLResolveInfo): boolean {
-  const seen = new Set<string>();
-  const selects = (selectionSet: SelectionSetNode | undefined): boolean =>
-    (selectionSet?.selections ?? []).some((selection) => {
-      if (selection.kind === Kind.FIELD)
-        return selection.name.value === 'value' || selection.name.value === 'value_text';
-      if (selection.kind === Kind.INLINE_FRAGMENT) return selects(selection.selectionSet);
-      if (seen.has(selection.name.value)) return false;
-      seen.add(selection.name.value);
-      return selects(info.fragments[selection.name.value]?.selectionSet);
-    });
-  return info.fieldNodes.some((node) => selects(node.selectionSet));
 }

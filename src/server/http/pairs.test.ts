@@ -118,6 +118,18 @@ test('a filter comes in variables as well, however often the document is used', 
   }
 });
 
+test('fields are answered wherever the document asks for them', async () => {
+  await set('a', { value_text: '1.0' });
+
+  const { text } = await server.graphql(
+    '{ key_value { k: key ...more ... on key_value { value } __typename } } fragment more on key_value { value_text updated_by }',
+  );
+
+  expect(text).toBe(
+    '{"data":{"key_value":[{"k":"a","value_text":"1.0","updated_by":"admin","value":1.0,"__typename":"key_value"}]}}',
+  );
+});
+
 test('a pair is read by its id, with all that a list shows', async () => {
   const { id } = (await set('a', { value_text: '{"x": [1.0]}' })).json.data.set_key_value;
 

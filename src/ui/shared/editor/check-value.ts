@@ -10,7 +10,7 @@ export interface Spot {
 }
 
 /** A member that an earlier one of the same object has the name of. */
-export interface RepeatedName {
+interface RepeatedName {
   readonly name: string;
   readonly firstLine: number;
   readonly spot: Spot;
