@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { loadEditor } from '#ui/shared/editor/load-editor.ts';
 import { prefetchEditor } from '#ui/shared/editor/load-editor.ts';
 
 const IDLE_TIMEOUT_MS = 4_000;
@@ -12,6 +13,7 @@ export function useIdleLoading(isPainted: boolean): void {
       // A failure is no loss: the click asks again.
       void Promise.allSettled([
         import('./pair/PairPane.tsx'),
+        loadEditor(),
         import('./pair/NewPairDialog.tsx'),
         import('./PairRowMenu.tsx'),
         import('./DeletePairDialog.tsx'),

@@ -17,7 +17,7 @@ export function EditorToolbar({ session }: EditorToolbarProps) {
 
   function changeMode(chosen: string) {
     const stringMode = chosen === 'text' ? 'text' : 'json';
-    changeSettings({ stringMode });
+    changeSettings(() => ({ stringMode }));
     session.setMode(stringMode);
   }
 
@@ -67,21 +67,21 @@ export function EditorToolbar({ session }: EditorToolbarProps) {
         data-hint={wordWrap ? 'Word wrap is on' : 'Word wrap is off'}
         variant={wordWrap ? 'light' : 'subtle'}
         color={wordWrap ? 'accent' : 'gray'}
-        onClick={() => changeSettings({ wordWrap: !wordWrap })}
+        onClick={() => changeSettings((now) => ({ wordWrap: !now.wordWrap }))}
       >
         <IconTextWrap size={16} aria-hidden />
       </ActionIcon>
       <ActionIcon
         aria-label="Smaller text"
         data-hint={`Smaller text (now ${fontSize} px)`}
-        onClick={() => changeSettings({ fontSize: clampFontSize(fontSize - 1) })}
+        onClick={() => changeSettings((now) => ({ fontSize: clampFontSize(now.fontSize - 1) }))}
       >
         <IconTextDecrease size={16} aria-hidden />
       </ActionIcon>
       <ActionIcon
         aria-label="Larger text"
         data-hint={`Larger text (now ${fontSize} px)`}
-        onClick={() => changeSettings({ fontSize: clampFontSize(fontSize + 1) })}
+        onClick={() => changeSettings((now) => ({ fontSize: clampFontSize(now.fontSize + 1) }))}
       >
         <IconTextIncrease size={16} aria-hidden />
       </ActionIcon>

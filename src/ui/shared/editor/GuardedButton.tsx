@@ -1,6 +1,7 @@
 import { Button, type ButtonProps, VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
 import { announce } from '#ui/shared/announce.ts';
+import classes from './GuardedButton.module.css';
 
 interface GuardedButtonProps extends ButtonProps {
   /** Why it cannot be pressed now, as a sentence; undefined when it can. */
@@ -20,6 +21,7 @@ export function GuardedButton({ obstacle, hint, onClick, children, ...props }: G
     <>
       <Button
         {...props}
+        className={classes.button}
         data-hint={description}
         data-disabled={isDisabled || undefined}
         aria-disabled={isDisabled || undefined}

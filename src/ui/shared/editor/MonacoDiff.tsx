@@ -34,6 +34,7 @@ export function MonacoDiff({ original, modified, originalLabel, modifiedLabel, l
       originalAriaLabel: originalLabel,
       modifiedAriaLabel: modifiedLabel,
       hideUnchangedRegions: { enabled: true },
+      ignoreTrimWhitespace: false,
       renderOverviewRuler: false,
       renderMarginRevertIcon: false,
       renderGutterMenu: false,

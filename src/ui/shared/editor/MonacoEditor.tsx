@@ -2,6 +2,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import { Editor } from '@monaco-editor/react';
 import { memo } from 'react';
 import { useEditorSettings } from './editor-settings.ts';
+import { IS_MAC } from './is-mac.ts';
 import { monaco } from './monaco.ts';
 import { createMonacoHandle } from './monaco-handle.ts';
 import { SHARED_OPTIONS } from './monaco-options.ts';
@@ -11,16 +12,12 @@ export interface MonacoEditorProps {
   session: ValueSession;
   /** Accessible name. */
   label: string;
-  /** The Tab key leaves the editor, or indents. */
-  onTabModeChange: (leaves: boolean) => void;
 }
 
 /** Uncontrolled: the text lives in the editor, and `session` reads it there. A value from outside garbles fast typing. */
-export const MonacoEditor = memo(function MonacoEditor(props: MonacoEditorProps) {
-  const { session, label, onTabModeChange } = props;
-  const [{ fontSize, wordWrap }] = useEditorSettings();
+export const MonacoEditor = memo(function MonacoEditor({ session, label }: MonacoEditorProps) {
+  const [{ fontSize, wordWrap, leavesByTab }, changeSettings] = useEditorSettings();
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
-  const { tabFocusMode } = monaco.editor.EditorOption;
 
   return (
     <Editor
@@ -34,12 +31,20 @@ export const MonacoEditor = memo(function MonacoEditor(props: MonacoEditorProps)
         ariaLabel: label,
         fontSize,
         lineHeight: Math.round(fontSize * 1.55),
+        tabFocusMode: leavesByTab,
         wordWrap: wordWrap ? 'on' : 'off',
       }}
       onMount={(code) => {
-        onTabModeChange(code.getOption(tabFocusMode));
-        code.onDidChangeConfiguration((event) => {
-          if (event.hasChanged(tabFocusMode)) onTabModeChange(code.getOption(tabFocusMode));
+        // Monaco's own command for this cannot be asked which way it stands.
+        code.addAction({
+          id: 'kv.toggle-tab',
+          label: 'Tab leaves the editor, or indents',
+          keybindings: [
+            IS_MAC
+              ? monaco.KeyMod.WinCtrl | monaco.KeyMod.Shift | monaco.KeyCode.KeyM
+              : monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyM,
+          ],
+          run: () => changeSettings((now) => ({ leavesByTab: !now.leavesByTab })),
         });
         code.onDidDispose(() => session.detach());
         session.attach(createMonacoHandle(code, session.initialMode));

@@ -1,4 +1,4 @@
-import { use, useState } from 'react';
+import { use } from 'react';
 import { EditorBoundary } from './EditorBoundary.tsx';
 import { EditorToolbar } from './EditorToolbar.tsx';
 import { loadEditor } from './load-editor.ts';
@@ -15,16 +15,15 @@ interface ValueEditorProps {
 
 /** Edits one value as JSON, or a string as plain text, and says what is wrong with it. */
 export function ValueEditor({ session, label }: ValueEditorProps) {
-  const [leavesByTab, setLeavesByTab] = useState(false);
   return (
     <div className={classes.root}>
       <EditorToolbar session={session} />
       <div className={classes.canvas}>
         <EditorBoundary>
-          <LoadedEditor session={session} label={label} onTabModeChange={setLeavesByTab} />
+          <LoadedEditor session={session} label={label} />
         </EditorBoundary>
       </div>
-      <ValueNotes session={session} leavesByTab={leavesByTab} />
+      <ValueNotes session={session} />
     </div>
   );
 }

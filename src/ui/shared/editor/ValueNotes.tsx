@@ -1,19 +1,21 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconCircleX, IconLetterCase } from '@tabler/icons-react';
 import { formatCount } from '#ui/shared/format.ts';
+import { useEditorSettings } from './editor-settings.ts';
+import { IS_MAC } from './is-mac.ts';
 import { useValueState } from './use-value-state.ts';
 import classes from './ValueNotes.module.css';
 import type { ValueSession } from './value-session.ts';
 
 interface ValueNotesProps {
   session: ValueSession;
-  leavesByTab: boolean;
 }
 
-const TAB_KEYS = /mac/i.test(navigator.userAgent) ? 'Ctrl+Shift+M' : 'Ctrl+M';
+const TAB_KEYS = IS_MAC ? 'Ctrl+Shift+M' : 'Ctrl+M';
 
 /** One line under the editor: whether the draft is JSON, what is wrong or odd in it, and where Tab goes. */
-export function ValueNotes({ session, leavesByTab }: ValueNotesProps) {
+export function ValueNotes({ session }: ValueNotesProps) {
+  const [{ leavesByTab }] = useEditorSettings();
   const { mode, check, isChecking } = useValueState(session);
   const { problem, repeated, repeatedCount, isBlank } = check;
   const more = repeatedCount - repeated.length;
@@ -42,7 +44,7 @@ export function ValueNotes({ session, leavesByTab }: ValueNotesProps) {
             <IconAlertTriangle size={14} aria-hidden />
             <span>
               <span className={classes.name}>“{name}”</span> is there twice, on lines {formatCount(firstLine)} and{' '}
-              {formatCount(spot.line)}. Both are kept, but most programs read only the last.
+              {formatCount(spot.line)}: most programs read only the last.
             </span>
           </UnstyledButton>
         ))}
@@ -54,7 +56,7 @@ export function ValueNotes({ session, leavesByTab }: ValueNotesProps) {
           </UnstyledButton>
         )}
       </div>
-      <span className={classes.hint}>
+      <span className={classes.hint} role="status">
         {leavesByTab
           ? `Tab leaves the editor. ${TAB_KEYS}: Tab indents`
           : `Tab indents. ${TAB_KEYS}: Tab leaves the editor`}

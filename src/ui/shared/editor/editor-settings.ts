@@ -10,11 +10,13 @@ export interface EditorSettings {
   /** In pixels. */
   readonly fontSize: number;
   readonly wordWrap: boolean;
+  /** The Tab key leaves the editor instead of indenting. */
+  readonly leavesByTab: boolean;
   /** How strings are opened. */
   readonly stringMode: EditMode;
 }
 
-const DEFAULTS: EditorSettings = { fontSize: 13, wordWrap: false, stringMode: 'json' };
+const DEFAULTS: EditorSettings = { fontSize: 13, wordWrap: false, leavesByTab: false, stringMode: 'json' };
 
 /** Storage holds what an older version or somebody else put there. */
 function parse(stored: string | undefined): EditorSettings {
@@ -23,6 +25,7 @@ function parse(stored: string | undefined): EditorSettings {
     return {
       fontSize: clampFontSize(typeof read?.fontSize === 'number' ? read.fontSize : DEFAULTS.fontSize),
       wordWrap: typeof read?.wordWrap === 'boolean' ? read.wordWrap : DEFAULTS.wordWrap,
+      leavesByTab: typeof read?.leavesByTab === 'boolean' ? read.leavesByTab : DEFAULTS.leavesByTab,
       stringMode: read?.stringMode === 'text' ? 'text' : 'json',
     };
   } catch {
@@ -41,6 +44,7 @@ export function useEditorSettings() {
     getInitialValueInEffect: false,
     deserialize: parse,
   });
-  const change = (changed: Partial<EditorSettings>) => setSettings((current) => ({ ...current, ...changed }));
+  const change = (toChanged: (current: EditorSettings) => Partial<EditorSettings>) =>
+    setSettings((current) => ({ ...current, ...toChanged(current) }));
   return [settings, change] as const;
 }

@@ -116,12 +116,10 @@ export class ValueSession {
     return this.#editor?.getText() ?? this.initialText;
   }
 
-  /** The draft as JSON over lines where it is JSON, else as it is. */
+  /** The draft as JSON text, which may have mistakes. */
   getJson(): string {
-    if (this.#state.mode === 'text') return this.#toJson(this.getText());
     const text = this.getText();
-    const { compact } = checkJson(text);
-    return compact === undefined ? text : layOutJson(compact);
+    return this.#state.mode === 'text' ? this.#toJson(text) : text;
   }
 
   /** `saved` is now what is stored, null when nothing is any more; the draft stays as it is. */

@@ -2,12 +2,14 @@ import { Button, Group, Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { ValueDiff } from '#ui/shared/editor/ValueDiff.tsx';
+import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
 import classes from './DiffDialog.module.css';
 
 interface DiffDialogProps {
   title: string;
   original: string;
   modified: string;
+  language: 'json' | 'plaintext';
   originalLabel: string;
   modifiedLabel: string;
   /** What can be done about the difference. */
@@ -27,6 +29,7 @@ export function DiffDialog({ title, actions, onClose, ...texts }: DiffDialogProp
       fullScreen={isPhone}
       classNames={{ content: classes.content, body: classes.body }}
     >
+      <ReturnFocus />
       <div className={classes.labels}>
         <span>{texts.originalLabel}</span>
         <span>{texts.modifiedLabel}</span>
@@ -35,7 +38,7 @@ export function DiffDialog({ title, actions, onClose, ...texts }: DiffDialogProp
         {texts.original === texts.modified ? (
           <p className={classes.same}>No difference but white space.</p>
         ) : (
-          <ValueDiff {...texts} language="json" />
+          <ValueDiff {...texts} />
         )}
       </div>
       <Group justify="flex-end" gap="sm" className={classes.actions}>

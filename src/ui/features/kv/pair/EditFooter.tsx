@@ -1,4 +1,5 @@
 import { GuardedButton } from '#ui/shared/editor/GuardedButton.tsx';
+import { IS_MAC } from '#ui/shared/editor/is-mac.ts';
 import type { ValueState } from '#ui/shared/editor/value-session.ts';
 import { formatBytes } from '#ui/shared/format.ts';
 import classes from './EditFooter.module.css';
@@ -15,7 +16,7 @@ interface EditFooterProps {
   onSave: () => void;
 }
 
-const SAVE_KEYS = /mac/i.test(navigator.userAgent) ? '⌘S' : 'Ctrl+S';
+const SAVE_KEYS = IS_MAC ? '⌘S' : 'Ctrl+S';
 
 export function EditFooter(props: EditFooterProps) {
   const { state, limitBytes, status, isSaving, saveObstacle, onShowChanges, onDiscard, onSave } = props;
@@ -40,7 +41,11 @@ export function EditFooter(props: EditFooterProps) {
         <GuardedButton
           obstacle={saveObstacle}
           loading={isSaving}
-          rightSection={<span className={classes.keys}>{SAVE_KEYS}</span>}
+          rightSection={
+            <span className={classes.keys} aria-hidden>
+              {SAVE_KEYS}
+            </span>
+          }
           onClick={onSave}
         >
           Save

@@ -1,5 +1,6 @@
 import { Title, UnstyledButton } from '@mantine/core';
 import { announce } from '#ui/shared/announce.ts';
+import { CopyButton } from '#ui/shared/CopyButton.tsx';
 import { copyText } from '#ui/shared/copy.ts';
 import { visibleKey } from '../key-text.ts';
 import classes from './KeyTitle.module.css';
@@ -8,17 +9,29 @@ interface KeyTitleProps {
   pairKey: string;
 }
 
-/** The whole key as a heading; a click copies it. */
+/** Characters that may not fit into three lines. */
+const LONG = 60;
+
+/** The key as a heading; a click copies it. */
 export function KeyTitle({ pairKey }: KeyTitleProps) {
   async function copy() {
     announce((await copyText(pairKey)) ? 'Copied' : 'Could not copy');
   }
 
   return (
-    <Title order={2} className={classes.title}>
-      <UnstyledButton className={classes.key} data-hint="Click to copy the key" onClick={() => void copy()}>
-        {visibleKey(pairKey)}
-      </UnstyledButton>
-    </Title>
+    <div className={classes.root}>
+      <Title order={2} className={classes.title}>
+        {/* The button beside it does the same for the keyboard. */}
+        <UnstyledButton
+          className={classes.key}
+          data-hint={pairKey.length > LONG ? visibleKey(pairKey) : 'Click to copy the key'}
+          tabIndex={-1}
+          onClick={() => void copy()}
+        >
+          {visibleKey(pairKey)}
+        </UnstyledButton>
+      </Title>
+      <CopyButton text={pairKey} label="Copy key" />
+    </div>
   );
 }

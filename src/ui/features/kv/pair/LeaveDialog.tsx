@@ -1,4 +1,5 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
 
 interface LeaveDialogProps {
   onStay: () => void;
@@ -9,6 +10,7 @@ interface LeaveDialogProps {
 export function LeaveDialog({ onStay, onLeave }: LeaveDialogProps) {
   return (
     <Modal opened onClose={onStay} title="Leave without saving?" size={400} withCloseButton={false}>
+      <ReturnFocus />
       <Stack gap="lg">
         <Text size="sm">What you have typed here is not saved. Leaving discards it.</Text>
         <Group justify="flex-end" gap="sm">

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { findKeyProblem, MAX_KEY_CHARACTERS } from '#contract/limits.ts';
 import { GuardedButton } from '#ui/shared/editor/GuardedButton.tsx';
+import { IS_MAC } from '#ui/shared/editor/is-mac.ts';
 import { useValueState } from '#ui/shared/editor/use-value-state.ts';
 import { ValueEditor } from '#ui/shared/editor/ValueEditor.tsx';
 import type { ValueSession } from '#ui/shared/editor/value-session.ts';
@@ -24,7 +25,7 @@ interface NewPairFormProps {
   onOpen: (key: string) => void;
 }
 
-const SAVE_KEYS = /mac/i.test(navigator.userAgent) ? '⌘↵' : 'Ctrl+Enter';
+const SAVE_KEYS = IS_MAC ? '⌘↵' : 'Ctrl+Enter';
 
 export function NewPairForm({ session, pairKey, onKeyChange, onCancel, onCreated, onOpen }: NewPairFormProps) {
   const state = useValueState(session);
@@ -102,7 +103,11 @@ export function NewPairForm({ session, pairKey, onKeyChange, onCancel, onCreated
         <GuardedButton
           obstacle={obstacle}
           loading={creation.isSaving}
-          rightSection={<span className={classes.keys}>{SAVE_KEYS}</span>}
+          rightSection={
+            <span className={classes.keys} aria-hidden>
+              {SAVE_KEYS}
+            </span>
+          }
           onClick={save}
         >
           {isReplacing ? 'Replace value' : 'Create pair'}

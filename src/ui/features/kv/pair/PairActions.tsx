@@ -19,7 +19,6 @@ export function PairActions({ pairKey, base, isDirty, onDelete }: PairActionsPro
   return (
     <>
       <CopyButton text={valueText} label={isDirty ? 'Copy saved value' : 'Copy value'} />
-      <CopyButton text={pairKey} label="Copy key" />
       <ActionIcon
         aria-label="Delete"
         data-hint="Delete"

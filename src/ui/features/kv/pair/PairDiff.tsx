@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { layOutJson } from '#ui/shared/editor/lay-out.ts';
+import { toComparison } from '#ui/shared/editor/comparison.ts';
 import { formatCount } from '#ui/shared/format.ts';
 import type { OpenPair } from '../kv.queries.ts';
 import type { Base } from './base.ts';
@@ -10,7 +10,7 @@ interface PairDiffProps {
   base: Base;
   /** A newer version to compare with instead. */
   theirs: OpenPair | null;
-  /** The draft, over lines. */
+  /** The draft as JSON text. */
   mine: string;
   onKeep: (theirs: OpenPair) => void;
   onTake: (theirs: OpenPair) => void;
@@ -23,8 +23,7 @@ export function PairDiff({ base, theirs, mine, onKeep, onTake, onClose }: PairDi
     return (
       <DiffDialog
         title="Your changes"
-        original={base.valueText === null ? '' : layOutJson(base.valueText)}
-        modified={mine}
+        {...toComparison(base.valueText, mine)}
         originalLabel={
           base.id === null ? 'Nothing: the pair was deleted' : `Version ${formatCount(base.version)}, saved`
         }
@@ -37,8 +36,7 @@ export function PairDiff({ base, theirs, mine, onKeep, onTake, onClose }: PairDi
   return (
     <DiffDialog
       title={`Version ${version} and your text`}
-      original={layOutJson(theirs.value_text)}
-      modified={mine}
+      {...toComparison(theirs.value_text, mine)}
       originalLabel={`Version ${version}, saved by ${theirs.updated_by}`}
       modifiedLabel={`Your text, based on version ${formatCount(base.version)}`}
       onClose={onClose}

@@ -45,8 +45,6 @@ export function PairEditor({ pairKey, opened, latest, latestAt, onClose, onDelet
 
   const isChanged = meanwhile === 'changed' || meanwhile === 'deleted';
   const isConflict = refusal?.error.code === 'VERSION_CONFLICT';
-  // What a save answers lacks who made it; what is read next has it.
-  const isKnown = latest !== null && latest.id === base.id && latest.version === base.version;
 
   return (
     <div className={classes.pane}>
@@ -55,7 +53,7 @@ export function PairEditor({ pairKey, opened, latest, latestAt, onClose, onDelet
         onClose={onClose}
         actions={<PairActions pairKey={pairKey} base={base} isDirty={state.isDirty} onDelete={onDelete} />}
       >
-        <PairFacts base={isKnown ? { ...base, updatedBy: latest.updated_by } : base} />
+        <PairFacts base={base} />
       </PairHeader>
       {isChanged && (
         <ChangedMeanwhile

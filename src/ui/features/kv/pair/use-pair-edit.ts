@@ -61,6 +61,11 @@ export function usePairEdit({ pairKey, opened, latest, latestAt, session }: Pair
     },
   });
 
+  // What a save answers lacks who made it; what is read next has it.
+  if (base.updatedBy === null && latest !== null && latest.id === base.id && latest.version === base.version) {
+    setBase({ ...base, updatedBy: latest.updated_by });
+  }
+
   const meanwhile = isSaving ? 'same' : compareWithServer(base, { pair: latest, at: latestAt }, toDraft(state));
 
   useEffect(() => {

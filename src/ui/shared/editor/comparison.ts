@@ -1,0 +1,29 @@
+import { findJsonProblem } from '#contract/json-text.ts';
+import { layOutJson } from './lay-out.ts';
+import { decodeString, findTextObstacle } from './string-text.ts';
+
+/** Two texts, laid out so that they differ only in what matters. */
+export interface Comparison {
+  readonly original: string;
+  readonly modified: string;
+  readonly language: 'json' | 'plaintext';
+}
+
+/** `saved` is JSON text, or null when there is none; `draft` may have mistakes. Strings are compared as plain text. */
+export function toComparison(saved: string | null, draft: string): Comparison {
+  const drafted = findJsonProblem(draft) ? draft : layOutJson(draft);
+  const original = saved === null ? '' : layOutJson(saved);
+  const texts = [original, drafted].map(toText);
+  const [before, after] = texts;
+  // Equal texts may differ in how they are escaped: only JSON shows that.
+  if (before !== undefined && after !== undefined && before !== after) {
+    return { original: before, modified: after, language: 'plaintext' };
+  }
+  return { original, modified: drafted, language: 'json' };
+}
+
+function toText(json: string): string | undefined {
+  if (!json.startsWith('"') || findJsonProblem(json)) return undefined;
+  const text = decodeString(json);
+  return findTextObstacle(text) === undefined ? text : undefined;
+}
