@@ -1,6 +1,4 @@
 import { useEffect } from 'react';
-import { loadEditor } from '#ui/shared/editor/load-editor.ts';
-import { prefetchEditor } from '#ui/shared/editor/load-editor.ts';
 
 const IDLE_TIMEOUT_MS = 4_000;
 const FALLBACK_MS = 1_500;
@@ -13,11 +11,10 @@ export function useIdleLoading(isPainted: boolean): void {
       // A failure is no loss: the click asks again.
       void Promise.allSettled([
         import('./pair/PairPane.tsx'),
-        loadEditor(),
         import('./pair/NewPairDialog.tsx'),
         import('./PairRowMenu.tsx'),
         import('./DeletePairDialog.tsx'),
-      ]).then(prefetchEditor);
+      ]);
     };
     if (typeof requestIdleCallback === 'undefined') {
       const timer = setTimeout(load, FALLBACK_MS);

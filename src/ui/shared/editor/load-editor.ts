@@ -13,3 +13,10 @@ function once<Module>(load: () => Promise<Module>): () => Promise<Module> {
 /** The chunk that opening a value waits for: ask for it early. */
 export const loadEditor = once(() => import('./MonacoEditor.tsx'));
 export const loadDiff = once(() => import('./MonacoDiff.tsx'));
+
+/** Fetches the editor while nothing else happens, so that the first value opens at once. */
+export function prefetchEditor(): void {
+  const whenIdle = window.requestIdleCallback ?? ((callback: () => void) => setTimeout(callback, 500));
+  // Opening a value asks again, and says so when that fails.
+  whenIdle(() => void loadEditor().catch(() => {}));
+}
