@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { prefetchEditor } from '#ui/shared/editor/load-editor.ts';
 
 const IDLE_TIMEOUT_MS = 4_000;
 const FALLBACK_MS = 1_500;
@@ -14,7 +15,7 @@ export function useIdleLoading(isPainted: boolean): void {
         import('./pair/NewPairDialog.tsx'),
         import('./PairRowMenu.tsx'),
         import('./DeletePairDialog.tsx'),
-      ]);
+      ]).then(prefetchEditor);
     };
     if (typeof requestIdleCallback === 'undefined') {
       const timer = setTimeout(load, FALLBACK_MS);
