@@ -55,22 +55,10 @@ export function PairRowMenu({ pair, x, y, onClose, onOpen, onDuplicate, onDelete
   const key = copyLabel('key');
   const value = copyLabel('value');
   return (
-    <Menu
-      opened
-      onClose={onClose}
-      position="bottom-end"
-      returnFocus={false}
-      width={184}
-      withInitialFocusPlaceholder={false}
-    >
+    <Menu opened onClose={onClose} position="bottom-end" returnFocus={false} width={184}>
+      {/* A place only: the button that people press is in the row. */}
       <Menu.Target>
-        <button
-          type="button"
-          tabIndex={-1}
-          aria-label={`Actions for ${pair.key}`}
-          className={classes.menuAnchor}
-          style={{ left: x, top: y }}
-        />
+        <span aria-hidden className={classes.menuAnchor} style={{ left: x, top: y }} />
       </Menu.Target>
       <Menu.Dropdown aria-label={`Actions for ${pair.key}`}>
         <Menu.Item
