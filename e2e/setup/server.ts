@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ const MAIN = join(import.meta.dirname, '../../dist/server/main.js');
 export class TestServer {
   static readonly apiKey = 'e2e-admin-key';
   readonly #directory = mkdtempSync(join(tmpdir(), 'kv-e2e-'));
+  readonly #databaseUrl = `file:${join(this.#directory, 'kv.sqlite')}`;
   readonly #env: Readonly<Record<string, string>>;
   #process: ChildProcess | undefined;
   url = '';
@@ -25,7 +26,7 @@ export class TestServer {
       env: {
         ...process.env,
         KV_PORT: this.url === '' ? '0' : new URL(this.url).port,
-        KV_DATABASE_URL: `file:${join(this.#directory, 'kv.sqlite')}`,
+        KV_DATABASE_URL: this.#databaseUrl,
         KV_ADMIN_API_KEY: TestServer.apiKey,
         KV_LICENSE_PAIRS: '200000',
         KV_LOG_LEVEL: 'warn',
@@ -41,6 +42,15 @@ export class TestServer {
       if (this.signInLink !== '') return;
     }
     throw new Error('The server ended before it was ready.');
+  }
+
+  /** Fills the database before the first start. */
+  seed(pairs: number): void {
+    execFileSync(process.execPath, ['--import', 'tsx', 'src/server/seed.ts', '--pairs', String(pairs)], {
+      cwd: join(import.meta.dirname, '../..'),
+      env: { ...process.env, KV_DATABASE_URL: this.#databaseUrl },
+      stdio: 'ignore',
+    });
   }
 
   /** Ends the process as a crash does. */
