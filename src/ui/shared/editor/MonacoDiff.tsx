@@ -31,8 +31,6 @@ export function MonacoDiff({ original, modified, originalLabel, modifiedLabel, l
       lineHeight: Math.round(fontSize * 1.55),
       wordWrap: wordWrap ? 'on' : 'off',
       diffWordWrap: wordWrap ? 'on' : 'off',
-      originalAriaLabel: originalLabel,
-      modifiedAriaLabel: modifiedLabel,
       hideUnchangedRegions: { enabled: true },
       ignoreTrimWhitespace: false,
       renderOverviewRuler: false,
@@ -43,6 +41,9 @@ export function MonacoDiff({ original, modified, originalLabel, modifiedLabel, l
       // Nothing can be typed here.
       tabFocusMode: true,
     });
+    // Its own options for the two names get lost.
+    diff.getOriginalEditor().updateOptions({ ariaLabel: originalLabel });
+    diff.getModifiedEditor().updateOptions({ ariaLabel: modifiedLabel });
     const models = {
       original: monaco.editor.createModel(original, language),
       modified: monaco.editor.createModel(modified, language),

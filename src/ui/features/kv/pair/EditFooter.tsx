@@ -1,8 +1,8 @@
 import { GuardedButton } from '#ui/shared/editor/GuardedButton.tsx';
 import { IS_MAC } from '#ui/shared/editor/is-mac.ts';
 import type { ValueState } from '#ui/shared/editor/value-session.ts';
-import { formatBytes } from '#ui/shared/format.ts';
 import classes from './EditFooter.module.css';
+import { ValueSize } from './ValueSize.tsx';
 
 interface EditFooterProps {
   state: ValueState;
@@ -25,9 +25,7 @@ export function EditFooter(props: EditFooterProps) {
   return (
     <footer className={classes.footer}>
       <div className={classes.state}>
-        <span className={classes.size} data-over={check.sizeBytes > limitBytes || undefined}>
-          {formatBytes(check.sizeBytes)} of {formatBytes(limitBytes)}
-        </span>
+        <ValueSize sizeBytes={check.sizeBytes} limitBytes={limitBytes} />
         {isDirty && !isSaving && <span className={classes.dirty}>Unsaved changes</span>}
         {!isDirty && <span className={classes.status}>{status}</span>}
       </div>

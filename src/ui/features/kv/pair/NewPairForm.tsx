@@ -6,7 +6,6 @@ import { IS_MAC } from '#ui/shared/editor/is-mac.ts';
 import { useValueState } from '#ui/shared/editor/use-value-state.ts';
 import { ValueEditor } from '#ui/shared/editor/ValueEditor.tsx';
 import type { ValueSession } from '#ui/shared/editor/value-session.ts';
-import { formatBytes } from '#ui/shared/format.ts';
 import { describeRefusal } from './describe-refusal.ts';
 import { ExistingKeyNotice } from './ExistingKeyNotice.tsx';
 import { findKeyOddity } from './key-oddity.ts';
@@ -15,6 +14,7 @@ import { SaveRefusal } from './SaveRefusal.tsx';
 import { findValueObstacle } from './save-obstacle.ts';
 import { useExistingPair } from './use-existing-pair.ts';
 import { usePairCreation } from './use-pair-creation.ts';
+import { ValueSize } from './ValueSize.tsx';
 
 interface NewPairFormProps {
   session: ValueSession;
@@ -40,7 +40,7 @@ export function NewPairForm({ session, pairKey, onKeyChange, onCancel, onCreated
   const isTaken = existing !== undefined && !isReplacing;
   const obstacle =
     (creation.isSaving ? 'Saving…' : keyProblem) ??
-    (isTaken ? 'A pair with this key exists already. Open it, or choose to replace its value.' : undefined) ??
+    (isTaken ? 'This key is taken. Open its pair, or choose to replace its value.' : undefined) ??
     findValueObstacle(state, creation.limitBytes);
   const { refusal } = creation;
   const isConflict = refusal?.error.code === 'VERSION_CONFLICT';
@@ -94,9 +94,9 @@ export function NewPairForm({ session, pairKey, onKeyChange, onCancel, onCreated
         <ValueEditor session={session} label="Value" />
       </div>
       <div className={classes.footer}>
-        <span className={classes.size} data-over={state.check.sizeBytes > creation.limitBytes || undefined}>
-          {formatBytes(state.check.isBlank ? 0 : state.check.sizeBytes)} of {formatBytes(creation.limitBytes)}
-        </span>
+        <div className={classes.size}>
+          <ValueSize sizeBytes={state.check.isBlank ? 0 : state.check.sizeBytes} limitBytes={creation.limitBytes} />
+        </div>
         <Button variant="default" onClick={onCancel}>
           Cancel
         </Button>

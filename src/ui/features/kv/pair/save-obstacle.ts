@@ -1,5 +1,5 @@
 import type { ValueState } from '#ui/shared/editor/value-session.ts';
-import { formatBytes, formatCount } from '#ui/shared/format.ts';
+import { formatCount } from '#ui/shared/format.ts';
 
 /** What is wrong with the draft itself, as a sentence; undefined when it may be saved. */
 export function findValueObstacle({ check, isChecking }: ValueState, limitBytes: number): string | undefined {
@@ -9,7 +9,7 @@ export function findValueObstacle({ check, isChecking }: ValueState, limitBytes:
   if (check.problem)
     return `Correct the JSON first: there is a mistake on line ${formatCount(check.problem.spot.line)}.`;
   if (check.sizeBytes > limitBytes) {
-    return `The value takes ${formatBytes(check.sizeBytes)}; at most ${formatBytes(limitBytes)} fit.`;
+    return `The value takes ${formatCount(check.sizeBytes)} bytes; at most ${formatCount(limitBytes)} fit.`;
   }
   return undefined;
 }
