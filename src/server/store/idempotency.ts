@@ -77,14 +77,14 @@ export function createIdempotency({ queries }: Dialect, clock: () => Date) {
   function* once<Result>(scope: Scope, request: RepeatableRequest | undefined, work: Program<Result>): Program<Result> {
     if (!request) return yield* work;
     const parameters = { tenantId: scope.tenantId, actorId: scope.actorId, key: request.idempotencyKey };
-    const earlier = yield* first(earlierRequest({ ...parameters, after: forgottenBefore() }));
+    const earlier = yield* first(earlierRequest({ after: forgottenBefore(), ...parameters }));
     if (earlier && earlier.request_hash !== request.hash) {
       throw new KvError('BAD_USER_INPUT', 'The idempotency key was used for another request.');
     }
     if (earlier) return JSON.parse(earlier.result) as Result;
     const result = yield* work;
-    const row = { hash: request.hash, result: JSON.stringify(result), created: clock().toISOString() };
-    yield* run(insertRequest({ ...parameters, ...row }));
+    const created = clock().toISOString();
+    yield* run(insertRequest({ hash: request.hash, result: JSON.stringify(result), created, ...parameters }));
     return result;
   }
 

@@ -27,9 +27,9 @@ export function createPairQueries(dialect: Dialect) {
   /** See `PairStore.list`. Rows have the properties of `columns` alone. */
   function* list(tenantId: string, query: PairQuery, columns: readonly (keyof Pair)[]): Program<readonly Pair[]> {
     const filter = simplify(query.filter);
-    const point = findPoint({ ...query, filter });
+    const point = findPoint(filter, query);
     if (point) return yield* all(pointQuery(columns, tenantId, point));
-    const rows = yield* selectPage(tenantId, { ...query, filter });
+    const rows = yield* selectPage(tenantId, filter, query);
     return yield* all(compile(rows.select(toSelections(columns)).$castTo<Pair>()));
   }
 
@@ -48,7 +48,11 @@ export function createPairQueries(dialect: Dialect) {
     return found;
   }
 
-  function* selectPage(tenantId: string, { filter, order = [], limit, offset = 0 }: PairQuery): Program<PairRows> {
+  function* selectPage(
+    tenantId: string,
+    filter: PairFilter | undefined,
+    { order = [], limit, offset = 0 }: PairQuery,
+  ): Program<PairRows> {
     const isByKey = (order[0]?.column ?? 'key') === 'key';
     const condition = filter && toCondition(dialect, filter, isByKey);
     const matches = orderPairs(yield* selectMatches(tenantId, filter, condition), order);

@@ -2,7 +2,7 @@ import type { Dialect } from './engine.ts';
 import { toSelections } from './pair-columns.ts';
 import { assertText } from './pair-filter.ts';
 import { type Query, template } from './program.ts';
-import type { Pair, PairQuery } from './store.ts';
+import type { Pair, PairFilter, PairQuery } from './store.ts';
 
 /** The one id or key that a query asks for. */
 interface Point {
@@ -39,11 +39,14 @@ export function createPointQueries({ queries }: Dialect) {
 }
 
 /**
- * Undefined when the query asks for anything else.
+ * The one pair that `filter` asks for; undefined when the query asks for anything else.
  *
  * @throws {KvError} `BAD_USER_INPUT` when the operand is no valid Unicode
  */
-export function findPoint({ filter, limit = 1, offset = 0 }: PairQuery): Point | undefined {
+export function findPoint(
+  filter: PairFilter | undefined,
+  { limit = 1, offset = 0 }: Pick<PairQuery, 'limit' | 'offset'>,
+): Point | undefined {
   if (filter?.kind !== 'compare' || filter.operator !== 'eq' || limit < 1 || offset > 0) return undefined;
   const { column, operand } = filter;
   if ((column !== 'id' && column !== 'key') || operand === null) return undefined;

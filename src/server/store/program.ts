@@ -55,10 +55,9 @@ export function template<Parameters extends object, Row>(
 ): (parameters: Parameters) => Query<Row> {
   const placeholders = new Proxy({} as Parameters, { get: (_target, name) => new Placeholder(String(name)) });
   const { sql, parameters } = build(placeholders).compile();
+  const names = parameters.map((parameter) => (parameter instanceof Placeholder ? parameter.name : undefined));
   return (values) => ({
     sql,
-    parameters: parameters.map((parameter) =>
-      parameter instanceof Placeholder ? values[parameter.name as keyof Parameters] : parameter,
-    ),
+    parameters: names.map((name, at) => (name === undefined ? parameters[at] : values[name as keyof Parameters])),
   });
 }

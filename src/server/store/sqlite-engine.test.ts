@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { compare, createTenant, hashOf, keysOf, type TestTenant } from './contract-fixtures.ts';
 import { KyselyStore } from './kysely-store.ts';
-import { all, type Program, run } from './program.ts';
+import { all, type Program, type Query, run } from './program.ts';
 import { openSqliteConnection } from './sqlite-connection.ts';
 import { SqliteEngine } from './sqlite-engine.ts';
 
@@ -112,6 +112,21 @@ test('after damage is found nothing is written any more, and a ping tells', asyn
   expect(await keysOf(tenant.pairs)).toEqual(['first key']);
 });
 
+test('a write that finds damage takes the writes that would be committed with it along', async () => {
+  db.unsafeMode();
+  db.exec('delete from pair_search_data');
+  const search: Query = { sql: "select rowid from pair_search where pair_search match 'abc'", parameters: [] };
+
+  const outcomes = await Promise.allSettled([
+    engine.write(() => insertMeta('before')),
+    engine.write(() => all(search)),
+    engine.write(() => insertMeta('behind')),
+  ]);
+
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+  expect(countRows('meta')).toBe(0);
+});
+
 test('every change leaves a version and a change row, revisions without gaps', async () => {
   const { id } = await tenant.pairs.set({ key: 'a', valueText: '1.0' });
   await tenant.pairs.set({ key: 'a', valueText: '{"b":2}' });
@@ -151,6 +166,10 @@ test('finding keys and sessions writes nothing until housekeeping does', async (
   await store.keepHouse();
   const lastUsed = db.prepare("select last_used from api_key where name = 'used'").pluck().get();
   expect(lastUsed).toMatch(/^\d{4}-/);
+
+  const written = changes();
+  await store.keepHouse();
+  expect(changes()).toBe(written);
 });
 
 test('the search index holds no key that was deleted', async () => {
