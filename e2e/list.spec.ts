@@ -145,6 +145,15 @@ test.describe('the list', () => {
     }
   });
 
+  test('leaves a row where it is when its pair is opened by its address and can be seen', async ({ page, server }) => {
+    for (let index = 0; index < 60; index += 1) await server.set(`key ${index + 100}`, '1');
+    await page.goto('/team/kv/key%20103');
+    await expect(page.getByRole('region', { name: 'Pair key 103' })).toBeVisible();
+
+    await expect(keys(page).first()).toContainText('key 100');
+    expect(await table(page).evaluate((element) => element.parentElement?.parentElement?.scrollTop)).toBe(0);
+  });
+
   test('keeps only the rows on the screen in the document, however many there are', async ({ page, server }) => {
     const many = Array.from({ length: 1_500 }, (_, index) => `key ${String(index).padStart(4, '0')}`);
     for (let start = 0; start < many.length; start += 50) {

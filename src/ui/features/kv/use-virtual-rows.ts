@@ -53,10 +53,12 @@ export function useVirtualRows({ count, rowHeight, headHeight, scroller }: Virtu
     /** Scrolls no more than needed; a row that is far away comes to the middle. */
     scrollToRow: (index: number) => {
       const current = (scroller.current?.scrollTop ?? 0) * ratio.current;
-      const least = (index + 1) * rowHeight - viewportHeight;
+      // Measured here: when a pair is opened by its address, this comes before the virtualizer has looked.
+      const height = Math.max((scroller.current?.clientHeight ?? 0) - headHeight, rowHeight);
+      const least = (index + 1) * rowHeight - height;
       const most = index * rowHeight;
       if (current >= least && current <= most) return;
-      const isFar = Math.abs(current - most) > 2 * viewportHeight;
+      const isFar = Math.abs(current - most) > 2 * height;
       scrollTo(isFar ? (least + most) / 2 : current < least ? least : most);
     },
     scrollToTop: () => scrollTo(0),
