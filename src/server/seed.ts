@@ -36,9 +36,17 @@ async function main(): Promise<void> {
 }
 
 function readCount(): number {
-  const { values } = parseArgs({ options: { pairs: { type: 'string', default: '1000' } } });
-  if (!/^[1-9][0-9]{0,7}$/.test(values.pairs)) throw new UsageError('--pairs has to be a whole number from 1.');
-  return Number(values.pairs);
+  const pairs = readPairsOption();
+  if (!/^[1-9][0-9]{0,7}$/.test(pairs)) throw new UsageError('--pairs has to be a whole number from 1 to 99999999.');
+  return Number(pairs);
+}
+
+function readPairsOption(): string {
+  try {
+    return parseArgs({ options: { pairs: { type: 'string', default: '1000' } } }).values.pairs;
+  } catch (error) {
+    throw new UsageError('Usage: npm run seed -- --pairs 1000', { cause: error });
+  }
 }
 
 /** Resolves to the number of pairs of the tenant. */
