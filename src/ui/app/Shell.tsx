@@ -1,9 +1,10 @@
-import { ActionIcon } from '@mantine/core';
-import { useDisclosure, useLocalStorage, useMediaQuery } from '@mantine/hooks';
+import { UnstyledButton } from '@mantine/core';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { IconMenu2 } from '@tabler/icons-react';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { HintLayer } from '#ui/shared/HintLayer.tsx';
 import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
+import { readStored, writeStored } from '#ui/shared/stored.ts';
 import { usePageKeys } from '#ui/shared/use-page-keys.ts';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { LiveRegion } from './LiveRegion.tsx';
@@ -14,6 +15,8 @@ import classes from './Shell.module.css';
 const NavigationDrawer = lazy(async () => ({ default: (await import('./NavigationDrawer.tsx')).NavigationDrawer }));
 const ShortcutsDialog = lazy(async () => ({ default: (await import('./ShortcutsDialog.tsx')).ShortcutsDialog }));
 
+const SLIM_KEY = 'kv-slim-navigation';
+
 interface ShellProps {
   onSignOut: () => void;
   children: ReactNode;
@@ -21,17 +24,19 @@ interface ShellProps {
 
 /** What stays while places change: navigation on the left, a drawer on phones. */
 export function Shell({ onSignOut, children }: ShellProps) {
-  const [isSlim, setIsSlim] = useLocalStorage({
-    key: 'kv-slim-navigation',
-    defaultValue: false,
-    getInitialValueInEffect: false,
-  });
+  const [isSlim, setIsSlim] = useState(() => readStored(SLIM_KEY) === 'on');
+  const main = useRef<HTMLElement>(null);
   const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false }) ?? false;
   const isTablet = useMediaQuery('(max-width: 68em)', undefined, { getInitialValueInEffect: false }) ?? false;
   const [isDrawerOpen, drawer] = useDisclosure(false);
   const [isHelpOpen, help] = useDisclosure(false);
 
   usePageKeys({ '?': help.open });
+
+  function changeSlim(next: boolean) {
+    writeStored(SLIM_KEY, next ? 'on' : 'off');
+    setIsSlim(next);
+  }
 
   function openHelp() {
     drawer.close();
@@ -40,21 +45,27 @@ export function Shell({ onSignOut, children }: ShellProps) {
 
   return (
     <div className={classes.shell}>
-      <a className={classes.skip} href="#main">
+      {/* A button: a link to a place on the page would change the address. */}
+      <UnstyledButton className={classes.skip} onClick={() => main.current?.focus()}>
         Skip to the content
-      </a>
+      </UnstyledButton>
       {isPhone ? (
         <header className={classes.bar}>
-          <ActionIcon size={40} aria-label="Open navigation" aria-expanded={isDrawerOpen} onClick={drawer.open}>
+          <UnstyledButton
+            className={classes.burger}
+            aria-label="Open navigation"
+            aria-expanded={isDrawerOpen}
+            onClick={drawer.open}
+          >
             <IconMenu2 size={20} aria-hidden />
-          </ActionIcon>
+          </UnstyledButton>
           <span className={classes.barTitle}>KV Store</span>
         </header>
       ) : (
         <aside className={classes.side} aria-label="Sidebar">
           <Navigation
             isSlim={isSlim || isTablet}
-            onSlimChange={isTablet ? undefined : setIsSlim}
+            onSlimChange={isTablet ? undefined : changeSlim}
             onHelp={openHelp}
             onSignOut={onSignOut}
           />
@@ -62,7 +73,7 @@ export function Shell({ onSignOut, children }: ShellProps) {
       )}
       <div className={classes.column}>
         <ConnectionBanner />
-        <main id="main" className={classes.main} tabIndex={-1}>
+        <main ref={main} className={classes.main} tabIndex={-1}>
           {children}
         </main>
       </div>

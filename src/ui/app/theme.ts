@@ -82,15 +82,5 @@ export const theme = createTheme({
       classNames: { dropdown: classes.dropdown },
     },
     SegmentedControl: { defaultProps: { size: 'xs', transitionDuration: 120 } },
-    Tooltip: {
-      defaultProps: {
-        openDelay: 350,
-        transitionProps: TRANSITION,
-        events: { hover: true, focus: true, touch: false },
-        withArrow: false,
-        offset: 6,
-      },
-      classNames: { tooltip: classes.tooltip },
-    },
   },
 });

@@ -1,6 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import classes from './SplitView.module.css';
+import { readStored, writeStored } from './stored.ts';
 
 const STORAGE_KEY = 'kv-list-share';
 const MIN = 25;
@@ -11,12 +12,8 @@ const STEP = 2;
 const clamp = (share: number) => Math.min(MAX, Math.max(MIN, Math.round(share * 10) / 10));
 
 function readShare(): number {
-  try {
-    const stored = Number(localStorage.getItem(STORAGE_KEY) ?? Number.NaN);
-    return Number.isFinite(stored) ? clamp(stored) : DEFAULT;
-  } catch {
-    return DEFAULT;
-  }
+  const stored = Number.parseFloat(readStored(STORAGE_KEY) ?? '');
+  return Number.isFinite(stored) ? clamp(stored) : DEFAULT;
 }
 
 interface SplitViewProps {
@@ -39,11 +36,7 @@ export function SplitView({ main, side, sideLabel, dividerLabel }: SplitViewProp
 
   useEffect(() => {
     root.current?.style.setProperty('--split-share', `${share}%`);
-    try {
-      localStorage.setItem(STORAGE_KEY, String(share));
-    } catch {
-      // Storage is blocked: it is forgotten.
-    }
+    writeStored(STORAGE_KEY, String(share));
   }, [share]);
 
   // What had the focus is covered now.

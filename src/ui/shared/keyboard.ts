@@ -1,3 +1,5 @@
+import { readStored, writeStored } from './stored.ts';
+
 const STORAGE_KEY = 'kv-single-key-shortcuts';
 
 /** Whether keys that are pressed here belong to a field, an editor, a menu or a dialog and not to the page. */
@@ -17,18 +19,6 @@ export const isDialogOpen = () =>
   document.querySelector('[role=dialog][aria-modal=true], [role=alertdialog]') !== null;
 
 /** Whether keys without Ctrl or Cmd do anything; people who speak to their computer turn them off. */
-export function areSingleKeysOn(): boolean {
-  try {
-    return localStorage.getItem(STORAGE_KEY) !== 'off';
-  } catch {
-    return true;
-  }
-}
+export const areSingleKeysOn = (): boolean => readStored(STORAGE_KEY) !== 'off';
 
-export function setSingleKeys(isOn: boolean): void {
-  try {
-    localStorage.setItem(STORAGE_KEY, isOn ? 'on' : 'off');
-  } catch {
-    // Storage is blocked: they stay as they are.
-  }
-}
+export const setSingleKeys = (isOn: boolean): void => writeStored(STORAGE_KEY, isOn ? 'on' : 'off');

@@ -17,7 +17,7 @@ interface PairRowMenuProps {
   /** Gives the focus back to the row; what was asked for may take it from there, and give it back. */
   onClose: () => void;
   onOpen: (key: string) => void;
-  onDuplicate: (pair: PairSummary) => void;
+  onDuplicate: (key: string, valueText: string) => void;
   onDelete: (pair: PairSummary) => void;
 }
 
@@ -25,6 +25,7 @@ interface PairRowMenuProps {
 export function PairRowMenu({ pair, x, y, onClose, onOpen, onDuplicate, onDelete }: PairRowMenuProps) {
   const queryClient = useQueryClient();
   const [copied, setCopied] = useState<{ what: 'key' | 'value'; isDone: boolean } | null>(null);
+  const [isUnread, setIsUnread] = useState(false);
 
   async function readValue(): Promise<string> {
     // Fresh, and exactly the stored text.
@@ -38,6 +39,13 @@ export function PairRowMenu({ pair, x, y, onClose, onOpen, onDuplicate, onDelete
     announce(isDone ? `Copied the ${what}` : `Could not copy the ${what}`);
     setCopied({ what, isDone });
     if (isDone) setTimeout(onClose, SEEN_MS);
+  }
+
+  async function duplicate() {
+    const valueText = await readValue().catch(() => undefined);
+    setIsUnread(valueText === undefined);
+    if (valueText === undefined) announce('Could not read the value');
+    else leave(() => onDuplicate(pair.key, valueText));
   }
 
   function copyLabel(what: 'key' | 'value') {
@@ -74,10 +82,13 @@ export function PairRowMenu({ pair, x, y, onClose, onOpen, onDuplicate, onDelete
           {value.label}
         </Menu.Item>
         <Menu.Item
-          leftSection={<IconCopyPlus size={16} stroke={1.6} aria-hidden />}
-          onClick={() => leave(() => onDuplicate(pair))}
+          leftSection={
+            isUnread ? <IconAlertTriangle size={16} aria-hidden /> : <IconCopyPlus size={16} stroke={1.6} aria-hidden />
+          }
+          closeMenuOnClick={false}
+          onClick={() => void duplicate()}
         >
-          Duplicate
+          {isUnread ? 'Could not read the value' : 'Duplicate'}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item

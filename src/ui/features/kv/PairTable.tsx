@@ -43,7 +43,7 @@ interface PairTableProps {
   openKey: string | null;
   onSort: (sort: SortColumn, direction: 'asc' | 'desc') => void;
   onOpen: (key: string) => void;
-  onDuplicate: (pair: PairSummary) => void;
+  onDuplicate: (key: string, valueText: string) => void;
   onDelete: (pair: PairSummary) => void;
 }
 

@@ -1,8 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useState } from 'react';
-import { announce } from '#ui/shared/announce.ts';
-import { describeError } from '#ui/shared/describe-error.ts';
-import { kvQueries, type PairIdentity } from './kv.queries.ts';
+import type { PairIdentity } from './kv.queries.ts';
 import type { PairTableHandle } from './PairTable.tsx';
 import type { PairRows } from './use-pair-rows.ts';
 import type { Usage } from './use-usage.ts';
@@ -24,7 +21,6 @@ interface NewPair {
 
 /** Which dialog of the page is open, what it is about, and where the focus goes after it. */
 export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onClose }: KvDialogsOptions) {
-  const queryClient = useQueryClient();
   const [newPair, setNewPair] = useState<NewPair | null>(null);
   const [limit, setLimit] = useState<Usage | null>(null);
   const [deletion, setDeletion] = useState<{ readonly pair: PairIdentity; readonly row: number } | null>(null);
@@ -41,14 +37,7 @@ export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onCl
 
     create: (key = search) => openNew({ initialKey: key }),
 
-    duplicate: async ({ key }: PairIdentity) => {
-      try {
-        const pair = await queryClient.fetchQuery({ ...kvQueries.pair(key), staleTime: 0 });
-        openNew({ initialKey: `${key}-copy`, initialText: pair?.value_text });
-      } catch (error) {
-        announce(`Could not read the value. ${describeError(error as Parameters<typeof describeError>[0]).title}.`);
-      }
-    },
+    duplicate: (key: string, valueText: string) => openNew({ initialKey: `${key}-copy`, initialText: valueText }),
 
     remove: (pair: PairIdentity) => setDeletion({ pair, row: rows.indexOf((row) => row.id === pair.id) }),
 
