@@ -67,7 +67,8 @@ export class GroupCommit {
     // Behind the requests that have arrived by now.
     setImmediate(() => {
       this.#isScheduled = false;
-      this.#commitNext();
+      // Closing has committed them, maybe.
+      if (this.#waiting.length > 0) this.#commitNext();
       if (this.#waiting.length > 0) this.#schedule();
     });
   }
