@@ -33,8 +33,16 @@ export const SHARED_OPTIONS: editor.IEditorOptions & editor.IGlobalEditorOptions
   stickyScroll: { enabled: false },
   tabSize: 2,
   // Letters that look alike are everyday text in many languages; what cannot be seen is worth a mark.
-  unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: true, nonBasicASCII: false },
+  unicodeHighlight: {
+    ambiguousCharacters: false,
+    invisibleCharacters: true,
+    nonBasicASCII: false,
+    includeStrings: true,
+    includeComments: true,
+  },
   // They are characters of the value: Monaco would offer to remove them.
   unusualLineTerminators: 'off',
+  // Styles of the page, and with them the colours of the theme, do not reach into it.
+  useShadowDOM: false,
   wordBasedSuggestions: 'off',
 };
