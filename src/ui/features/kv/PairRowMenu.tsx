@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { IconAlertTriangle, IconArrowRight, IconCheck, IconCopy, IconCopyPlus, IconTrash } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { announce } from '#ui/shared/announce.ts';
 import { copyText } from '#ui/shared/copy.ts';
 import { kvQueries, type PairSummary } from './kv.queries.ts';
@@ -38,8 +38,15 @@ export function PairRowMenu({ pair, x, y, onClose, onOpen, onDuplicate, onDelete
     const isDone = await copyText(text).catch(() => false);
     announce(isDone ? `Copied the ${what}` : `Could not copy the ${what}`);
     setCopied({ what, isDone });
-    if (isDone) setTimeout(onClose, SEEN_MS);
   }
+
+  // Ends with this menu: else it would close the one that is opened next.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: counted from the copy, not from the last render.
+  useEffect(() => {
+    if (!copied?.isDone) return;
+    const timer = setTimeout(onClose, SEEN_MS);
+    return () => clearTimeout(timer);
+  }, [copied]);
 
   async function duplicate() {
     const valueText = await readValue().catch(() => undefined);
