@@ -23,6 +23,7 @@ import 'monaco-editor/features/unicodeHighlighter/register';
 import 'monaco-editor/features/wordOperations/register';
 import JsonWorker from 'monaco-editor/language/json/json.worker?worker';
 import { jsonDefaults } from 'monaco-editor/languages/features/json/register';
+import './monaco.css';
 import { DARK_THEME, LIGHT_THEME } from './monaco-themes.ts';
 
 self.MonacoEnvironment = {
