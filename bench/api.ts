@@ -8,14 +8,14 @@ import autocannon from 'autocannon';
 /*
  * What a request over GraphQL costs, as a share of a bare node:http answer of the same text in the same run.
  *
- *   npm run build && npm run bench -- [pairs]
+ *   npm run build && npm run bench -- [pairs] [seconds]
  *
  * The database is an SQLite file with full durability. "×PostGraphile" divides the share by the one PostGraphile 5
  * reached over PostgreSQL with the same operations (two cores, 100,000 pairs).
  */
 
 const PAIRS = Number(process.argv[2] ?? 100_000);
-const SECONDS = 5;
+const SECONDS = Number(process.argv[3] ?? 5);
 const API_KEY = 'bench-admin-key';
 const ROOT = join(import.meta.dirname, '..');
 
