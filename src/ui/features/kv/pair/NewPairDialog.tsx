@@ -52,9 +52,9 @@ function OpenDialog({ initialKey, initialText, onClose, onCreated, onOpen }: Omi
         size={720}
         fullScreen={isPhone}
         closeOnClickOutside={false}
-        // Escape belongs to the editor first, which has a find box and more to close.
+        // Escape belongs to the editor first, which has a find box and more to close: what it uses does not get here.
         closeOnEscape={false}
-        onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && leaveBy(onClose)}
+        onKeyDown={(event) => event.key === 'Escape' && leaveBy(onClose)}
         classNames={{ content: classes.content, body: classes.body }}
       >
         <NewPairForm
