@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { KvError } from '#contract/errors.ts';
 import { type JsonType, jsonTypeOf, previewJson } from '#contract/json-text.ts';
 import { utf8Length } from '#contract/limits.ts';
@@ -21,6 +22,7 @@ interface NewPair extends Value {
   readonly id: string;
   readonly key: string;
   readonly keyFolded: string;
+  readonly version: number;
   readonly at: string;
   readonly actorName: string;
 }
@@ -55,6 +57,18 @@ export function createPairWrites(dialect: Dialect, clock: () => Date) {
       .where('id', '=', pair.id),
   );
 
+  /** The last deletion of a key; the literal lets a partial index answer. */
+  const lastDeletion = template((pair: { tenantId: string; key: string }) =>
+    queries
+      .selectFrom('pair_version')
+      .select('version')
+      .where('tenant_id', '=', pair.tenantId)
+      .where('key', '=', pair.key)
+      .where('operation', '=', sql.lit('delete'))
+      .orderBy('version', 'desc')
+      .limit(1),
+  );
+
   const insertPair = template((pair: NewPair) =>
     queries.insertInto('pair').values({
       tenant_id: pair.tenantId,
@@ -63,7 +77,7 @@ export function createPairWrites(dialect: Dialect, clock: () => Date) {
       key_folded: pair.keyFolded,
       type: pair.type,
       size: pair.size,
-      version: 1,
+      version: pair.version,
       preview: pair.preview,
       created: pair.at,
       updated: pair.at,
@@ -119,12 +133,15 @@ export function createPairWrites(dialect: Dialect, clock: () => Date) {
     if (!current) assertLicence(tenant);
 
     const id = current?.id ?? createTimeOrderedId(now);
-    const version = (current?.version ?? 0) + 1;
+    // A key that was deleted goes on counting: else a writer who read version 1 before the deletion would pass for
+    // one who has seen version 1 of what came after it.
+    const before = current ?? (yield* first(lastDeletion({ tenantId, key })));
+    const version = (before?.version ?? 0) + 1;
     if (current) {
       const update = current.type === value.type ? updatePairOfSameType : updatePair;
       yield* run(update({ tenantId, id, version, at, actorName, ...value }));
     } else {
-      yield* create({ tenantId, id, key, keyFolded: foldCase(key), at, actorName, ...value });
+      yield* create({ tenantId, id, key, keyFolded: foldCase(key), version, at, actorName, ...value });
     }
     yield* record(scope, tenant, { operation: current ? 'update' : 'create', id, key, version, at, ...value });
     return { id, version, updated: at };

@@ -88,6 +88,9 @@ export const SQLITE_MIGRATIONS: readonly string[] = [
     unique (tenant_id, pair_id, version)
   ) strict;
 
+  -- From which version a key goes on when it is created again.
+  create index pair_version_deleted on pair_version (tenant_id, key, version) where operation = 'delete';
+
   create table change (
     tenant_id text not null references tenant (id),
     revision integer not null,

@@ -20,7 +20,7 @@ export interface PairSummary {
   readonly type: JsonType;
   /** Bytes of UTF-8 of the compact text. */
   readonly size: number;
-  /** Starts at 1 and grows by 1 with every change. */
+  /** Starts at 1 and grows by 1 with every change; a key created again after a deletion goes on counting. */
   readonly version: number;
   readonly preview: string;
   /** UTC, ISO 8601 with milliseconds. */
