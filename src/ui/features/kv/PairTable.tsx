@@ -1,5 +1,4 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { type SortingState, useTable } from '@tanstack/react-table';
 import {
   lazy,
   type MouseEvent,
@@ -17,7 +16,7 @@ import classes from './PairTable.module.css';
 import { PairTableBodyRow } from './PairTableBodyRow.tsx';
 import { PairTableHead } from './PairTableHead.tsx';
 import { pairPath } from './pair-path.ts';
-import { MENU_BUTTON, type PairTableRow, pairTableColumns, pairTableFeatures } from './pair-table.columns.tsx';
+import { MENU_BUTTON, type PairTableRow } from './pair-table.columns.tsx';
 import type { PairRows } from './use-pair-rows.ts';
 import { useRowAnchor } from './use-row-anchor.ts';
 import { useRowFocus } from './use-row-focus.ts';
@@ -80,7 +79,7 @@ export function PairTable({ ref, rows, count, openKey, onSort, onOpen, onDuplica
   useLayoutEffect(scrollToTop, [shown]);
 
   const listSearch = listSearchText(shown);
-  const data: PairTableRow[] = indexes.map((index) => {
+  const visibleRows: PairTableRow[] = indexes.map((index) => {
     const pair = rows.at(index);
     return {
       index,
@@ -91,23 +90,9 @@ export function PairTable({ ref, rows, count, openKey, onSort, onOpen, onDuplica
       isTabbable: index === tabbableIndex,
     };
   });
-  const sorting: SortingState = [{ id: shown.sort, desc: shown.direction === 'desc' }];
-  const table = useTable({
-    features: pairTableFeatures,
-    columns: pairTableColumns,
-    data,
-    // While a page is renewed a pair may be on two; the row itself then counts.
-    getRowId: ({ index, pair }, position) =>
-      pair && data.findIndex((other) => other.pair?.id === pair.id) === position ? pair.id : `row-${index}`,
-    manualSorting: true,
-    enableSortingRemoval: false,
-    enableMultiSort: false,
-    state: { sorting },
-    onSortingChange: (updater) => {
-      const [next] = typeof updater === 'function' ? updater(sorting) : updater;
-      if (next) onSort(next.id as SortColumn, next.desc ? 'desc' : 'asc');
-    },
-  });
+  // While a page is renewed a pair may be on two; the row itself then counts.
+  const rowKey = ({ index, pair }: PairTableRow, position: number) =>
+    pair && visibleRows.findIndex((other) => other.pair?.id === pair.id) === position ? pair.id : `row-${index}`;
 
   const [menu, setMenu] = useState<{ pair: PairSummary; x: number; y: number } | null>(null);
   const pairOf = (target: EventTarget) => {
@@ -166,10 +151,10 @@ export function PairTable({ ref, rows, count, openKey, onSort, onOpen, onDuplica
           className={classes.table}
           style={{ top: view.top }}
         >
-          <PairTableHead headers={table.getHeaderGroups()[0]?.headers ?? []} />
+          <PairTableHead sort={shown.sort} direction={shown.direction} onSort={onSort} />
           <tbody role="rowgroup">
-            {table.getRowModel().rows.map((row) => (
-              <PairTableBodyRow key={row.id} row={row} />
+            {visibleRows.map((row, position) => (
+              <PairTableBodyRow key={rowKey(row, position)} row={row} />
             ))}
           </tbody>
         </table>

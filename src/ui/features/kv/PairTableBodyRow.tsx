@@ -1,22 +1,18 @@
-import { FlexRender, type Row } from '@tanstack/react-table';
 import { memo } from 'react';
 import classes from './PairTable.module.css';
-import type { PairTableRow, pairTableFeatures } from './pair-table.columns.tsx';
+import { PAIR_TABLE_COLUMNS, type PairTableRow } from './pair-table.columns.tsx';
 
 interface PairTableBodyRowProps {
-  row: Row<typeof pairTableFeatures, PairTableRow>;
+  row: PairTableRow;
 }
 
-/** The table makes new rows while scrolling; what they show is the same. */
-function isSame(
-  { row: { original: before } }: PairTableBodyRowProps,
-  { row: { original: after } }: PairTableBodyRowProps,
-) {
+/** Rows are made anew while scrolling; what they show is the same. */
+function isSame({ row: before }: PairTableBodyRowProps, { row: after }: PairTableBodyRowProps) {
   return (Object.keys(after) as (keyof PairTableRow)[]).every((name) => before[name] === after[name]);
 }
 
 export const PairTableBodyRow = memo(function PairTableBodyRow({ row }: PairTableBodyRowProps) {
-  const { index, pair, isOpen } = row.original;
+  const { index, pair, isOpen } = row;
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: on small screens rows are no longer displayed as a table.
     <tr
@@ -28,9 +24,9 @@ export const PairTableBodyRow = memo(function PairTableBodyRow({ row }: PairTabl
       data-open={isOpen || undefined}
       aria-busy={pair ? undefined : true}
     >
-      {row.getAllCells().map((cell) => (
-        <td key={cell.id} role="cell" data-column={cell.column.id}>
-          <FlexRender cell={cell} />
+      {PAIR_TABLE_COLUMNS.map(({ id, cell }) => (
+        <td key={id} role="cell" data-column={id}>
+          {cell(row)}
         </td>
       ))}
     </tr>

@@ -1,39 +1,41 @@
 import { VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import type { Header } from '@tanstack/react-table';
+import type { PairListState, SortColumn } from './kv.queries.ts';
 import classes from './PairTable.module.css';
-import type { PairTableRow, pairTableFeatures } from './pair-table.columns.tsx';
+import { PAIR_TABLE_COLUMNS } from './pair-table.columns.tsx';
 
 const ARIA_SORT = { asc: 'ascending', desc: 'descending' } as const;
+const OPPOSITE = { asc: 'desc', desc: 'asc' } as const;
 
 interface PairTableHeadProps {
-  headers: readonly Header<typeof pairTableFeatures, PairTableRow, unknown>[];
+  sort: SortColumn;
+  direction: PairListState['direction'];
+  onSort: (sort: SortColumn, direction: PairListState['direction']) => void;
 }
 
 /** Column names; those that can be sorted by are buttons. */
-export function PairTableHead({ headers }: PairTableHeadProps) {
+export function PairTableHead({ sort, direction, onSort }: PairTableHeadProps) {
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: on small screens rows are no longer displayed as a table.
     <thead role="rowgroup" className={classes.head}>
       <tr role="row" aria-rowindex={1}>
-        {headers.map(({ id, column }) => {
-          const name = String(column.columnDef.header);
-          const sorted = column.getIsSorted();
-          const Arrow = sorted === 'desc' ? IconArrowDown : IconArrowUp;
+        {PAIR_TABLE_COLUMNS.map(({ id, name, sortsFirst }) => {
+          const isSorted = id === sort;
+          const Arrow = isSorted && direction === 'desc' ? IconArrowDown : IconArrowUp;
           return (
             <th
               key={id}
               role="columnheader"
               scope="col"
               data-column={id}
-              aria-sort={column.getCanSort() ? (sorted ? ARIA_SORT[sorted] : 'none') : undefined}
+              aria-sort={sortsFirst && (isSorted ? ARIA_SORT[direction] : 'none')}
             >
-              {column.getCanSort() ? (
+              {sortsFirst ? (
                 <button
                   type="button"
                   className={classes.sort}
-                  data-sorted={sorted || undefined}
-                  onClick={column.getToggleSortingHandler()}
+                  data-sorted={isSorted ? direction : undefined}
+                  onClick={() => onSort(id, isSorted ? OPPOSITE[direction] : sortsFirst)}
                 >
                   {name}
                   <Arrow size={12} stroke={2.2} aria-hidden className={classes.arrow} />

@@ -1,11 +1,11 @@
 import { IconDots } from '@tabler/icons-react';
-import { createColumnHelper, rowSortingFeature, tableFeatures } from '@tanstack/react-table';
+import type { ReactNode } from 'react';
 import { formatBytes } from '#ui/shared/format.ts';
 import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
 import { TypeBadge } from '#ui/shared/TypeBadge.tsx';
 import { KeyText } from './KeyText.tsx';
 import { visibleText } from './key-text.ts';
-import type { PairSummary } from './kv.queries.ts';
+import type { PairListState, PairSummary, SortColumn } from './kv.queries.ts';
 import classes from './PairTableCells.module.css';
 
 /** What one row shows. */
@@ -21,74 +21,80 @@ export interface PairTableRow {
   readonly isTabbable: boolean;
 }
 
-export const pairTableFeatures = tableFeatures({ rowSortingFeature });
-
-const column = createColumnHelper<typeof pairTableFeatures, PairTableRow>();
+/** `sortsFirst` is the direction that the first click sorts in. */
+type PairTableColumn = {
+  /** Empty for the column of menus, whose name is for screen readers only. */
+  readonly name: string;
+  readonly cell: (row: PairTableRow) => ReactNode;
+} & (
+  | { readonly id: SortColumn; readonly sortsFirst: PairListState['direction'] }
+  | { readonly id: 'value' | 'menu'; readonly sortsFirst?: undefined }
+);
 
 /** The menu button and its row are found by these when a menu opens or closes. */
 export const MENU_BUTTON = 'data-row-menu';
 
 const Skeleton = () => <span className={classes.skeleton} aria-hidden />;
 
-export const pairTableColumns = column.columns([
-  column.accessor(({ pair }) => pair?.key, {
+export const PAIR_TABLE_COLUMNS: readonly PairTableColumn[] = [
+  {
     id: 'key',
-    header: 'Key',
-    cell: ({ row: { original } }) =>
-      original.pair ? (
+    name: 'Key',
+    sortsFirst: 'asc',
+    cell: ({ pair, href, search, isOpen, isTabbable }) =>
+      pair ? (
         <a
-          href={original.href}
+          href={href}
           className={classes.link}
-          aria-label={original.pair.key}
-          aria-current={original.isOpen || undefined}
-          tabIndex={original.isTabbable ? 0 : -1}
+          aria-label={pair.key}
+          aria-current={isOpen || undefined}
+          tabIndex={isTabbable ? 0 : -1}
           draggable={false}
         >
-          <KeyText text={original.pair.key} search={original.search} />
+          <KeyText text={pair.key} search={search} />
         </a>
       ) : (
         <Skeleton />
       ),
-  }),
-  column.display({
+  },
+  {
     id: 'value',
-    header: 'Value',
-    cell: ({ row: { original } }) =>
-      original.pair ? <span className={classes.preview}>{visibleText(original.pair.preview)}</span> : <Skeleton />,
-  }),
-  column.accessor(({ pair }) => pair?.type, {
+    name: 'Value',
+    cell: ({ pair }) => (pair ? <span className={classes.preview}>{visibleText(pair.preview)}</span> : <Skeleton />),
+  },
+  {
     id: 'type',
-    header: 'Type',
-    cell: ({ row: { original } }) => original.pair && <TypeBadge type={original.pair.type} />,
-  }),
-  column.accessor(({ pair }) => pair?.size, {
+    name: 'Type',
+    sortsFirst: 'asc',
+    cell: ({ pair }) => pair && <TypeBadge type={pair.type} />,
+  },
+  {
     id: 'size',
-    header: 'Size',
-    sortDescFirst: true,
-    cell: ({ row: { original } }) => original.pair && formatBytes(original.pair.size),
-  }),
-  column.accessor(({ pair }) => pair?.updated, {
+    name: 'Size',
+    sortsFirst: 'desc',
+    cell: ({ pair }) => pair && formatBytes(pair.size),
+  },
+  {
     id: 'updated',
-    header: 'Updated',
-    sortDescFirst: true,
-    cell: ({ row: { original } }) =>
-      original.pair && <RelativeTime iso={original.pair.updated} by={original.pair.updated_by} />,
-  }),
-  column.display({
+    name: 'Updated',
+    sortsFirst: 'desc',
+    cell: ({ pair }) => pair && <RelativeTime iso={pair.updated} by={pair.updated_by} />,
+  },
+  {
     id: 'menu',
-    header: '',
-    cell: ({ row: { original } }) =>
-      original.pair && (
+    name: '',
+    cell: ({ pair, isTabbable }) =>
+      pair && (
         <button
           type="button"
           className={classes.menuButton}
-          aria-label={`Actions for ${original.pair.key}`}
+          aria-label={`Actions for ${pair.key}`}
           aria-haspopup="menu"
-          tabIndex={original.isTabbable ? 0 : -1}
-          {...{ [MENU_BUTTON]: original.pair.id }}
+          tabIndex={isTabbable ? 0 : -1}
+          {...{ [MENU_BUTTON]: pair.id }}
         >
           <IconDots size={16} aria-hidden />
         </button>
       ),
-  }),
-]);
+  },
+];
