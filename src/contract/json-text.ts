@@ -35,16 +35,18 @@ export function findJsonProblem(text: string): JsonSyntaxError | undefined {
  */
 export function compactJson(text: string): string {
   const problem = findJsonProblem(text);
-  if (problem?.reason === 'depth') {
-    throw new KvError('VALUE_TOO_DEEP', `A value has at most ${MAX_VALUE_DEPTH} levels of arrays and objects.`, {
-      limit: MAX_VALUE_DEPTH,
-    });
-  }
+  if (problem?.reason === 'depth') throw valueTooDeep();
   if (problem) {
     throw new KvError('BAD_USER_INPUT', `The value is not JSON. ${problem.message}`, { offset: problem.offset });
   }
   return minifyJson(text);
 }
+
+/** What is thrown for JSON with more levels than a value may have. */
+export const valueTooDeep = () =>
+  new KvError('VALUE_TOO_DEEP', `A value has at most ${MAX_VALUE_DEPTH} levels of arrays and objects.`, {
+    limit: MAX_VALUE_DEPTH,
+  });
 
 /** `text`, which must be valid JSON, without insignificant white space. */
 export function minifyJson(text: string): string {

@@ -12,6 +12,10 @@ export interface WireError {
 /** Words that the original client looks for anywhere in an answer, and then retries or reports something else. */
 const WORDS_OF_THE_CLIENT = /API_ERROR|UNAUTHENTICATED|VERSION_LOCKING_ERROR|Malformed Authorization header/;
 
+/** What a caller is told of a bug. */
+export const MISTAKE_OF_THE_SERVER =
+  'The server could not do this because of a mistake of its own; its log has the details.';
+
 /** More errors than this help nobody and make a small request a large answer. */
 const MAX_ERRORS = 10;
 
@@ -33,15 +37,13 @@ export function toExecutionErrors(errors: readonly GraphQLError[], reportBug: (e
     const { locations, path, originalError } = error;
     if (originalError instanceof KvError) return { ...toWireError(originalError), locations, path };
     // Without a path it was refused before it ran: a variable does not fit its type.
-    if (path === undefined && isGraphQLErrorOnly(error)) {
-      return { message: withoutUserText(error), locations, extensions: { code: 'BAD_USER_INPUT' } };
-    }
-    if (isGraphQLErrorOnly(error) && /^Argument /.test(error.message)) {
+    const isOfCaller = path === undefined || /^Argument /.test(error.message);
+    if (isOfCaller && isGraphQLErrorOnly(error)) {
       return { message: withoutUserText(error), locations, path, extensions: { code: 'BAD_USER_INPUT' } };
     }
     reportBug(originalError ?? error);
     return {
-      message: 'The server could not do this because of a mistake of its own; its log has the details.',
+      message: MISTAKE_OF_THE_SERVER,
       locations,
       path,
       extensions: { code: 'INTERNAL_SERVER_ERROR' },

@@ -11,15 +11,11 @@ import {
 } from 'graphql';
 import { KvError } from '#contract/errors.ts';
 import { type JsonToken, scanJson, skipWhiteSpace } from '#contract/json-scanner.ts';
-import { MAX_VALUE_DEPTH } from '#contract/limits.ts';
 import { JsonValue } from './json-value.ts';
-import { throwIfTooDeep } from './request-text.ts';
+import { MAX_REQUEST_DEPTH, throwIfTooDeep } from './request-text.ts';
 
 type Type = GraphQLInputType | undefined;
 type Container = Record<string, unknown> | unknown[];
-
-/** Levels of variables around a value, and of filters. */
-const ENVELOPE_DEPTH = 64;
 
 /**
  * The variables of an operation as JavaScript values, but for those of type JSON: they stay the text they are.
@@ -39,7 +35,7 @@ export function readExactVariables(
   }
   const builder = new Builder(text, types);
   try {
-    const end = scanJson(text, 0, builder.visit, MAX_VALUE_DEPTH + ENVELOPE_DEPTH);
+    const end = scanJson(text, 0, builder.visit, MAX_REQUEST_DEPTH);
     if (skipWhiteSpace(text, end) >= text.length) return builder.root;
   } catch (error) {
     throwIfTooDeep(error);

@@ -1,5 +1,6 @@
 import { KvError } from '#contract/errors.ts';
 import { JsonSyntaxError, scanJson, skipWhiteSpace } from '#contract/json-scanner.ts';
+import { valueTooDeep } from '#contract/json-text.ts';
 import { MAX_VALUE_DEPTH } from '#contract/limits.ts';
 
 /** What a GraphQL request over HTTP holds; variables are still text, since only the schema can say what to keep. */
@@ -10,8 +11,8 @@ export interface RequestText {
   readonly variables: string | undefined;
 }
 
-/** Levels that a request may have around a value. */
-const ENVELOPE_DEPTH = 64;
+/** Levels that a request may have: those of a value, and of variables and filters around it. */
+export const MAX_REQUEST_DEPTH = MAX_VALUE_DEPTH + 64;
 
 /**
  * Reads the body of a GraphQL request without losing a character of `variables`, which may be an object, null,
@@ -65,7 +66,7 @@ function readMembers(body: string): Map<string, string> | undefined {
           members.set(name, body.slice(start, tokenEnd));
         }
       },
-      MAX_VALUE_DEPTH + ENVELOPE_DEPTH,
+      MAX_REQUEST_DEPTH,
     );
     const isObject = body[skipWhiteSpace(body, 0)] === '{';
     return isObject && skipWhiteSpace(body, end) >= body.length ? members : undefined;
@@ -78,11 +79,7 @@ function readMembers(body: string): Map<string, string> | undefined {
 /** Names the limit when text failed to scan because of its depth. */
 export function throwIfTooDeep(error: unknown): void {
   if (!(error instanceof JsonSyntaxError)) throw error;
-  if (error.reason === 'depth') {
-    throw new KvError('VALUE_TOO_DEEP', `A value has at most ${MAX_VALUE_DEPTH} levels of arrays and objects.`, {
-      limit: MAX_VALUE_DEPTH,
-    });
-  }
+  if (error.reason === 'depth') throw valueTooDeep();
 }
 
 const parseOptional = (raw: string | undefined): unknown => (raw === undefined ? undefined : JSON.parse(raw));

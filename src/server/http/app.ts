@@ -2,6 +2,7 @@ import compress from '@fastify/compress';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import { createSessions } from '../auth/sessions.ts';
+import { MISTAKE_OF_THE_SERVER } from '../graphql/errors.ts';
 import { sendError } from './error-replies.ts';
 import { addGraphqlRoute } from './graphql-route.ts';
 import { addHealthRoutes } from './health-routes.ts';
@@ -71,11 +72,6 @@ function addErrorReplies(app: FastifyInstance): void {
     const status = error.statusCode ?? 500;
     if (status < 500) return sendError(reply, status, 'BAD_USER_INPUT', 'The request could not be read.');
     request.log.error({ err: error }, 'unexpected error');
-    return sendError(
-      reply,
-      500,
-      'INTERNAL_SERVER_ERROR',
-      'The server could not do this because of a mistake of its own; its log has the details.',
-    );
+    return sendError(reply, 500, 'INTERNAL_SERVER_ERROR', MISTAKE_OF_THE_SERVER);
   });
 }
