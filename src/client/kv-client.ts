@@ -188,11 +188,11 @@ function orNotFound<Found>(found: Found | undefined): Found {
 function toEndpoint(url: string): string {
   // A path only is for browsers: `/graphql` of the server that the page came from.
   if (url.startsWith('/')) return url;
-  const { protocol, pathname, href } = URL.canParse(url) ? new URL(url) : { protocol: '', pathname: '', href: '' };
-  if (protocol !== 'http:' && protocol !== 'https:') {
+  const address = URL.canParse(url) ? new URL(url) : undefined;
+  if (!address || !/^https?:$/.test(address.protocol) || address.username !== '' || address.password !== '') {
     throw new KvError('BAD_USER_INPUT', 'The address of the server has to be like http://127.0.0.1:4200.');
   }
-  return pathname === '/' ? new URL('/graphql', href).href : href.replace(/\/$/, '');
+  return address.pathname === '/' ? new URL('/graphql', address).href : address.href.replace(/\/$/, '');
 }
 
 /** Header values are ASCII; else fetch would fail as if the server could not be reached. */
