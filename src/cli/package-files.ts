@@ -1,4 +1,8 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-/** The built server: from `src/cli` and from `dist/cli` the way is the same. */
-export const SERVER_FILE = join(import.meta.dirname, '../../dist/server/main.js');
+/** The built server; found through package.json, so that the built command line and the sources run the same one. */
+export const SERVER_FILE = join(
+  createRequire(import.meta.url).resolve('kv-store/package.json'),
+  '../dist/server/main.js',
+);
