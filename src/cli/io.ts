@@ -63,6 +63,7 @@ async function ask(question: string, isSecret = false): Promise<string> {
     if (isSecret) stderr.write(question);
     return await lines.question(isSecret ? '' : question, { signal: gone.signal });
   } catch {
+    if (!isSecret) stderr.write('\n');
     throw new Interrupted();
   } finally {
     lines.close();
