@@ -3,6 +3,8 @@ import { findBrowser } from './e2e/setup/find-browser.ts';
 
 export default defineConfig({
   testDir: 'e2e',
+  // Those of the Python client need no browser: `npm run python`.
+  testIgnore: 'python/**',
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,

@@ -10,6 +10,8 @@ export const MAX_KEY_CHARACTERS = 512;
 const MAX_KEY_BYTES = 1_024;
 /** Characters of an idempotency key. */
 export const MAX_IDEMPOTENCY_KEY_CHARACTERS = 128;
+/** Code points. */
+const MAX_API_KEY_NAME_CHARACTERS = 100;
 /** Operands of `_in` and `_nin`. */
 export const MAX_LIST_OPERANDS = 1_000;
 /** Code points of a preview. */
@@ -41,4 +43,25 @@ export function findKeyProblem(key: string): string | undefined {
 export function assertKey(key: string): void {
   const problem = findKeyProblem(key);
   if (problem !== undefined) throw new KvError('BAD_USER_INPUT', problem);
+}
+
+/**
+ * The name of an API key is shown in lists and logs, and in `updated_by` of pairs.
+ *
+ * @throws {KvError} `BAD_USER_INPUT`
+ */
+export function assertApiKeyName(name: string): void {
+  const problem = findApiKeyNameProblem(name);
+  if (problem !== undefined) throw new KvError('BAD_USER_INPUT', problem);
+}
+
+function findApiKeyNameProblem(name: string): string | undefined {
+  if (name.trim() === '') return 'An API key needs a name.';
+  if (name.length > MAX_API_KEY_NAME_CHARACTERS && [...name].length > MAX_API_KEY_NAME_CHARACTERS) {
+    return `The name of an API key has at most ${MAX_API_KEY_NAME_CHARACTERS} characters.`;
+  }
+  if (!name.isWellFormed() || /[\p{Cc}\p{Zl}\p{Zp}]/u.test(name)) {
+    return 'The name of an API key cannot contain control characters, line breaks or half of a surrogate pair.';
+  }
+  return undefined;
 }

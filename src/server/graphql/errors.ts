@@ -55,9 +55,11 @@ const isGraphQLErrorOnly = ({ originalError }: GraphQLError) =>
   originalError === undefined || originalError instanceof GraphQLError;
 
 /** GraphQL quotes values that it refuses, and a value is what no message may show; names of the document stay. */
-function withoutUserText({ message }: GraphQLError): string {
+function withoutUserText({ message, originalError }: GraphQLError): string {
+  // What our own scalars say of themselves: `scalars.ts`.
+  const takes = /^\w+ takes a .*/.exec(originalError?.message ?? '')?.[0];
   const shown = message
-    .replace(/^(Variable "\$\w+") got invalid value .*/s, '$1 does not fit its type.')
+    .replace(/^(Variable "\$\w+") got invalid value .*/s, `$1 does not fit its type${takes ? `: ${takes}` : '.'}`)
     .replace(/^(Argument "\w+") has invalid value .*/s, '$1 does not fit its type.')
     .replace(/^(Expected value of type "[^"]*"), found .*/s, '$1 here.')
     .replace(/^(.* cannot represent [^:]*): .*/s, '$1.')

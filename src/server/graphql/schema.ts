@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createSchema } from 'graphql-yoga';
 import { SCHEMA_FILE } from '../package-root.ts';
+import { apiKeyResolvers } from './api-key-resolvers.ts';
 import type { Context } from './context.ts';
 import { pairResolvers } from './pair-resolvers.ts';
 import { scalars } from './scalars.ts';
@@ -9,6 +10,6 @@ import { tenantResolvers } from './tenant-resolvers.ts';
 export const createApiSchema = () =>
   createSchema<Context>({
     typeDefs: readFileSync(SCHEMA_FILE, 'utf8'),
-    resolvers: [scalars, pairResolvers, tenantResolvers],
+    resolvers: [scalars, pairResolvers, tenantResolvers, apiKeyResolvers],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });

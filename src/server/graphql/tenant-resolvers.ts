@@ -1,18 +1,23 @@
 import type { Tenant } from '../store/store.ts';
 import type { Context } from './context.ts';
 import { JsonValue } from './json-value.ts';
-import { selectTenants, type TenantBoolExp, type TenantOrderBy } from './tenant-filter.ts';
+import { type Columns, type ListArguments, selectRows } from './select-rows.ts';
 
 /** What an administrator may do; the names are those of Prefect Cloud. */
-const PERMISSIONS = ['create:key-value', 'read:key-value', 'update:key-value', 'delete:key-value'];
+const PERMISSIONS = [
+  'create:key-value',
+  'read:key-value',
+  'update:key-value',
+  'delete:key-value',
+  'create:api-key',
+  'read:api-key',
+  'delete:api-key',
+];
 /** The built-in role TENANT_ADMIN; every API key has it so far. */
 const ADMIN_ROLE_ID = '7c1d3c3e-6f6b-4f0a-9a52-0c2f4f6f2a01';
 const FREE_PAIRS = 50;
 
-interface TenantArguments {
-  readonly where?: TenantBoolExp | null;
-  readonly order_by?: readonly TenantOrderBy[] | null;
-}
+const COLUMNS: Columns<Tenant> = { id: ({ id }) => id, slug: ({ slug }) => slug, name: ({ name }) => name };
 
 export const tenantResolvers = {
   Query: {
@@ -24,8 +29,8 @@ export const tenantResolvers = {
       role_id: ADMIN_ROLE_ID,
     }),
 
-    tenant: async (_: unknown, { where, order_by }: TenantArguments, { store, scope }: Context) =>
-      selectTenants(await store.tenants(scope), where ?? {}, order_by ?? []),
+    tenant: async (_: unknown, args: ListArguments, { store, scope }: Context) =>
+      selectRows(await store.tenants(scope), COLUMNS, args),
   },
 
   auth_info: {

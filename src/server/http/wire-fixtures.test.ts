@@ -7,10 +7,15 @@ const ORIGINAL_VALUE_LIMIT = '10000';
 /** What the captured requests have in place of ids. */
 const ROW_ID = '55555555-5555-4555-8555-555555555555';
 const TENANT_ID = '11111111-1111-4111-8111-111111111111';
+/** Another tenant that the key of the capture may use; here it is ours. */
+const SECOND_TENANT_ID = '22222222-2222-4222-8222-222222222222';
+const SECOND_TENANT_SLUG = 'second-team';
+const USER_ID = '33333333-3333-4333-8333-333333333333';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 let server: TestServer;
 let tenantId: string;
+let userId: string;
 const replayed = new Set<string>();
 
 function find(name: string) {
@@ -22,16 +27,24 @@ function find(name: string) {
 
 beforeAll(async () => {
   server = await startTestServer({ KV_MAX_VALUE_BYTES: ORIGINAL_VALUE_LIMIT });
-  tenantId = (await server.graphql('{ auth_info { tenant_id } }')).json.data.auth_info.tenant_id;
+  const { auth_info } = (await server.graphql('{ auth_info { tenant_id user_id } }')).json.data;
+  tenantId = auth_info.tenant_id;
+  userId = auth_info.user_id;
 });
 
 afterAll(() => server.stop());
 
-/** Sends a captured request byte for byte, but for ids, which are those of our tenant and of `rowId`. */
+/** Sends a captured request byte for byte, but for ids: those of our tenant and its slug, our user, and `rowId`. */
 async function replay(name: string, rowId = ROW_ID) {
   const fixture = find(name);
   const { 'User-Agent': _agent, Authorization: authorization, ...headers } = fixture.headers as Record<string, string>;
-  const ours = (text: string) => text.replaceAll(TENANT_ID, tenantId).replaceAll(ROW_ID, rowId);
+  const ours = (text: string) =>
+    text
+      .replaceAll(TENANT_ID, tenantId)
+      .replaceAll(SECOND_TENANT_ID, tenantId)
+      .replaceAll(SECOND_TENANT_SLUG, 'default')
+      .replaceAll(USER_ID, userId)
+      .replaceAll(ROW_ID, rowId);
   const sent = Object.fromEntries(
     Object.entries(headers).map(([header, value]) => [header.toLowerCase(), ours(value)]),
   );
@@ -124,11 +137,7 @@ describe('requests of the original client', () => {
     const sentKey = /_eq: "([^"]+)"/.exec(JSON.parse(find(name).body).query)?.[1] ?? key;
     await set(sentKey, valueText);
 
-    // 22222222-… is another tenant of the capture, which the key may use there; here it is ours.
-    const { status, text } =
-      name === 'kv.get.with_tenant_header'
-        ? await server.post(find(name).body, { 'x-prefect-tenant-id': tenantId })
-        : await replay(name);
+    const { status, text } = await replay(name);
 
     expect(status).toBe(200);
     expect(text).toBe(`{"data":{"key_value":[{"value":${valueText}}]}}`);
@@ -142,14 +151,17 @@ describe('requests of the original client', () => {
     expect(json.data.key_value).toHaveLength(1);
   });
 
-  test.each(['kv.list', 'graphql.path_suffix', 'cli.kv.list'])('%s answers every key', async (name) => {
-    await set('example/string', '"bar"');
+  test.each(['kv.list', 'graphql.path_suffix', 'cli.kv.list', 'cli.kv.list.after_switch'])(
+    '%s answers every key',
+    async (name) => {
+      await set('example/string', '"bar"');
 
-    const { status, json } = await replay(name);
+      const { status, json } = await replay(name);
 
-    expect(status).toBe(200);
-    expect(json.data.key_value).toContainEqual({ key: 'example/string' });
-  });
+      expect(status).toBe(200);
+      expect(json.data.key_value).toContainEqual({ key: 'example/string' });
+    },
+  );
 
   test.each([
     ['kv.delete[1]', 'kv.delete[2]'],
@@ -166,18 +178,20 @@ describe('requests of the original client', () => {
     expect(await textOf(key)).toBeUndefined();
   });
 
-  test.each(['kv.list.no_api_key', 'kv.list.wrong_api_key', 'cli.auth.login.wrong_key'])(
-    '%s is refused with HTTP 200 and a code',
-    async (name) => {
-      const { status, json } = await replay(name);
+  test.each([
+    'kv.list.no_api_key',
+    'kv.list.wrong_api_key',
+    'cli.auth.login.wrong_key',
+    'cli.auth.switch-tenants.unknown_id',
+  ])('%s is refused with HTTP 200 and a code', async (name) => {
+    const { status, json } = await replay(name);
 
-      expect(status).toBe(200);
-      expect(json).toEqual({
-        errors: [{ message: expect.any(String), extensions: { code: 'UNAUTHENTICATED' } }],
-        data: null,
-      });
-    },
-  );
+    expect(status).toBe(200);
+    expect(json).toEqual({
+      errors: [{ message: expect.any(String), extensions: { code: 'UNAUTHENTICATED' } }],
+      data: null,
+    });
+  });
 
   test('a tenant that is not the key’s own is refused like a wrong key', async () => {
     const { body, headers } = find('kv.get.with_tenant_header');
@@ -186,6 +200,57 @@ describe('requests of the original client', () => {
 
     expect(status).toBe(200);
     expect(json.errors[0].extensions.code).toBe('UNAUTHENTICATED');
+  });
+
+  test.each([
+    'cli.auth.login[1]',
+    'cli.auth.status.env_key_only',
+    'cli.auth.switch-tenants.slug[2]',
+    'cli.auth.switch-tenants.id',
+    'cli.auth.switch-tenants.default',
+  ])('%s answers the tenant of the request', async (name) => {
+    const { status, json } = await replay(name);
+
+    expect(status).toBe(200);
+    expect(json).toEqual({ data: { auth_info: { tenant_id: tenantId } } });
+  });
+
+  test.each([
+    ['cli.auth.login[2]', { slug: 'default', name: 'Default' }],
+    ['cli.auth.list-tenants', { slug: 'default', name: 'Default' }],
+    ['cli.auth.switch-tenants.slug[1]', {}],
+  ])('%s answers the tenant, with exactly what is asked for', async (name, more) => {
+    expect((await replay(name)).json).toEqual({ data: { tenant: [{ id: tenantId, ...more }] } });
+  });
+
+  test('cli.auth.switch-tenants.unknown_slug answers an empty list, not an error', async () => {
+    expect((await replay('cli.auth.switch-tenants.unknown_slug')).json).toEqual({ data: { tenant: [] } });
+  });
+
+  test.each([
+    ['cli.auth.create-key', 'ci', null],
+    ['cli.auth.create-key.expire', 'ci2', '2100-01-01T00:00:00.000Z'],
+  ])(
+    '%s creates a key that cli.auth.list-keys lists and cli.auth.revoke-key revokes',
+    async (name, keyName, expiry) => {
+      expect((await replay(`${name}[1]`)).json).toEqual({ data: { auth_info: { user_id: userId } } });
+      const created = await replay(`${name}[2]`);
+      expect(created.json).toEqual({ data: { create_api_key: { key: expect.stringMatching(/^kvs_/) } } });
+
+      const keys: { id: string; name: string }[] = (await replay('cli.auth.list-keys')).json.data.auth_api_key;
+      const listed = keys.find((key) => key.name === keyName);
+      expect(listed).toEqual({ id: expect.stringMatching(UUID), name: keyName, expires_at: expiry });
+
+      const revoked = await replay('cli.auth.revoke-key', listed?.id);
+      expect(revoked.json).toEqual({ data: { delete_api_key: { success: true } } });
+      expect((await replay('cli.auth.list-keys')).json.data.auth_api_key).not.toContainEqual(listed);
+    },
+  );
+
+  test('cli.auth.revoke-key.unknown answers that nothing was revoked', async () => {
+    expect((await replay('cli.auth.revoke-key.unknown')).json).toEqual({
+      data: { delete_api_key: { success: false } },
+    });
   });
 
   test('client.default_tenant and graphql.license answer ids, licence and permissions', async () => {
@@ -229,10 +294,7 @@ describe('requests of the original client', () => {
     expect(json.errors[0].extensions.code).toBe('GRAPHQL_PARSE_FAILED');
   });
 
-  test('every captured request about pairs and GraphQL is replayed above', () => {
-    const names = fixtures.map(({ name }) => name).filter((name) => /^(?:kv|client|graphql|cli\.kv)\./.test(name));
-
-    // This one follows a switch of tenants, which comes with several tenants.
-    expect(names.filter((name) => !replayed.has(name))).toEqual(['cli.kv.list.after_switch']);
+  test('every captured request is replayed above', () => {
+    expect(fixtures.map(({ name }) => name).filter((name) => !replayed.has(name))).toEqual([]);
   });
 });

@@ -33,6 +33,9 @@ interface ApiKeyTable {
   /** To the minute. */
   last_used: string | null;
   revoked: string | null;
+  /** User that created the key, and its name then; null, both: the server itself. */
+  creator_id: string | null;
+  creator_name: string | null;
 }
 
 interface SessionTable {

@@ -8,7 +8,18 @@ import { createPairQueries } from './pair-queries.ts';
 import { createPairWrites } from './pair-writes.ts';
 import type { Program } from './program.ts';
 import { createSessions } from './sessions.ts';
-import type { NewApiKey, NewSession, NewTenant, Pair, PairQuery, PairStore, Scope, Store, Tenant } from './store.ts';
+import type {
+  ApiKey,
+  NewApiKey,
+  NewSession,
+  NewTenant,
+  Pair,
+  PairQuery,
+  PairStore,
+  Scope,
+  Store,
+  Tenant,
+} from './store.ts';
 import { createTenants } from './tenants.ts';
 
 const HOUSEKEEPING_MS = 60_000;
@@ -64,6 +75,16 @@ export class KyselyStore implements Store {
 
   createApiKey(key: NewApiKey): Promise<string> {
     return this.#engine.write(() => this.#apiKeys.create(key));
+  }
+
+  async apiKeys({ tenantId }: Scope): Promise<readonly ApiKey[]> {
+    const keys = await this.#engine.read(() => this.#apiKeys.list(tenantId));
+    // Uses are written once a minute.
+    return keys.map((key) => ({ ...key, lastUsed: this.#keyUses.get(key.id) ?? key.lastUsed }));
+  }
+
+  revokeApiKey(scope: Scope, id: string): Promise<boolean> {
+    return this.#engine.write(() => this.#apiKeys.revoke(scope, id));
   }
 
   setConfiguredApiKey(hash: Buffer | undefined, tenantId: string): Promise<string | undefined> {

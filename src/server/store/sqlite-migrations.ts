@@ -114,4 +114,9 @@ export const SQLITE_MIGRATIONS: readonly string[] = [
   ) strict, without rowid;
   create index idempotency_by_created on idempotency (created);
   `,
+  `
+  -- Who created an API key; null, both: the server itself.
+  alter table api_key add column creator_id text;
+  alter table api_key add column creator_name text;
+  `,
 ];

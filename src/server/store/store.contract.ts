@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
+import { testApiKeys } from './api-keys.contract.ts';
 import { type ContractContext, type CreateStore, TestClock } from './contract-fixtures.ts';
 import { testFilters } from './filters.contract.ts';
 import { testGeneratedFilters } from './generated-filters.contract.ts';
@@ -34,5 +35,6 @@ export function testStore(name: string, createStore: CreateStore): void {
     describe('generated filters', () => testGeneratedFilters(context));
     describe('pages', () => testPages(context));
     describe('identity', () => testIdentity(context));
+    describe('API keys', () => testApiKeys(context));
   });
 }

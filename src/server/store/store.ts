@@ -153,6 +153,34 @@ export interface NewApiKey {
   /** SHA-256 of the key; the key itself is never stored. */
   readonly hash: Buffer;
   readonly tenantId: string;
+  /** Whose key it is; absent: of a user of its own. */
+  readonly userId?: string;
+  /** UTC, ISO 8601 with milliseconds; absent: it never expires. */
+  readonly expires?: string;
+  /** Absent: the server itself. */
+  readonly createdBy?: ApiKeyCreator;
+}
+
+/** The user that created an API key, under the name at that time. */
+export interface ApiKeyCreator {
+  readonly userId: string;
+  readonly name: string;
+}
+
+/** What may be shown of an API key; neither its text nor its hash. */
+export interface ApiKey {
+  readonly id: string;
+  readonly name: string;
+  readonly tenantId: string;
+  readonly userId: string;
+  /** UTC, ISO 8601 with milliseconds, like the other instants. */
+  readonly created: string;
+  /** Null: never. */
+  readonly expires: string | null;
+  /** Null: not yet. */
+  readonly lastUsed: string | null;
+  /** Null: the server itself. */
+  readonly createdBy: ApiKeyCreator | null;
 }
 
 export interface NewSession {
@@ -177,6 +205,15 @@ export interface Store {
   findApiKey(hash: Buffer): Promise<Scope | undefined>;
   /** Resolves to the id of the key. */
   createApiKey(key: NewApiKey): Promise<string>;
+  /** The API keys of the tenant that are neither expired nor revoked, the oldest first. */
+  apiKeys(scope: Scope): Promise<readonly ApiKey[]>;
+  /**
+   * Revokes an API key of the tenant and ends its sessions. Resolves to whether there was such a key that worked.
+   *
+   * @throws {KvError} `FORBIDDEN` for the last key that can administer the tenant, and for the configured one; then
+   *   nothing has changed
+   */
+  revokeApiKey(scope: Scope, id: string): Promise<boolean>;
   /**
    * Makes the key with this hash the one that `KV_ADMIN_API_KEY` stands for, replacing an earlier one; undefined
    * revokes that. Resolves to the id of the key, or undefined.

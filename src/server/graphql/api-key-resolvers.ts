@@ -1,0 +1,77 @@
+import { KvError } from '#contract/errors.ts';
+import { assertApiKeyName } from '#contract/limits.ts';
+import { hashSecret, makeApiKey } from '../auth/secrets.ts';
+import type { ApiKey } from '../store/store.ts';
+import type { Context } from './context.ts';
+import { type Columns, type ListArguments, selectRows } from './select-rows.ts';
+
+interface CreateInput {
+  readonly user_id: string;
+  readonly name: string;
+  /** UTC, ISO 8601 with milliseconds. */
+  readonly expires_at?: string | null;
+  readonly default_tenant_id?: string | null;
+}
+
+interface DeleteInput {
+  readonly key_id: string;
+}
+
+const COLUMNS: Columns<ApiKey> = {
+  id: ({ id }) => id,
+  name: ({ name }) => name,
+  user_id: ({ userId }) => userId,
+  created: ({ created }) => created,
+  updated: ({ created }) => created,
+  expires_at: ({ expires }) => expires,
+  last_used: ({ lastUsed }) => lastUsed,
+};
+
+export const apiKeyResolvers = {
+  Query: {
+    auth_api_key: async (_: unknown, args: ListArguments, { store, scope }: Context) =>
+      selectRows(await store.apiKeys(scope), COLUMNS, args),
+  },
+
+  auth_api_key: {
+    updated: ({ created }: ApiKey) => created,
+    expires_at: ({ expires }: ApiKey) => expires,
+    last_used: ({ lastUsed }: ApiKey) => lastUsed,
+    default_tenant_id: ({ tenantId }: ApiKey) => tenantId,
+    user_id: ({ userId }: ApiKey) => userId,
+    created_by: ({ createdBy }: ApiKey) => createdBy && { id: createdBy.userId, username: createdBy.name },
+  },
+
+  Mutation: {
+    create_api_key: async (_: unknown, { input }: { input: CreateInput }, context: Context) => {
+      const { store, scope } = context;
+      const { name, expires_at: expires } = input;
+      assertApiKeyName(name);
+      if (input.user_id !== scope.userId) {
+        throw new KvError('BAD_USER_INPUT', 'An API key can be created for your own user only: auth_info.user_id.');
+      }
+      if (expires && Date.parse(expires) <= Date.now()) {
+        throw new KvError('BAD_USER_INPUT', 'The expiry of an API key has to be in the future.');
+      }
+      const tenantId = await readTenant(input, context);
+      const key = makeApiKey();
+      const createdBy = { userId: scope.userId, name: scope.actorName };
+      const { userId } = scope;
+      const hash = hashSecret(key);
+      const id = await store.createApiKey({ name, hash, tenantId, userId, expires: expires ?? undefined, createdBy });
+      return { id, key };
+    },
+
+    delete_api_key: async (_: unknown, { input }: { input: DeleteInput }, { store, scope }: Context) =>
+      (await store.revokeApiKey(scope, input.key_id))
+        ? { success: true }
+        : { success: false, error: 'There is no API key with this id, or it is expired or revoked already.' },
+  },
+};
+
+/** @throws {KvError} `BAD_USER_INPUT` */
+async function readTenant({ default_tenant_id: id }: CreateInput, { store, scope }: Context): Promise<string> {
+  const moved = await store.withTenant(scope, id ?? scope.tenantId);
+  if (!moved) throw new KvError('BAD_USER_INPUT', 'There is no such tenant among those that you may use.');
+  return moved.tenantId;
+}

@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '#testing/test-server.ts';
+
+let server: TestServer;
+let userId: string;
+
+beforeEach(async () => {
+  server = await startTestServer();
+  userId = (await server.graphql('{ auth_info { user_id } }')).json.data.auth_info.user_id;
+});
+
+afterEach(() => server.stop());
+
+const CREATE = 'mutation ($input: create_api_key_input!) { create_api_key(input: $input) { id key } }';
+const REVOKE = 'mutation ($id: UUID!) { delete_api_key(input: { key_id: $id }) { success error } }';
+const WHO = '{"query":"{ auth_info { tenant_id user_id user_name } }"}';
+
+const create = (input: object) => server.graphql(CREATE, JSON.stringify({ input: { user_id: userId, ...input } }));
+const revoke = (id: string) => server.graphql(REVOKE, JSON.stringify({ id }));
+const whoIs = async (key: string) => (await server.post(WHO, { authorization: `Bearer ${key}` })).json;
+const namesOf = async (args = '') =>
+  (await server.graphql(`{ auth_api_key${args} { name } }`)).json.data.auth_api_key.map(
+    ({ name }: { name: string }) => name,
+  );
+
+async function createKey(input: object): Promise<{ id: string; key: string }> {
+  return (await create(input)).json.data.create_api_key;
+}
+
+describe('a new API key', () => {
+  test('is shown once, and signs requests as its creator', async () => {
+    const { id, key } = await createKey({ name: 'ci' });
+
+    expect(key).toMatch(/^kvs_[0-9A-Za-z]{49}$/);
+    expect((await whoIs(key)).data.auth_info).toEqual({
+      tenant_id: expect.any(String),
+      user_id: userId,
+      user_name: 'ci',
+    });
+    const list = await server.graphql(
+      '{ auth_api_key(where: { name: { _eq: "ci" } }) { id name created updated expires_at last_used default_tenant_id user_id created_by { id username } } }',
+    );
+    expect(list.json.data.auth_api_key).toEqual([
+      {
+        id,
+        name: 'ci',
+        created: expect.stringMatching(/^20.*Z$/),
+        updated: expect.stringMatching(/^20.*Z$/),
+        expires_at: null,
+        last_used: expect.stringMatching(/^20.*Z$/),
+        default_tenant_id: expect.any(String),
+        user_id: userId,
+        created_by: { id: userId, username: 'admin' },
+      },
+    ]);
+    expect(list.text).not.toContain(key);
+    expect(server.log.join('')).not.toContain(key);
+  });
+
+  test('is of the tenant that is named, else of that of the request', async () => {
+    const { tenant_id } = (await server.graphql('{ auth_info { tenant_id } }')).json.data.auth_info;
+
+    const named = await createKey({ name: 'named', default_tenant_id: tenant_id });
+    const unnamed = await createKey({ name: 'unnamed', default_tenant_id: null });
+
+    for (const { key } of [named, unnamed]) expect((await whoIs(key)).data.auth_info.tenant_id).toBe(tenant_id);
+  });
+
+  test('keeps its expiry, given with any offset', async () => {
+    await createKey({ name: 'ci', expires_at: '2100-01-01T01:00:00+01:00' });
+
+    const { json } = await server.graphql('{ auth_api_key(where: { name: { _eq: "ci" } }) { expires_at } }');
+
+    expect(json.data.auth_api_key).toEqual([{ expires_at: '2100-01-01T00:00:00.000Z' }]);
+  });
+
+  test('may have the same name as another, and any characters that can be seen', async () => {
+    for (const name of ['ci', 'ci', 'Größe 🔑 "x" \\', '𝕏'.repeat(100)]) {
+      expect((await create({ name })).json).not.toHaveProperty('errors');
+    }
+  });
+
+  test.each([
+    ['an empty name', { name: '' }],
+    ['a name of white space', { name: ' \u00a0' }],
+    ['a name that is too long', { name: 'x'.repeat(101) }],
+    ['a line break', { name: 'API_ERROR s3cret\n' }],
+    ['an escape sequence', { name: '\u001b[31ms3cret' }],
+    ['a C1 control character', { name: 's3cret\u009b' }],
+    ['half of a surrogate pair', { name: 's3cret\ud800' }],
+    ['an expiry in the past', { name: 's3cret', expires_at: '2020-01-01T00:00:00Z' }],
+    ['an expiry that is no date', { name: 's3cret', expires_at: 'API_ERROR' }],
+    ['an expiry on a day that there is not', { name: 's3cret', expires_at: '2100-02-31T25:00:00Z' }],
+    ['an expiry without an offset', { name: 's3cret', expires_at: '2100-01-01' }],
+    ['another user', { name: 's3cret', user_id: randomUUID() }],
+    ['a user that is no UUID', { name: 's3cret', user_id: 's3cret' }],
+    ['another tenant', { name: 's3cret', default_tenant_id: randomUUID() }],
+    ['no name', { name: undefined }],
+  ])('is refused for %s, without the text that was sent', async (_, input) => {
+    const { status, json, text } = await create(input);
+
+    expect([200, 400]).toContain(status);
+    expect(json.errors[0].extensions.code).toBe('BAD_USER_INPUT');
+    expect(text).not.toMatch(/s3cret|API_ERROR/);
+    expect(await namesOf()).toEqual(['admin']);
+  });
+});
+
+test('what a time has to look like is said, also by a document that is in frequent use', async () => {
+  for (let use = 0; use < 5; use += 1) {
+    const { json } = await create({ name: 'ci', expires_at: 'tomorrow' });
+    expect(json.errors[0].message).toMatch(
+      / does not fit its type: DateTime takes a time with an offset like 2026-08-22T09:00:00\.000Z\.$/,
+    );
+  }
+});
+
+describe('the list of API keys', () => {
+  test.each([
+    ['', ['admin', 'b', 'a', 'c']],
+    ['(order_by: { name: desc })', ['c', 'b', 'admin', 'a']],
+    ['(order_by: { created: desc })', ['c', 'a', 'b', 'admin']],
+    ['(order_by: [{ expires_at: asc }, { name: asc }])', ['c', 'b', 'a', 'admin']],
+    ['(where: { name: { _in: ["c", "a"] } })', ['a', 'c']],
+    ['(where: { name: { _eq: null } })', []],
+    ['(where: {})', ['admin', 'b', 'a', 'c']],
+  ])('%s is in the order that is asked for', async (args, names) => {
+    await createKey({ name: 'b', expires_at: '2100-01-02T00:00:00Z' });
+    await createKey({ name: 'a' });
+    await createKey({ name: 'c', expires_at: '2100-01-01T00:00:00Z' });
+
+    expect(await namesOf(args)).toEqual(names);
+  });
+});
+
+describe('revoking an API key', () => {
+  test('ends the key and its sessions at once', async () => {
+    const { id, key } = await createKey({ name: 'ci' });
+    const headers = { 'content-type': 'application/json', origin: server.url };
+    const signedIn = await fetch(`${server.url}/session`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ api_key: key }),
+    });
+    const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const askWithCookie = async () =>
+      (await fetch(`${server.url}/graphql`, { method: 'POST', headers: { ...headers, cookie }, body: WHO })).text();
+    expect(await askWithCookie()).toContain(userId);
+
+    expect((await revoke(id)).json.data.delete_api_key).toEqual({ success: true, error: null });
+
+    expect((await whoIs(key)).errors[0].extensions.code).toBe('UNAUTHENTICATED');
+    expect(await askWithCookie()).toContain('UNAUTHENTICATED');
+    expect(await namesOf()).toEqual(['admin']);
+  });
+
+  test('that is not there, or not any more, does nothing and says so', async () => {
+    const { id } = await createKey({ name: 'ci' });
+    await revoke(id);
+
+    for (const unknown of [id, randomUUID()]) {
+      expect((await revoke(unknown)).json.data.delete_api_key).toEqual({
+        success: false,
+        error: expect.stringContaining('There is no API key with this id'),
+      });
+    }
+  });
+
+  test('that KV_ADMIN_API_KEY sets is refused, also when it is the only one', async () => {
+    const { id } = (await server.graphql('{ auth_api_key { id } }')).json.data.auth_api_key[0];
+
+    for (const name of ['first', 'second']) {
+      const { status, json } = await revoke(id);
+      expect(status).toBe(200);
+      expect(json.errors[0]).toMatchObject({
+        message: expect.stringContaining('KV_ADMIN_API_KEY'),
+        extensions: { code: 'FORBIDDEN' },
+      });
+      await createKey({ name });
+    }
+    expect(await namesOf()).toEqual(['admin', 'first', 'second']);
+  });
+});
+
+test('permissions name what can be done with API keys', async () => {
+  const { permissions } = (await server.graphql('{ auth_info { permissions } }')).json.data.auth_info;
+
+  expect(permissions).toEqual(expect.arrayContaining(['create:api-key', 'read:api-key', 'delete:api-key']));
+});
