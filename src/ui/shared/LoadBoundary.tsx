@@ -1,13 +1,15 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { Component, type ReactNode, Suspense } from 'react';
-import classes from './EditorBoundary.module.css';
+import classes from './LoadBoundary.module.css';
 
-interface EditorBoundaryProps {
+interface LoadBoundaryProps {
+  /** What is loaded, within a sentence: "the editor". */
+  name: string;
   children: ReactNode;
 }
 
-/** Says that the editor is on its way, or that it did not come. Until it is there nothing can be typed or lost. */
-export class EditorBoundary extends Component<EditorBoundaryProps, { hasFailed: boolean }> {
+/** Says that a part of the page is on its way, or that it did not come; the rest of the page stays as it is. */
+export class LoadBoundary extends Component<LoadBoundaryProps, { hasFailed: boolean }> {
   override state = { hasFailed: false };
 
   static getDerivedStateFromError() {
@@ -15,11 +17,13 @@ export class EditorBoundary extends Component<EditorBoundaryProps, { hasFailed: 
   }
 
   override render() {
+    const { name, children } = this.props;
     if (this.state.hasFailed) {
       return (
         <Stack className={classes.notice} role="alert" gap="sm">
           <Text size="sm">
-            The editor could not be loaded. Nothing was changed. Check the connection, then try again.
+            {name.charAt(0).toUpperCase()}
+            {name.slice(1)} could not be loaded. Nothing was changed. Check the connection, then try again.
           </Text>
           <Button size="xs" variant="default" onClick={() => this.setState({ hasFailed: false })}>
             Try again
@@ -31,11 +35,11 @@ export class EditorBoundary extends Component<EditorBoundaryProps, { hasFailed: 
       <Suspense
         fallback={
           <Text className={classes.notice} role="status" size="sm">
-            Loading the editor…
+            Loading {name}…
           </Text>
         }
       >
-        {this.props.children}
+        {children}
       </Suspense>
     );
   }
