@@ -1,7 +1,8 @@
 /** What GraphiQL begins with, a tab each: the four operations. Running them as they are overwrites and deletes nothing. */
 export const EXAMPLES: readonly { readonly query: string; readonly variables?: string }[] = [
   {
-    query: `# All pairs of the team. Ctrl+Enter runs it; Ctrl+Space completes what you type.
+    query: `# All pairs of the team. Ctrl+Enter runs it;
+# Ctrl+Space completes what you type.
 query ListPairs {
   key_value {
     id
@@ -12,7 +13,8 @@ query ListPairs {
 `,
   },
   {
-    query: `# One value by its key. "value_text" is the exact text, for readers that would round numbers.
+    query: `# One value by its key. "value_text" is its exact text,
+# for readers that would round numbers.
 query GetValue {
   key_value(where: { key: { _eq: "foo" } }) {
     value
@@ -23,8 +25,9 @@ query GetValue {
 `,
   },
   {
-    query: `# The value is JSON text: this stores the string bar. Without "expected_version"
-# it overwrites whatever is there; 0 means that the key has to be free.
+    query: `# The value is JSON text: this stores the string bar.
+# "expected_version: 0" wants the key to be free;
+# without it the value overwrites whatever is there.
 mutation SetValue {
   set_key_value(input: { key: "foo", value: "\\"bar\\"", expected_version: 0 }) {
     id
@@ -34,7 +37,8 @@ mutation SetValue {
 `,
   },
   {
-    query: `# By the id of the pair, which ListPairs and SetValue answer with.
+    query: `# By the id of the pair: ListPairs and SetValue
+# answer with it. Put it into the variables below.
 mutation DeletePair($id: UUID!) {
   delete_key_value(input: { key_value_id: $id }) {
     success
