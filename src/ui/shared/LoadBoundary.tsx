@@ -5,6 +5,8 @@ import classes from './LoadBoundary.module.css';
 interface LoadBoundaryProps {
   /** What is loaded, within a sentence: "the editor". */
   name: string;
+  /** Before it is tried again. */
+  onRetry: () => void;
   children: ReactNode;
 }
 
@@ -17,7 +19,7 @@ export class LoadBoundary extends Component<LoadBoundaryProps, { hasFailed: bool
   }
 
   override render() {
-    const { name, children } = this.props;
+    const { name, onRetry, children } = this.props;
     if (this.state.hasFailed) {
       return (
         <Stack className={classes.notice} role="alert" gap="sm">
@@ -25,7 +27,14 @@ export class LoadBoundary extends Component<LoadBoundaryProps, { hasFailed: bool
             {name.charAt(0).toUpperCase()}
             {name.slice(1)} could not be loaded. Nothing was changed. Check the connection, then try again.
           </Text>
-          <Button size="xs" variant="default" onClick={() => this.setState({ hasFailed: false })}>
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => {
+              onRetry();
+              this.setState({ hasFailed: false });
+            }}
+          >
             Try again
           </Button>
         </Stack>

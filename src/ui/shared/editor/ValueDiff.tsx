@@ -6,7 +6,7 @@ import type { MonacoDiffProps } from './MonacoDiff.tsx';
 /** Compares two texts; loads what it needs for that first. */
 export function ValueDiff(props: MonacoDiffProps) {
   return (
-    <LoadBoundary name="the editor">
+    <LoadBoundary name="the editor" onRetry={loadDiff.forgetFailure}>
       <LoadedDiff {...props} />
     </LoadBoundary>
   );

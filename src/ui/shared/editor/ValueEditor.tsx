@@ -19,7 +19,7 @@ export function ValueEditor({ session, label }: ValueEditorProps) {
     <div className={classes.root}>
       <EditorToolbar session={session} />
       <div className={classes.canvas}>
-        <LoadBoundary name="the editor">
+        <LoadBoundary name="the editor" onRetry={loadEditor.forgetFailure}>
           <LoadedEditor session={session} label={label} />
         </LoadBoundary>
       </div>

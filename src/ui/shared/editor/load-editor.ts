@@ -8,5 +8,5 @@ export const loadDiff = loadOnce(() => import('./MonacoDiff.tsx'));
 export function prefetchEditor(): void {
   const whenIdle = window.requestIdleCallback ?? ((callback: () => void) => setTimeout(callback, 500));
   // Opening a value asks again, and says so when that fails.
-  whenIdle(() => void loadEditor().catch(() => {}));
+  whenIdle(() => void loadEditor().catch(loadEditor.forgetFailure));
 }

@@ -119,7 +119,7 @@ export function PairEditor(props: PairEditorProps) {
         />
       </Tabs.Panel>
       <Tabs.Panel value="use" className={classes.panel}>
-        <LoadBoundary name="this tab">
+        <LoadBoundary name="this tab" onRetry={loadUsePair.forgetFailure}>
           <LoadedUsePair pairKey={pairKey} base={base} isDirty={state.isDirty} />
         </LoadBoundary>
       </Tabs.Panel>
