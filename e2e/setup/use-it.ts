@@ -3,7 +3,7 @@ import { expect } from './fixtures.ts';
 import type { TestServer } from './server.ts';
 
 /** Keys that some language takes for something else when they are not quoted exactly. */
-export const NASTY_KEYS = [
+const NASTY_KEYS = [
   'etl/last-run',
   '-rf',
   `it's "quoted" \\ and 'again'`,
@@ -13,11 +13,17 @@ export const NASTY_KEYS = [
   '?#/%2F&+',
 ];
 
-/** Values of which somebody might lose a digit, a member or a quote. */
-export const NASTY_VALUES = [
+/** Values of which somebody might lose a quote, a digit or a member. */
+const NASTY_VALUES = [
   `"it's \\"text\\" with $HOME, \`id\`\\nand lines"`,
   '{"id":12345678901234567890,"ratio":1.0,"huge":1e400,"a":1,"a":2}',
 ];
+
+/** Every key, with the values by turns. */
+export const NASTY_PAIRS = NASTY_KEYS.map((key, index) => ({
+  key,
+  value: NASTY_VALUES[index % NASTY_VALUES.length] ?? '',
+}));
 
 const pathOf = (key: string) => `/team/kv/${encodeURIComponent(key)}?tab=use`;
 

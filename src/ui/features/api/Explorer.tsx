@@ -9,6 +9,8 @@ import { ExactEditors } from './ExactEditors.tsx';
 import './explorer.css';
 import { ExactText } from './exact-text.ts';
 import { EXAMPLES } from './examples.ts';
+import { explorerStorage } from './explorer-storage.ts';
+import { toOperationName } from './operation-name.ts';
 
 type Fetcher = ComponentProps<typeof GraphiQL>['fetcher'];
 
@@ -24,7 +26,7 @@ export function Explorer() {
     try {
       const answer = await mutateAsync({
         query,
-        operationName: operationName ?? undefined,
+        operationName: toOperationName(query, operationName),
         // `variables` have gone through JavaScript numbers.
         variablesText: variables === undefined ? undefined : readVariables.current(),
         headers: options?.headers,
@@ -43,6 +45,7 @@ export function Explorer() {
       defaultTabs={[...EXAMPLES]}
       defaultEditorToolsVisibility="variables"
       forcedTheme={scheme}
+      storage={explorerStorage}
       // Headers may hold an API key.
       shouldPersistHeaders={false}
       inputValueDeprecation
