@@ -46,7 +46,7 @@ export function createChangeLog({ queries, lockRows }: Dialect) {
       .where('id', '=', tenant.tenantId),
   );
 
-  const insertVersion = template((change: Omit<Scope, 'userId'> & Change) =>
+  const insertVersion = template((change: Pick<Scope, 'tenantId' | 'actorId' | 'actorName'> & Change) =>
     queries.insertInto('pair_version').values({
       tenant_id: change.tenantId,
       pair_id: change.id,

@@ -8,7 +8,18 @@ import { createPairQueries } from './pair-queries.ts';
 import { createPairWrites } from './pair-writes.ts';
 import type { Program } from './program.ts';
 import { createSessions } from './sessions.ts';
-import type { NewApiKey, NewSession, NewTenant, Pair, PairQuery, PairStore, Scope, Store, Tenant } from './store.ts';
+import type {
+  Identity,
+  NewApiKey,
+  NewSession,
+  NewTenant,
+  Pair,
+  PairQuery,
+  PairStore,
+  Scope,
+  Store,
+  Tenant,
+} from './store.ts';
 import { createTenants } from './tenants.ts';
 
 const HOUSEKEEPING_MS = 60_000;
@@ -56,10 +67,10 @@ export class KyselyStore implements Store {
     };
   }
 
-  async findApiKey(hash: Buffer): Promise<Scope | undefined> {
-    const scope = await this.#engine.read(() => this.#apiKeys.find(hash));
-    if (scope) this.#keyUses.note(scope.actorId, this.#clock().toISOString());
-    return scope;
+  async findApiKey(hash: Buffer): Promise<Identity | undefined> {
+    const identity = await this.#engine.read(() => this.#apiKeys.find(hash));
+    if (identity) this.#keyUses.note(identity.actorId, this.#clock().toISOString());
+    return identity;
   }
 
   createApiKey(key: NewApiKey): Promise<string> {
@@ -78,17 +89,17 @@ export class KyselyStore implements Store {
     return this.#engine.write(() => this.#sessions.create(session));
   }
 
-  async findSession(hash: Buffer): Promise<Scope | undefined> {
+  async findSession(hash: Buffer): Promise<Identity | undefined> {
     const session = await this.#engine.read(() => this.#sessions.find(hash));
     if (!session) return undefined;
-    const { idleMs, lastSeen, ...scope } = session;
+    const { idleMs, lastSeen, ...identity } = session;
     const name = hash.toString('base64');
     const seen = this.#sessionUses.get(name) ?? lastSeen;
     const now = this.#clock();
     if (now.getTime() - Date.parse(seen) >= idleMs) return undefined;
     this.#sessionUses.note(name, now.toISOString());
-    this.#keyUses.note(scope.actorId, now.toISOString());
-    return scope;
+    this.#keyUses.note(identity.actorId, now.toISOString());
+    return identity;
   }
 
   deleteSession(hash: Buffer): Promise<void> {

@@ -1,16 +1,22 @@
 import type { JsonType } from '#contract/json-text.ts';
+import type { Via } from './history.ts';
 
-/**
- * The tenant whose data a call may touch, and who makes the call. Requests get theirs from `findApiKey` or
- * `findSession` alone, and nothing in the store works on pairs without one: a query without a tenant cannot be written.
- */
-export interface Scope {
+/** Whom an API key or a session stands for. */
+export interface Identity {
   readonly tenantId: string;
   /** Stable id of the API key behind the request; idempotency keys are remembered per actor. */
   readonly actorId: string;
   /** Name of the API key, written to `updated_by`. */
   readonly actorName: string;
   readonly userId: string;
+}
+
+/**
+ * The tenant whose data a call may touch, and who makes the call. Requests get theirs from `findApiKey` or
+ * `findSession` alone, and nothing in the store works on pairs without one: a query without a tenant cannot be written.
+ */
+export interface Scope extends Identity {
+  readonly via: Via;
 }
 
 /** Everything about a pair but its value. */
@@ -173,8 +179,8 @@ export interface Store {
 
   pairs(scope: Scope): PairStore;
 
-  /** The scope of an API key by the SHA-256 of its text; undefined when unknown, expired or revoked. */
-  findApiKey(hash: Buffer): Promise<Scope | undefined>;
+  /** Whom an API key stands for, by the SHA-256 of its text; undefined when unknown, expired or revoked. */
+  findApiKey(hash: Buffer): Promise<Identity | undefined>;
   /** Resolves to the id of the key. */
   createApiKey(key: NewApiKey): Promise<string>;
   /**
@@ -187,10 +193,10 @@ export interface Store {
 
   createSession(session: NewSession): Promise<void>;
   /**
-   * The scope of a session; undefined when unknown or ended, or when its API key is. Counts as use; after a crash the
+   * Whom a session stands for; undefined when unknown or ended, or when its API key is. Counts as use; after a crash the
    * uses of the last minute are forgotten.
    */
-  findSession(hash: Buffer): Promise<Scope | undefined>;
+  findSession(hash: Buffer): Promise<Identity | undefined>;
   deleteSession(hash: Buffer): Promise<void>;
 
   /** Tenants that the actor of `scope` may use, by slug. */

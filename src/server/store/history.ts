@@ -1,0 +1,2 @@
+/** Through what a change was made. */
+export type Via = 'ui' | 'cli' | 'typescript' | 'python' | 'api';
