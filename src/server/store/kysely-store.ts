@@ -1,12 +1,16 @@
 import { KvError } from '#contract/errors.ts';
 import { createApiKeys } from './api-keys.ts';
 import type { Engine } from './engine.ts';
+import { DEFAULT_RETENTION, type PairVersion, type Retention, type VersionQuery } from './history.ts';
+import { createHistoryQueries } from './history-queries.ts';
+import { createHistoryWrites } from './history-writes.ts';
 import { createIdempotency } from './idempotency.ts';
 import { LatestUses } from './latest-uses.ts';
 import { SUMMARY, WHOLE } from './pair-columns.ts';
 import { createPairQueries } from './pair-queries.ts';
 import { createPairWrites } from './pair-writes.ts';
 import type { Program } from './program.ts';
+import { createRetention } from './retention.ts';
 import { createSessions } from './sessions.ts';
 import type {
   Identity,
@@ -31,6 +35,9 @@ export class KyselyStore implements Store {
   readonly #clock: () => Date;
   readonly #pairQueries;
   readonly #pairWrites;
+  readonly #historyQueries;
+  readonly #historyWrites;
+  readonly #retention;
   readonly #idempotency;
   readonly #apiKeys;
   readonly #sessions;
@@ -41,12 +48,15 @@ export class KyselyStore implements Store {
   readonly #sessionUses = new LatestUses();
   readonly #housekeeping: NodeJS.Timeout;
 
-  constructor(engine: Engine, instanceId: string, clock: () => Date) {
+  constructor(engine: Engine, instanceId: string, clock: () => Date, retention: Retention = DEFAULT_RETENTION) {
     this.instanceId = instanceId;
     this.#engine = engine;
     this.#clock = clock;
     this.#pairQueries = createPairQueries(engine.dialect);
     this.#pairWrites = createPairWrites(engine.dialect, clock);
+    this.#historyQueries = createHistoryQueries(engine.dialect, clock, retention);
+    this.#historyWrites = createHistoryWrites(engine.dialect, clock, retention);
+    this.#retention = createRetention(engine, clock, retention);
     this.#idempotency = createIdempotency(engine.dialect, clock);
     this.#apiKeys = createApiKeys(engine.dialect, clock);
     this.#sessions = createSessions(engine.dialect, clock);
@@ -64,6 +74,14 @@ export class KyselyStore implements Store {
       count: (filter) => this.#engine.read(() => this.#pairQueries.count(tenantId, filter)),
       set: async (write) => this.#engine.write(this.#pairWrites.set(scope, write)),
       delete: async (deletion) => this.#engine.write(this.#pairWrites.remove(scope, deletion)),
+      versions: (query: VersionQuery, columns: readonly (keyof PairVersion)[]) =>
+        this.#engine.read(() => this.#historyQueries.versions(tenantId, query, columns)),
+      deleted: (query) => this.#engine.read(() => this.#historyQueries.deleted(tenantId, query)),
+      countDeleted: (search) => this.#engine.read(() => this.#historyQueries.countDeleted(tenantId, search)),
+      changes: (query) => this.#engine.read(() => this.#historyQueries.changes(tenantId, query)),
+      rename: async (rename) => this.#engine.write(this.#historyWrites.rename(scope, rename)),
+      restore: async (restoration) => this.#engine.write(this.#historyWrites.restore(scope, restoration)),
+      purge: async (id) => this.#engine.write(this.#historyWrites.purge(scope, id)),
     };
   }
 
@@ -132,12 +150,16 @@ export class KyselyStore implements Store {
   async close(): Promise<void> {
     clearInterval(this.#housekeeping);
     // A store that can write no more still has to let go of the database.
-    await this.keepHouse().catch(() => {});
+    await this.#writeUses().catch(() => {});
     await this.#engine.close();
   }
 
-  /** Writes what is due but no request waits for. */
   async keepHouse(): Promise<void> {
+    await this.#writeUses();
+    await this.#retention.run();
+  }
+
+  async #writeUses(): Promise<void> {
     const keyUses = this.#keyUses.all();
     const sessionUses = this.#sessionUses.all();
     await this.#engine.write(() => this.#housework(keyUses, sessionUses));

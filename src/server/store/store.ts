@@ -1,5 +1,5 @@
 import type { JsonType } from '#contract/json-text.ts';
-import type { Via } from './history.ts';
+import type { PairHistory, Via, WriteOptions, WriteResult } from './history.ts';
 
 /** Whom an API key or a session stands for. */
 export interface Identity {
@@ -26,7 +26,10 @@ export interface PairSummary {
   readonly type: JsonType;
   /** Bytes of UTF-8 of the compact text. */
   readonly size: number;
-  /** Starts at 1 and grows by 1 with every change; a key created again after a deletion goes on counting. */
+  /**
+   * Starts at 1 and grows with every change, by 1 as long as the pair keeps its key. Under a key versions only ever
+   * grow, whichever pairs have had it: a version that was seen there never stands for another text.
+   */
   readonly version: number;
   readonly preview: string;
   /** UTC, ISO 8601 with milliseconds. */
@@ -88,30 +91,19 @@ export interface PairQuery {
   readonly offset?: number;
 }
 
-export interface PairWrite {
+export interface PairWrite extends WriteOptions {
   /** Valid by `assertKey`. */
   readonly key: string;
   /** Compact JSON text, checked and within the limits. */
   readonly valueText: string;
-  /** Write only if this is the current version; 0: the key must not exist yet. Absent: overwrite. */
-  readonly expectedVersion?: number;
-  readonly idempotencyKey?: string;
 }
 
-export interface PairDeletion {
+export interface PairDeletion extends WriteOptions {
   readonly id: string;
-  readonly expectedVersion?: number;
-  readonly idempotencyKey?: string;
-}
-
-export interface WriteResult {
-  readonly id: string;
-  readonly version: number;
-  readonly updated: string;
 }
 
 /** The pairs of one tenant. */
-export interface PairStore {
+export interface PairStore extends PairHistory {
   list(query: PairQuery): Promise<readonly PairSummary[]>;
   /** Only these properties: what is not read costs nothing. */
   list<Property extends keyof Pair>(
@@ -211,6 +203,11 @@ export interface Store {
    */
   ensureTenant(tenant: NewTenant): Promise<string>;
 
+  /**
+   * Writes what is due but no request waits for, and removes what is older than it is to be kept. A store does it
+   * every minute by itself.
+   */
+  keepHouse(): Promise<void>;
   /** @throws {KvError} `UNAVAILABLE` when it cannot read. */
   ping(): Promise<void>;
   /** Finishes the writes under way and lets go of the database. */
