@@ -1,6 +1,8 @@
 import { KvError } from '#contract/errors.ts';
 import { createApiKeys } from './api-keys.ts';
+import { ChangeFeed } from './change-feed.ts';
 import type { Engine } from './engine.ts';
+import type { FeedEvent, FollowOptions } from './feed.ts';
 import { createIdempotency } from './idempotency.ts';
 import { LatestUses } from './latest-uses.ts';
 import { SUMMARY, WHOLE } from './pair-columns.ts';
@@ -24,6 +26,7 @@ export class KyselyStore implements Store {
   readonly #apiKeys;
   readonly #sessions;
   readonly #tenants;
+  readonly #feed: ChangeFeed;
   /** By id. */
   readonly #keyUses = new LatestUses();
   /** By hash, base64. */
@@ -32,7 +35,8 @@ export class KyselyStore implements Store {
 
   constructor(engine: Engine, instanceId: string, clock: () => Date) {
     this.instanceId = instanceId;
-    this.#engine = engine;
+    this.#feed = new ChangeFeed(engine);
+    this.#engine = wakeAfterWrites(engine, this.#feed);
     this.#clock = clock;
     this.#pairQueries = createPairQueries(engine.dialect);
     this.#pairWrites = createPairWrites(engine.dialect, clock);
@@ -54,6 +58,10 @@ export class KyselyStore implements Store {
       set: async (write) => this.#engine.write(this.#pairWrites.set(scope, write)),
       delete: async (deletion) => this.#engine.write(this.#pairWrites.remove(scope, deletion)),
     };
+  }
+
+  follow({ tenantId }: Scope, options: FollowOptions): AsyncIterable<FeedEvent> {
+    return this.#feed.follow(tenantId, options);
   }
 
   async findApiKey(hash: Buffer): Promise<Scope | undefined> {
@@ -140,4 +148,19 @@ export class KyselyStore implements Store {
     yield* this.#sessions.removeExpired();
     yield* this.#idempotency.sweep();
   }
+}
+
+/** Whatever a write was, who follows a tenant looks at once whether it has changed. */
+function wakeAfterWrites(engine: Engine, feed: ChangeFeed): Engine {
+  return {
+    dialect: engine.dialect,
+    read: (program) => engine.read(program),
+    write: async (program) => {
+      const result = await engine.write(program);
+      feed.wake();
+      return result;
+    },
+    ping: () => engine.ping(),
+    close: () => engine.close(),
+  };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { type ContractContext, type CreateStore, TestClock } from './contract-fixtures.ts';
+import { testFeed } from './feed.contract.ts';
 import { testFilters } from './filters.contract.ts';
 import { testGeneratedFilters } from './generated-filters.contract.ts';
 import { testIdempotency } from './idempotency.contract.ts';
@@ -34,5 +35,6 @@ export function testStore(name: string, createStore: CreateStore): void {
     describe('generated filters', () => testGeneratedFilters(context));
     describe('pages', () => testPages(context));
     describe('identity', () => testIdentity(context));
+    describe('feed', () => testFeed(context, { changes: name.includes('memory') ? 20_000 : 2_000 }));
   });
 }

@@ -1,4 +1,5 @@
 import type { JsonType } from '#contract/json-text.ts';
+import type { Feed } from './feed.ts';
 
 /**
  * The tenant whose data a call may touch, and who makes the call. Requests get theirs from `findApiKey` or
@@ -167,7 +168,7 @@ export interface NewSession {
 }
 
 /** Where everything lives. `store.contract.ts` is the other half of this interface: every engine passes it. */
-export interface Store {
+export interface Store extends Feed {
   /** Random, made with the database: names cookies, so that two servers on one host do not collide. */
   readonly instanceId: string;
 
