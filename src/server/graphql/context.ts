@@ -6,4 +6,6 @@ export interface Context {
   readonly scope: Scope;
   /** Bytes of UTF-8 of a value's compact text. */
   readonly maxValueBytes: number;
+  /** Ends the stream of a subscription; other operations have none. */
+  readonly signal?: AbortSignal;
 }

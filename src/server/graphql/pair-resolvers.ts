@@ -107,7 +107,8 @@ function readWriteOptions({ expected_version: expectedVersion, idempotency_key: 
   };
 }
 
-function atLeastZero(name: string, value: number | null | undefined): number | undefined {
+/** @throws {KvError} `BAD_USER_INPUT` */
+export function atLeastZero(name: string, value: number | null | undefined): number | undefined {
   if (value === null || value === undefined) return undefined;
   if (value < 0) throw new KvError('BAD_USER_INPUT', `${name} has to be 0 or more.`);
   return value;

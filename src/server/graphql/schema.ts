@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createSchema } from 'graphql-yoga';
 import { SCHEMA_FILE } from '../package-root.ts';
 import type { Context } from './context.ts';
+import { feedResolvers } from './feed-resolvers.ts';
 import { pairResolvers } from './pair-resolvers.ts';
 import { scalars } from './scalars.ts';
 import { tenantResolvers } from './tenant-resolvers.ts';
@@ -9,6 +10,6 @@ import { tenantResolvers } from './tenant-resolvers.ts';
 export const createApiSchema = () =>
   createSchema<Context>({
     typeDefs: readFileSync(SCHEMA_FILE, 'utf8'),
-    resolvers: [scalars, pairResolvers, tenantResolvers],
+    resolvers: [scalars, pairResolvers, tenantResolvers, feedResolvers],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });
