@@ -9,6 +9,7 @@ import {
 } from '@urql/core';
 import { filter, pipe, subscribe, take } from 'wonka';
 import { type ErrorDetails, isErrorCode, KvError } from '#contract/errors.ts';
+import { failOnSilence } from './silence.ts';
 
 interface TransportOptions {
   /** The GraphQL endpoint, for example `http://127.0.0.1:4200/graphql`. */
@@ -17,6 +18,13 @@ interface TransportOptions {
   headers?: Record<string, string>;
   /** Defaults to the global `fetch`, looked up on every request. */
   fetch?: typeof fetch;
+}
+
+interface SubscriptionHandlers<Data> {
+  onData: (data: Data) => void;
+  /** Called once, with what ended the stream; undefined when the server ended it without an error. Not after an abort. */
+  onEnd: (error: KvError | undefined) => void;
+  signal: AbortSignal;
 }
 
 /** Sends typed documents. Rejects with a KvError, or with `signal.reason` once aborted. */
@@ -31,21 +39,32 @@ export interface Transport {
     variables: Variables,
     signal?: AbortSignal,
   ): Promise<Data>;
+  /** Opens a stream of results. It is not opened again when it breaks. */
+  subscribe<Data, Variables extends AnyVariables>(
+    document: TypedDocumentNode<Data, Variables>,
+    variables: Variables,
+    handlers: SubscriptionHandlers<Data>,
+  ): void;
 }
 
 /** GraphQL over HTTP without a cache: the caller decides what to remember. */
 export function createTransport({ url, headers = {}, fetch }: TransportOptions): Transport {
+  const send: typeof globalThis.fetch = fetch ?? ((...request) => globalThis.fetch(...request));
   const client = new Client({
     url,
     exchanges: [fetchExchange],
     // The default sends short queries as GET, which would write keys into access logs.
     preferGetMethod: false,
     fetchOptions: { headers },
-    fetch: fetch ?? ((...request) => globalThis.fetch(...request)),
+    fetch: send,
+    fetchSubscriptions: true,
   });
+  const openStream: typeof globalThis.fetch = async (...request) => failOnSilence(await send(...request));
   return {
     query: (document, variables, signal) => settle(client.query(document, variables), signal),
     mutate: (document, variables, signal) => settle(client.mutation(document, variables), signal),
+    subscribe: (document, variables, handlers) =>
+      listen(client.subscription(document, variables, { fetch: openStream }), handlers),
   };
 }
 
@@ -75,6 +94,39 @@ function settle<Data>(source: OperationResultSource<OperationResult<Data>>, sign
     }
     signal?.addEventListener('abort', abort, { once: true });
   });
+}
+
+function listen<Data>(
+  source: OperationResultSource<OperationResult<Data>>,
+  { onData, onEnd, signal }: SubscriptionHandlers<Data>,
+): void {
+  if (signal.aborted) return;
+  let isOver = false;
+  let isTelling = false;
+
+  /** In its own callback urql cannot be left: in Node that would end the process. */
+  function leave() {
+    isOver = true;
+    signal.removeEventListener('abort', leave);
+    if (isTelling) setTimeout(() => subscription.unsubscribe());
+    else subscription.unsubscribe();
+  }
+
+  const subscription = pipe(
+    source,
+    subscribe(({ data, error, hasNext }) => {
+      if (isOver) return;
+      isTelling = true;
+      if (error || !hasNext) {
+        leave();
+        onEnd(error && toKvError(error));
+      } else if (data) {
+        onData(data);
+      }
+      isTelling = false;
+    }),
+  );
+  signal.addEventListener('abort', leave, { once: true });
 }
 
 function toKvError(error: CombinedError | undefined): KvError {
