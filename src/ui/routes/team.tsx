@@ -3,6 +3,7 @@ import { createFileRoute, Outlet, useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { signOut } from '#client/session.ts';
 import { Shell } from '#ui/app/Shell.tsx';
+import { useLiveChanges } from '#ui/app/use-live-changes.ts';
 import { authQueries } from '#ui/features/auth/auth.queries.ts';
 import { forgetSession, useSessionState } from '#ui/features/auth/session-state.ts';
 import { announce } from '#ui/shared/announce.ts';
@@ -22,6 +23,7 @@ export const Route = createFileRoute('/team')({
     const { failureCount } = useQuery(authQueries.caller());
     const isUndecided = session === 'unknown' && failureCount === 0;
     const isSlow = useDelayed(isUndecided);
+    useLiveChanges(session === 'active');
 
     async function leave() {
       // First away from the page, which may ask to stay for unsaved work; then out.

@@ -11,6 +11,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { useMarks } from '#ui/shared/live.ts';
 import type { PairSummary, SortColumn } from './kv.queries.ts';
 import { listSearchText } from './list-search.ts';
 import classes from './PairTable.module.css';
@@ -50,6 +51,7 @@ interface PairTableProps {
 /** The pairs as a table, of which only the rows on the screen are in the document. */
 export function PairTable({ ref, rows, count, openKey, onSort, onOpen, onDuplicate, onDelete }: PairTableProps) {
   const { shown } = rows;
+  const marks = useMarks();
   const scroller = useRef<HTMLDivElement>(null);
   const isPhone = useMediaQuery('(max-width: 36em)', undefined, { getInitialValueInEffect: false }) ?? false;
   const rowHeight = isPhone ? TALL_ROW_HEIGHT : ROW_HEIGHT;
@@ -88,6 +90,7 @@ export function PairTable({ ref, rows, count, openKey, onSort, onOpen, onDuplica
       href: pair ? pairPath(pair.key) + listSearch : '',
       search: shown.search,
       isOpen: pair !== undefined && pair.key === openKey,
+      isMarked: pair !== undefined && marks.get(pair.id) === pair.version,
       isTabbable: index === tabbableIndex,
     };
   });

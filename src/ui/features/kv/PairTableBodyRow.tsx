@@ -16,7 +16,7 @@ function isSame(
 }
 
 export const PairTableBodyRow = memo(function PairTableBodyRow({ row }: PairTableBodyRowProps) {
-  const { index, pair, isOpen } = row.original;
+  const { index, pair, isOpen, isMarked } = row.original;
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: on small screens rows are no longer displayed as a table.
     <tr
@@ -26,6 +26,7 @@ export const PairTableBodyRow = memo(function PairTableBodyRow({ row }: PairTabl
       aria-rowindex={index + 2}
       data-index={index}
       data-open={isOpen || undefined}
+      data-marked={isMarked || undefined}
       aria-busy={pair ? undefined : true}
     >
       {row.getAllCells().map((cell) => (
