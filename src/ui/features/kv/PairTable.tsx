@@ -64,13 +64,12 @@ export function PairTable({ ref, rows, count, openKey, onSort, onOpen, onDuplica
   });
   const { activeIndex, focusRow, tabbableIndex } = focus;
   useImperativeHandle(ref, () => ({ activeIndex, focusRow, scrollToRow }));
-  useRowAnchor({
-    rows,
-    view,
-    anchorIndex: focus.hasFocus() ? activeIndex : firstVisible,
-    isHeld: focus.hasFocus,
-    scroller,
-  });
+  useRowAnchor({ rows, view, activeIndex, isHeld: focus.hasFocus, scroller });
+
+  /** Once nobody is at a row. */
+  function releaseRows() {
+    if (!focus.hasFocus() && !scroller.current?.matches(':hover')) view.releaseRows();
+  }
 
   const [first = 0, last = 0] = [indexes[0], indexes.at(-1)];
   const { onVisible } = rows;
@@ -157,6 +156,11 @@ export function PairTable({ ref, rows, count, openKey, onSort, onOpen, onDuplica
       className={classes.scroller}
       tabIndex={-1}
       {...focus.handlers}
+      onBlur={(event) => {
+        focus.handlers.onBlur(event);
+        releaseRows();
+      }}
+      onPointerLeave={releaseRows}
       onClick={onClick}
       onContextMenu={onContextMenu}
     >
@@ -171,6 +175,7 @@ export function PairTable({ ref, rows, count, openKey, onSort, onOpen, onDuplica
         >
           <PairTableHead headers={table.getHeaderGroups()[0]?.headers ?? []} />
           <tbody role="rowgroup">
+            {view.roomAbove > 0 && <tr aria-hidden style={{ height: view.roomAbove }} />}
             {table.getRowModel().rows.map((row) => (
               <PairTableBodyRow key={row.id} row={row} />
             ))}
