@@ -107,6 +107,16 @@ interface IdempotencyTable {
   created: string;
 }
 
+/** Also of pairs that are deleted. */
+interface PairReadTable {
+  tenant_id: string;
+  pair_id: string;
+  /** To the minute. */
+  at: string;
+  /** Name of the API key. */
+  actor_name: string;
+}
+
 interface MetaTable {
   name: string;
   value: string;
@@ -120,5 +130,6 @@ export interface Database {
   pair_version: PairVersionTable;
   change: ChangeTable;
   idempotency: IdempotencyTable;
+  pair_read: PairReadTable;
   meta: MetaTable;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { KyselyStore } from './kysely-store.ts';
+import { READS_SINCE } from './pair-reads.ts';
 import { openSqliteConnection } from './sqlite-connection.ts';
 import { SqliteEngine } from './sqlite-engine.ts';
 import { isSqliteError } from './sqlite-errors.ts';
@@ -31,8 +32,7 @@ export async function openSqliteStore({ file, clock = () => new Date() }: Sqlite
 }
 
 function openInMemory(clock: () => Date): Store {
-  const db = openSqliteConnection(':memory:');
-  return new KyselyStore(new SqliteEngine(db, () => {}), ensureInstanceId(db), clock);
+  return createStore(openSqliteConnection(':memory:'), clock, () => {});
 }
 
 function openFile(path: string, clock: () => Date): Store {
@@ -46,18 +46,24 @@ function openFile(path: string, clock: () => Date): Store {
     }
     if (!existsSync(file)) createPrivateFile(file);
     const db = openSqliteConnection(file);
-    const instanceId = ensureInstanceId(db);
-    lock.remember(instanceId);
-    return new KyselyStore(new SqliteEngine(db, () => lock.release()), instanceId, clock);
+    lock.remember(ensureInstanceId(db));
+    return createStore(db, clock, () => lock.release());
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
-function ensureInstanceId(db: Database): string {
-  const name = 'instance_id';
-  db.prepare('insert into meta (name, value) values (?, ?) on conflict do nothing').run(name, randomUUID());
+function createStore(db: Database, clock: () => Date, onClose: () => void): Store {
+  ensureMeta(db, READS_SINCE, clock().toISOString());
+  return new KyselyStore(new SqliteEngine(db, onClose), ensureInstanceId(db), clock);
+}
+
+const ensureInstanceId = (db: Database) => ensureMeta(db, 'instance_id', randomUUID());
+
+/** What the database remembers under this name, from the first time on. */
+function ensureMeta(db: Database, name: string, value: string): string {
+  db.prepare('insert into meta (name, value) values (?, ?) on conflict do nothing').run(name, value);
   return String(db.prepare('select value from meta where name = ?').pluck().get(name));
 }
 

@@ -114,4 +114,15 @@ export const SQLITE_MIGRATIONS: readonly string[] = [
   ) strict, without rowid;
   create index idempotency_by_created on idempotency (created);
   `,
+  `
+  -- When the value of a pair was last read with an API key, to the minute, and by which. Kept for deleted pairs: they
+  -- may be restored.
+  create table pair_read (
+    tenant_id text not null references tenant (id),
+    pair_id text not null,
+    at text not null,
+    actor_name text not null,
+    primary key (tenant_id, pair_id)
+  ) strict, without rowid;
+  `,
 ];

@@ -163,7 +163,7 @@ describe('a start is refused, and the file left as it is,', () => {
     db.close();
     const before = readFileSync(file);
 
-    await expectRefusal(/version 99, .* up to 1\b/);
+    await expectRefusal(/version 99, .* up to \d+\b/);
 
     expect(readFileSync(file).equals(before)).toBe(true);
   });

@@ -7,6 +7,7 @@ import { testIdempotency } from './idempotency.contract.ts';
 import { testIdentity } from './identity.contract.ts';
 import { testLicence } from './licence.contract.ts';
 import { testPages } from './pages.contract.ts';
+import { testReads } from './reads.contract.ts';
 import type { Store } from './store.ts';
 import { testWrites } from './writes.contract.ts';
 
@@ -35,6 +36,7 @@ export function testStore(name: string, createStore: CreateStore): void {
     describe('generated filters', () => testGeneratedFilters(context));
     describe('pages', () => testPages(context));
     describe('identity', () => testIdentity(context));
+    describe('reads', () => testReads(context));
     describe('feed', () => testFeed(context, { changes: name.includes('memory') ? 20_000 : 2_000 }));
   });
 }

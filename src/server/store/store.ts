@@ -36,6 +36,16 @@ export interface Pair extends PairSummary {
   readonly valueText: string;
 }
 
+/** Use of a pair: reading its value with an API key. Looking at it in the admin UI is none. */
+export interface PairUse {
+  /** UTC, ISO 8601, to the minute; null when it was not read since `Store.readsSince`. */
+  readonly lastRead: string | null;
+  /** Name of the API key. */
+  readonly lastReadBy: string | null;
+}
+
+export type PairProperty = keyof Pair | keyof PairUse;
+
 export type PairColumn = 'id' | 'key' | 'created' | 'updated' | 'version' | 'size' | 'type' | 'updatedBy';
 
 /**
@@ -66,10 +76,18 @@ export type PairFilter =
       readonly kind: 'in';
       readonly column: PairColumn;
       readonly operands: readonly (string | number)[];
-    };
+    }
+  | {
+      /** Compares `PairUse.lastRead`, which is null for a pair that was never read. */
+      readonly kind: 'lastRead';
+      readonly operator: 'eq' | 'neq' | 'gt' | 'gte' | 'lt' | 'lte';
+      readonly operand: string | null;
+    }
+  | { readonly kind: 'neverRead' };
 
 export interface PairOrder {
-  readonly column: PairColumn;
+  /** By `lastRead`, pairs that were never read come before all others. */
+  readonly column: PairColumn | 'lastRead';
   readonly direction: 'asc' | 'desc';
 }
 
@@ -109,10 +127,10 @@ export interface WriteResult {
 export interface PairStore {
   list(query: PairQuery): Promise<readonly PairSummary[]>;
   /** Only these properties: what is not read costs nothing. */
-  list<Property extends keyof Pair>(
+  list<Property extends PairProperty>(
     query: PairQuery,
     properties: readonly Property[],
-  ): Promise<readonly Pick<Pair, Property>[]>;
+  ): Promise<readonly Pick<Pair & PairUse, Property>[]>;
   /** The same with everything. */
   listWithValues(query: PairQuery): Promise<readonly Pair[]>;
   /** Without a filter, or for one that was counted since the last change, it costs next to nothing. */
@@ -185,6 +203,11 @@ export interface Store extends Feed {
   setConfiguredApiKey(hash: Buffer | undefined, tenantId: string): Promise<string | undefined>;
   /** An API key of the tenant that may administer, the oldest; undefined when there is none. */
   findAdminApiKey(tenantId: string): Promise<{ readonly id: string } | undefined>;
+
+  /** The actor of the scope has read the value of a pair. Written later, but visible at once to who asks for it. */
+  noteRead(scope: Scope, pairId: string): void;
+  /** Since when reads are noted; UTC, ISO 8601 with milliseconds. */
+  readsSince(): Promise<string>;
 
   createSession(session: NewSession): Promise<void>;
   /**
