@@ -10,6 +10,7 @@ import {
 } from '@urql/core';
 import { filter, pipe, subscribe, take } from 'wonka';
 import { type ErrorDetails, isErrorCode, KvError } from '#contract/errors.ts';
+import { failOnSilence } from './silence.ts';
 
 interface TransportOptions {
   /** The GraphQL endpoint, for example `http://127.0.0.1:4200/graphql`. */
@@ -18,6 +19,13 @@ interface TransportOptions {
   headers?: Record<string, string>;
   /** Defaults to the global `fetch`, looked up on every request. */
   fetch?: typeof fetch;
+}
+
+interface SubscriptionHandlers<Data> {
+  onData: (data: Data) => void;
+  /** Called once, with what ended the stream; undefined when the server ended it without an error. Not after an abort. */
+  onEnd: (error: KvError | undefined) => void;
+  signal: AbortSignal;
 }
 
 /** Sends typed documents. Rejects with a KvError, or with `signal.reason` once aborted. */
@@ -32,6 +40,12 @@ export interface Transport {
     variables: Variables,
     signal?: AbortSignal,
   ): Promise<Data>;
+  /** Opens a stream of results. It is not opened again when it breaks. */
+  subscribe<Data, Variables extends AnyVariables>(
+    document: TypedDocumentNode<Data, Variables>,
+    variables: Variables,
+    handlers: SubscriptionHandlers<Data>,
+  ): void;
 }
 
 /** GraphQL over HTTP without a cache: the caller decides what to remember. */
@@ -45,7 +59,9 @@ export function createTransport({ url, headers = {}, fetch }: TransportOptions):
     preferGetMethod: false,
     fetchOptions: { headers },
     fetch: send,
+    fetchSubscriptions: true,
   });
+  const openStream: typeof globalThis.fetch = async (...request) => failOnSilence(await send(...request));
   return {
     query(document, variables, signal) {
       // Under a key of its own: urql hands a request that is in flight to everybody who asks the same, and who asks
@@ -55,6 +71,8 @@ export function createTransport({ url, headers = {}, fetch }: TransportOptions):
     },
     mutate: (document, variables, signal) =>
       settle(client.mutation(document, variables, { fetch: signal ? withSignal(send, signal) : send }), signal),
+    subscribe: (document, variables, handlers) =>
+      listen(client.subscription(document, variables, { fetch: openStream }), handlers),
   };
 }
 
@@ -89,6 +107,39 @@ function settle<Data>(source: OperationResultSource<OperationResult<Data>>, sign
     }
     signal?.addEventListener('abort', abort, { once: true });
   });
+}
+
+function listen<Data>(
+  source: OperationResultSource<OperationResult<Data>>,
+  { onData, onEnd, signal }: SubscriptionHandlers<Data>,
+): void {
+  if (signal.aborted) return;
+  let isOver = false;
+  let isTelling = false;
+
+  /** In its own callback urql cannot be left: in Node that would end the process. */
+  function leave() {
+    isOver = true;
+    signal.removeEventListener('abort', leave);
+    if (isTelling) setTimeout(() => subscription.unsubscribe());
+    else subscription.unsubscribe();
+  }
+
+  const subscription = pipe(
+    source,
+    subscribe(({ data, error, hasNext }) => {
+      if (isOver) return;
+      isTelling = true;
+      if (error || !hasNext) {
+        leave();
+        onEnd(error && toKvError(error));
+      } else if (data) {
+        onData(data);
+      }
+      isTelling = false;
+    }),
+  );
+  signal.addEventListener('abort', leave, { once: true });
 }
 
 function toKvError(error: CombinedError | undefined): KvError {

@@ -1,10 +1,16 @@
-import { getOperationAST } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  getOperationAST,
+  type OperationDefinitionNode,
+  subscribe,
+} from 'graphql';
 import { KvError } from '#contract/errors.ts';
 import type { Context } from './context.ts';
 import { toExecutionErrors, toWireError, type WireError } from './errors.ts';
 import { readExactVariables } from './exact-variables.ts';
 import { stringifyExact } from './json-value.ts';
-import { createDocumentCache } from './prepared-documents.ts';
+import { createDocumentCache, type PreparedDocument } from './prepared-documents.ts';
 import type { RequestText } from './request-text.ts';
 import { createApiSchema } from './schema.ts';
 
@@ -15,9 +21,24 @@ export interface GraphqlAnswer {
   readonly body: string;
 }
 
+/** Told of mistakes of the server. */
+type ReportBug = (error: Error) => void;
+
 export interface GraphqlApi {
-  /** Answers a request; never rejects for a mistake of the caller. `reportBug` is told of mistakes of the server. */
-  answer(request: RequestText, context: Context, reportBug: (error: Error) => void): Promise<GraphqlAnswer>;
+  /** Answers a request; never rejects for a mistake of the caller. */
+  answer(request: RequestText, context: Context, reportBug: ReportBug): Promise<GraphqlAnswer>;
+  /**
+   * The same for who takes streams as well: resolves to the JSON texts of the results when the operation is a
+   * subscription. They end when `context.signal` says so.
+   */
+  open(request: RequestText, context: Context, reportBug: ReportBug): Promise<GraphqlAnswer | AsyncIterable<string>>;
+}
+
+interface PreparedOperation {
+  readonly prepared: PreparedDocument;
+  readonly operation: OperationDefinitionNode;
+  readonly operationName: string | undefined;
+  readonly variables: Record<string, unknown> | undefined;
 }
 
 /**
@@ -28,35 +49,72 @@ export function createGraphqlApi(): GraphqlApi {
   const schema = createApiSchema();
   const prepareDocument = createDocumentCache(schema);
 
+  function prepare({ query, operationName, variables }: RequestText): PreparedOperation | GraphqlAnswer {
+    const prepared = prepareDocument(query);
+    if (!('document' in prepared)) return refuse(prepared);
+
+    const operation = getOperationAST(prepared.document, operationName);
+    if (!operation) {
+      return refuseInput('The document has several operations or none: name one of its operations in "operationName".');
+    }
+    try {
+      const values = variables === undefined ? undefined : readExactVariables(variables, operation, schema);
+      return { prepared, operation, operationName, variables: values };
+    } catch (error) {
+      if (error instanceof KvError) return refuse([toWireError(error)]);
+      throw error;
+    }
+  }
+
+  async function execute(
+    { prepared, operation, operationName, variables }: PreparedOperation,
+    context: Context,
+    reportBug: ReportBug,
+  ): Promise<GraphqlAnswer> {
+    if (operation.operation === 'subscription') {
+      return refuseInput('A subscription is answered as text/event-stream: name that type in the Accept header.');
+    }
+    return toAnswer(await prepared.executor(operationName)(context, variables), reportBug);
+  }
+
   return {
-    async answer({ query, operationName, variables }, context, reportBug) {
-      const prepared = prepareDocument(query);
-      if (!('document' in prepared)) return refuse(prepared);
+    async answer(request, context, reportBug) {
+      const prepared = prepare(request);
+      return 'body' in prepared ? prepared : execute(prepared, context, reportBug);
+    },
 
-      const operation = getOperationAST(prepared.document, operationName);
-      if (!operation) {
-        const message = 'The document has several operations or none: name one of its operations in "operationName".';
-        return refuse([toWireError(new KvError('BAD_USER_INPUT', message))]);
-      }
-      let variableValues: Record<string, unknown> | undefined;
-      try {
-        variableValues = variables === undefined ? undefined : readExactVariables(variables, operation, schema);
-      } catch (error) {
-        if (error instanceof KvError) return refuse([toWireError(error)]);
-        throw error;
-      }
-
-      const result = await prepared.executor(operationName)(context, variableValues);
-      if (!result.errors) return { isExecuted: true, body: stringifyExact(result) };
-      const errors = toExecutionErrors(result.errors, reportBug);
-      return 'data' in result && result.data !== undefined
-        ? { isExecuted: true, body: stringifyExact({ errors, data: result.data }) }
-        : refuse(errors);
+    async open(request, contextValue, reportBug) {
+      const prepared = prepare(request);
+      if ('body' in prepared) return prepared;
+      if (prepared.operation.operation !== 'subscription') return execute(prepared, contextValue, reportBug);
+      const { operationName, variables: variableValues } = prepared;
+      const document: DocumentNode = prepared.prepared.document;
+      const results = await subscribe({ schema, document, operationName, variableValues, contextValue });
+      return Symbol.asyncIterator in results ? toTexts(results, reportBug) : toAnswer(results, reportBug);
     },
   };
+}
+
+async function* toTexts(results: AsyncIterable<ExecutionResult>, reportBug: ReportBug): AsyncGenerator<string, void> {
+  try {
+    for await (const result of results) yield toAnswer(result, reportBug).body;
+  } catch (error) {
+    if (!(error instanceof KvError)) throw error;
+    yield refuse([toWireError(error)]).body;
+  }
+}
+
+function toAnswer(result: ExecutionResult, reportBug: ReportBug): GraphqlAnswer {
+  if (!result.errors) return { isExecuted: true, body: stringifyExact(result) };
+  const errors = toExecutionErrors(result.errors, reportBug);
+  return 'data' in result && result.data !== undefined
+    ? { isExecuted: true, body: stringifyExact({ errors, data: result.data }) }
+    : refuse(errors);
 }
 
 /** Nothing ran, so there is no `data`, not even null. */
 export function refuse(errors: readonly WireError[]): GraphqlAnswer {
   return { isExecuted: false, body: JSON.stringify({ errors }) };
 }
+
+const refuseInput = (message: string) => refuse([toWireError(new KvError('BAD_USER_INPUT', message))]);

@@ -51,6 +51,9 @@ function toFilters(name: string, operand: unknown): PairFilter[] {
     const filters = (operand as readonly PairBoolExp[]).map((item) => toPairFilter(item) ?? EVERYTHING);
     return [{ kind: name === '_and' ? 'and' : 'or', filters }];
   }
+  if (name === 'last_read') {
+    return Object.entries(operand as Comparison).map(([operator, value]) => compareReads(operator, value));
+  }
   const column = COLUMNS[name];
   return column
     ? Object.entries(operand as Comparison).map(([operator, value]) => compare(column, operator, value))
@@ -61,12 +64,7 @@ function compare(column: PairColumn, operator: string, value: Comparison[string]
   // No column can be null.
   if (operator === '_is_null') return value === false ? EVERYTHING : NOTHING;
   if (operator === '_in' || operator === '_nin') {
-    if (!Array.isArray(value)) return NOTHING;
-    if (value.length > MAX_LIST_OPERANDS) {
-      throw new KvError('BAD_USER_INPUT', `_in and _nin take at most ${MAX_LIST_OPERANDS} operands.`, {
-        limit: MAX_LIST_OPERANDS,
-      });
-    }
+    if (!isOperandList(value)) return NOTHING;
     const filter: PairFilter = { kind: 'in', column, operands: value as (string | number)[] };
     return operator === '_in' ? filter : { kind: 'not', filter };
   }
@@ -75,13 +73,44 @@ function compare(column: PairColumn, operator: string, value: Comparison[string]
   return { kind: 'compare', column, operator: known, operand: (value ?? null) as Operand };
 }
 
+/** When a pair was last read is no column of it, and may be null. */
+function compareReads(operator: string, value: Comparison[string]): PairFilter {
+  const neverRead: PairFilter = { kind: 'neverRead' };
+  if (operator === '_is_null') {
+    if (value === null || value === undefined) return NOTHING;
+    return value === true ? neverRead : { kind: 'not', filter: neverRead };
+  }
+  const isEqual = (operand: Operand): PairFilter => ({ kind: 'lastRead', operator: 'eq', operand: toText(operand) });
+  if (operator === '_in' || operator === '_nin') {
+    if (!isOperandList(value)) return NOTHING;
+    const filter: PairFilter = { kind: 'or', filters: value.map(isEqual) };
+    return operator === '_in' ? filter : { kind: 'not', filter };
+  }
+  const known = OPERATORS[operator];
+  if (!known || known === 'like' || known === 'ilike') throw new Error(`no operator of times: ${operator}`);
+  return { kind: 'lastRead', operator: known, operand: toText((value ?? null) as Operand) };
+}
+
+const toText = (operand: Operand) => (operand === null ? null : String(operand));
+
+/** @throws {KvError} `BAD_USER_INPUT` when there are too many */
+function isOperandList(value: Comparison[string]): value is readonly Operand[] {
+  if (!Array.isArray(value)) return false;
+  if (value.length > MAX_LIST_OPERANDS) {
+    throw new KvError('BAD_USER_INPUT', `_in and _nin take at most ${MAX_LIST_OPERANDS} operands.`, {
+      limit: MAX_LIST_OPERANDS,
+    });
+  }
+  return true;
+}
+
 type OrderBy = Readonly<Record<string, 'asc' | 'desc' | null | undefined>>;
 
 /** The order that an `order_by` stands for, first criterion first. */
 export function toPairOrder(orderBy: readonly OrderBy[] | null | undefined): PairOrder[] {
   return (orderBy ?? []).flatMap((item) =>
     Object.entries(item).flatMap(([name, direction]) => {
-      const column = COLUMNS[name];
+      const column = name === 'last_read' ? 'lastRead' : COLUMNS[name];
       return column && direction ? [{ column, direction }] : [];
     }),
   );

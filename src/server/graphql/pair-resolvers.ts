@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { KvError } from '#contract/errors.ts';
 import { compactJson } from '#contract/json-text.ts';
 import { assertKey, MAX_IDEMPOTENCY_KEY_CHARACTERS, utf8Length } from '#contract/limits.ts';
-import type { Pair, PairFilter, PairQuery, PairSummary } from '../store/store.ts';
+import type { Pair, PairFilter, PairQuery, PairSummary, PairUse } from '../store/store.ts';
 import type { Context } from './context.ts';
 import { JsonValue } from './json-value.ts';
 import { type PairBoolExp, toPairFilter, toPairOrder } from './pair-filter.ts';
@@ -42,10 +42,17 @@ export const pairResolvers = {
       return store.pairs(scope).list(query, selectedProperties(info));
     },
 
-    key_value_by_pk: async (_: unknown, { id }: { id: string }, { store, scope }: Context) => {
+    key_value_by_pk: async (
+      _: unknown,
+      { id }: { id: string },
+      { store, scope }: Context,
+      info: GraphQLResolveInfo,
+    ) => {
       const filter = { kind: 'compare', column: 'id', operator: 'eq', operand: id } as const;
-      return (await store.pairs(scope).listWithValues({ filter, limit: 1 }))[0] ?? null;
+      return (await store.pairs(scope).list({ filter, limit: 1 }, selectedProperties(info)))[0] ?? null;
     },
+
+    key_value_reads_since: (_: unknown, _arguments: unknown, { store }: Context) => store.readsSince(),
 
     key_value_aggregate: (_: unknown, { where }: ListArguments) => ({ aggregate: { filter: toPairFilter(where) } }),
   },
@@ -56,9 +63,17 @@ export const pairResolvers = {
   },
 
   key_value: {
-    value: (pair: Pair) => new JsonValue(pair.valueText),
-    value_text: (pair: Pair) => pair.valueText,
+    value: (pair: Pair, _: unknown, context: Context) => {
+      noteRead(pair, context);
+      return new JsonValue(pair.valueText);
+    },
+    value_text: (pair: Pair, _: unknown, context: Context) => {
+      noteRead(pair, context);
+      return pair.valueText;
+    },
     updated_by: (pair: PairSummary) => pair.updatedBy,
+    last_read: (pair: PairUse) => pair.lastRead,
+    last_read_by: (pair: PairUse) => pair.lastReadBy,
   },
 
   Mutation: {
@@ -81,6 +96,10 @@ export const pairResolvers = {
     },
   },
 };
+
+function noteRead({ id }: Pair, { store, scope, isProgram }: Context): void {
+  if (isProgram) store.noteRead(scope, id);
+}
 
 function readValue({ value, value_text: text }: SetInput): string {
   if (text !== undefined && text !== null) {
@@ -107,7 +126,8 @@ function readWriteOptions({ expected_version: expectedVersion, idempotency_key: 
   };
 }
 
-function atLeastZero(name: string, value: number | null | undefined): number | undefined {
+/** @throws {KvError} `BAD_USER_INPUT` */
+export function atLeastZero(name: string, value: number | null | undefined): number | undefined {
   if (value === null || value === undefined) return undefined;
   if (value < 0) throw new KvError('BAD_USER_INPUT', `${name} has to be 0 or more.`);
   return value;

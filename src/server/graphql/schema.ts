@@ -3,6 +3,7 @@ import { createSchema } from 'graphql-yoga';
 import { SCHEMA_FILE } from '../package-root.ts';
 import { apiKeyResolvers } from './api-key-resolvers.ts';
 import type { Context } from './context.ts';
+import { feedResolvers } from './feed-resolvers.ts';
 import { pairResolvers } from './pair-resolvers.ts';
 import { scalars } from './scalars.ts';
 import { tenantResolvers } from './tenant-resolvers.ts';
@@ -10,6 +11,6 @@ import { tenantResolvers } from './tenant-resolvers.ts';
 export const createApiSchema = () =>
   createSchema<Context>({
     typeDefs: readFileSync(SCHEMA_FILE, 'utf8'),
-    resolvers: [scalars, pairResolvers, tenantResolvers, apiKeyResolvers],
+    resolvers: [scalars, pairResolvers, tenantResolvers, apiKeyResolvers, feedResolvers],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import compress from '@fastify/compress';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify';
@@ -12,6 +13,9 @@ import { addSessionRoute } from './session-route.ts';
 import { addUiFiles } from './ui-files.ts';
 
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
+
+/** At a stop: how long the request of a new connection may take to come. */
+const UNUSED_MS = 1_000;
 
 /** The HTTP server, ready to listen. Closing it ends requests and streams, not the store. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
@@ -35,6 +39,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
   addRequestLog(app);
+  endUnusedConnections(app);
   addSecurityHeaders(app, config);
   addHostCheck(app, config);
   await app.register(rateLimit, { global: false });
@@ -61,6 +66,21 @@ function addRequestLog(app: FastifyInstance): void {
       'request',
     );
     done();
+  });
+}
+
+/** Connections that clients open ahead count as active until their first request: a stop would wait for them. */
+function endUnusedConnections(app: FastifyInstance): void {
+  const open = new Set<Socket>();
+  app.server.on('connection', (socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  app.addHook('preClose', async () => {
+    const endUnused = () => {
+      for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+    };
+    setTimeout(endUnused, UNUSED_MS).unref();
   });
 }
 

@@ -11,10 +11,8 @@ export function sendError(reply: FastifyReply, status: number, code: ErrorCode, 
 }
 
 /** Always with Retry-After: without it the original client sleeps for minutes. */
-export const sendTooMany = (reply: FastifyReply, seconds: number) =>
-  sendError(
-    reply.header('retry-after', String(Math.max(1, seconds))),
-    429,
-    'RATE_LIMITED',
-    'Too many wrong credentials from this address. Wait a little, then try again.',
-  );
+export const sendTooMany = (reply: FastifyReply, seconds: number, message: string) =>
+  sendError(reply.header('retry-after', String(Math.max(1, seconds))), 429, 'RATE_LIMITED', message);
+
+export const sendWrongKeys = (reply: FastifyReply, seconds: number) =>
+  sendTooMany(reply, seconds, 'Too many wrong credentials from this address. Wait a little, then try again.');

@@ -1,16 +1,22 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { KvError } from '#contract/errors.ts';
-import { authenticate } from '../auth/authenticate.ts';
+import { authenticate, type Credentials } from '../auth/authenticate.ts';
 import { toWireError } from '../graphql/errors.ts';
 import { createGraphqlApi, type GraphqlAnswer, refuse } from '../graphql/graphql-api.ts';
 import { type RequestText, readRequestText } from '../graphql/request-text.ts';
-import { sendError, sendTooMany } from './error-replies.ts';
+import { sendError, sendTooMany, sendWrongKeys } from './error-replies.ts';
+import { EventStreams } from './event-streams.ts';
 import { isFromOwnPage } from './security.ts';
 import type { AppServices } from './services.ts';
 
 /** Wrong API keys from one address before it has to wait. */
 const WRONG_KEYS_PER_MINUTE = 30;
+
+/** After how many seconds a stream more may be tried; others end when somebody closes a page. */
+const STREAM_RETRY_S = 10;
+
+const TOO_MANY_STREAMS = 'This API key has too many open streams. Close one, or try again later.';
 
 const UNAUTHENTICATED =
   'Sign in or send a valid API key. The key may be wrong, expired or revoked, or not be valid for this tenant.';
@@ -18,6 +24,8 @@ const UNAUTHENTICATED =
 /** `POST /` (where the original client posts to) and `POST /graphql`. */
 export function addGraphqlRoute(app: FastifyInstance, { store, sessions, config }: AppServices): void {
   const api = createGraphqlApi();
+  const streams = new EventStreams();
+  app.addHook('preClose', () => streams.stop());
   const countWrongKey = app.createRateLimit({ max: WRONG_KEYS_PER_MINUTE, timeWindow: '1 minute' });
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -28,7 +36,7 @@ export function addGraphqlRoute(app: FastifyInstance, { store, sessions, config 
         reply,
         406,
         'BAD_USER_INPUT',
-        'Answers are application/json or application/graphql-response+json.',
+        'Answers are application/json, application/graphql-response+json, or text/event-stream for subscriptions.',
       );
     }
     if (!/^application\/(?:graphql-response\+)?json\b/i.test(request.headers['content-type'] ?? '')) {
@@ -39,17 +47,18 @@ export function addGraphqlRoute(app: FastifyInstance, { store, sessions, config 
     }
 
     const { authorization } = request.headers;
-    const scope = await authenticate(store, sessions, {
+    const credentials: Credentials = {
       authorization,
       cookie: isFromOwnPage(request) ? request.headers.cookie : undefined,
       tenantId: request.headers['x-prefect-tenant-id']?.toString(),
       client: request.headers['x-kv-client']?.toString(),
       coreVersion: request.headers['x-prefect-core-version']?.toString(),
-    });
+    };
+    const scope = await authenticate(store, sessions, credentials);
     if (!scope) {
       if (authorization !== undefined) {
         const limit = await countWrongKey(request);
-        if (!limit.isAllowed && limit.isExceeded) return sendTooMany(reply, limit.ttlInSeconds);
+        if (!limit.isAllowed && limit.isExceeded) return sendWrongKeys(reply, limit.ttlInSeconds);
       }
       // 200, and `data: null`: only so the original client says what is wrong instead of trying again.
       return sendError(reply, 200, 'UNAUTHENTICATED', UNAUTHENTICATED);
@@ -62,9 +71,20 @@ export function addGraphqlRoute(app: FastifyInstance, { store, sessions, config 
       if (!(error instanceof KvError)) throw error;
       return send(reply, 400, accepts, refuse([toWireError(error)]));
     }
-    const context = { store, scope, maxValueBytes: config.maxValueBytes };
-    const result = await api.answer(text, context, (error) => request.log.error({ err: error }, 'unexpected error'));
-    return send(reply, result.isExecuted || accepts.isPlainJson ? 200 : 400, accepts, result);
+    const context = { store, scope, isProgram: authorization !== undefined, maxValueBytes: config.maxValueBytes };
+    const reportBug = (error: Error) => request.log.error({ err: error }, 'unexpected error');
+    if (!accepts.isStream) return sendAnswer(reply, accepts, await api.answer(text, context, reportBug));
+
+    const stop = new AbortController();
+    const result = await api.open(text, { ...context, signal: stop.signal }, reportBug);
+    if ('body' in result) return sendAnswer(reply, accepts, result);
+    if (!streams.hasRoomFor(scope)) return sendTooMany(reply, STREAM_RETRY_S, TOO_MANY_STREAMS);
+    return streams.send(reply, scope, {
+      results: result,
+      stop,
+      check: async () => (await authenticate(store, sessions, credentials))?.tenantId === scope.tenantId,
+      refusal: refuse([toWireError(new KvError('UNAUTHENTICATED', UNAUTHENTICATED))]).body,
+    });
   }
 
   for (const url of ['/', '/graphql']) {
@@ -79,15 +99,20 @@ interface Accepts {
   readonly type: 'application/json' | 'application/graphql-response+json';
   /** JSON was asked for by name: GraphQL over HTTP then answers refusals with 200. */
   readonly isPlainJson: boolean;
+  /** A subscription may be answered as server-sent events. */
+  readonly isStream: boolean;
 }
 
 /** What the `Accept` header allows; undefined when nothing that can be sent. */
 function readAccept(accept = '*/*'): Accepts | undefined {
+  const isStream = /text\/event-stream/i.test(accept);
   if (/application\/graphql-response\+json/i.test(accept)) {
-    return { type: 'application/graphql-response+json', isPlainJson: false };
+    return { type: 'application/graphql-response+json', isPlainJson: false, isStream };
   }
-  if (/application\/json/i.test(accept)) return { type: 'application/json', isPlainJson: true };
-  return /(?:application|\*)\/\*/.test(accept) ? { type: 'application/json', isPlainJson: false } : undefined;
+  if (/application\/json/i.test(accept)) return { type: 'application/json', isPlainJson: true, isStream };
+  // Who asks for a stream alone is told in JSON when there is none.
+  const isAnyJson = isStream || /(?:application|\*)\/\*/.test(accept);
+  return isAnyJson ? { type: 'application/json', isPlainJson: false, isStream } : undefined;
 }
 
 /** @throws {KvError} `BAD_USER_INPUT` */
@@ -96,6 +121,9 @@ function decodeBody(body: unknown): string {
   if (!isUtf8(body)) throw new KvError('BAD_USER_INPUT', 'The request body is not UTF-8.');
   return body.toString('utf8');
 }
+
+const sendAnswer = (reply: FastifyReply, accepts: Accepts, answer: GraphqlAnswer) =>
+  send(reply, answer.isExecuted || accepts.isPlainJson ? 200 : 400, accepts, answer);
 
 const send = (reply: FastifyReply, status: number, { type }: Accepts, { body }: GraphqlAnswer) =>
   reply.code(status).type(`${type}; charset=utf-8`).send(body);

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { hashSecret, mayBeApiKey } from '../auth/secrets.ts';
-import { sendError, sendTooMany } from './error-replies.ts';
+import { sendError, sendWrongKeys } from './error-replies.ts';
 import { isFromOwnPage } from './security.ts';
 import type { AppServices } from './services.ts';
 
@@ -30,7 +30,7 @@ export function addSessionRoute(app: FastifyInstance, { store, sessions, signInT
     const apiKey = credential && (await findApiKey(credential));
     if (!apiKey) {
       const limit = await countFailure(request);
-      if (!limit.isAllowed && limit.isExceeded) return sendTooMany(reply, limit.ttlInSeconds);
+      if (!limit.isAllowed && limit.isExceeded) return sendWrongKeys(reply, limit.ttlInSeconds);
       const message =
         typeof credential?.token === 'string'
           ? 'This link was used already or is too old. Sign in with an API key, or restart the server for a new link.'

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { SET, startTestServer } from '#testing/test-server.ts';
 
@@ -17,4 +19,18 @@ test('a stop answers what is under way, and only then lets go', async () => {
     expect(status === 200 ? json.data.set_key_value.version : status).toBeOneOf([1, 503]);
   }
   await expect(server.graphql('{ key_value { key } }')).rejects.toThrow();
+});
+
+test('a stop does not wait for a connection that nobody uses', async () => {
+  const server = await startTestServer();
+  const { hostname, port } = new URL(server.url);
+  const socket = connect(Number(port), hostname);
+  await once(socket, 'connect');
+  // The server has taken it once it answers on a later one.
+  await server.graphql('{ key_value { key } }');
+  const closed = once(socket, 'close');
+
+  await server.stop();
+
+  await closed;
 });

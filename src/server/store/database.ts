@@ -149,6 +149,16 @@ interface IdempotencyTable {
   created: string;
 }
 
+/** Also of pairs that are deleted. */
+interface PairReadTable {
+  tenant_id: string;
+  pair_id: string;
+  /** To the minute. */
+  at: string;
+  /** Name of the API key. */
+  actor_name: string;
+}
+
 interface MetaTable {
   name: string;
   value: string;
@@ -164,5 +174,6 @@ export interface Database {
   left_key: LeftKeyTable;
   change: ChangeTable;
   idempotency: IdempotencyTable;
+  pair_read: PairReadTable;
   meta: MetaTable;
 }

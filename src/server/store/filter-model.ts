@@ -1,4 +1,7 @@
-import type { Pair, PairFilter, PairOrder } from './store.ts';
+import type { Pair, PairColumn, PairFilter, PairOrder } from './store.ts';
+
+/** An order by what the pair itself has. */
+export type ModelOrder = PairOrder & { readonly column: PairColumn };
 
 /** What a filter means, in the plainest words: tests compare engines with it. Null is the unknown of SQL. */
 export function evaluate(filter: PairFilter, pair: Pair): boolean | null {
@@ -17,6 +20,9 @@ export function evaluate(filter: PairFilter, pair: Pair): boolean | null {
       const result = evaluate(filter.filter, pair);
       return result === null ? null : !result;
     }
+    case 'lastRead':
+    case 'neverRead':
+      throw new Error('The model knows nothing of reads.');
     case 'in':
       return filter.operands.includes(pair[filter.column]);
     case 'compare':
@@ -57,7 +63,7 @@ export function compareValues(one: string | number, other: string | number): num
 }
 
 /** The pairs in order, ties by key. */
-export function sortPairs(pairs: readonly Pair[], order: readonly PairOrder[]): Pair[] {
+export function sortPairs(pairs: readonly Pair[], order: readonly ModelOrder[]): Pair[] {
   return pairs.toSorted((one, other) => {
     for (const { column, direction } of [...order, { column: 'key', direction: 'asc' } as const]) {
       const difference = compareValues(one[column], other[column]);

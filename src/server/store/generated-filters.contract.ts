@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { type ContractContext, createActor, createTenant } from './contract-fixtures.ts';
-import { compareValues, evaluate, sortPairs } from './filter-model.ts';
-import type { Pair, PairColumn, PairFilter, PairOrder, PairStore } from './store.ts';
+import { compareValues, evaluate, type ModelOrder, sortPairs } from './filter-model.ts';
+import type { Pair, PairColumn, PairFilter, PairStore } from './store.ts';
 
 /** Letters that trip case folding, patterns, indexes and orders of text. */
 const CHARACTERS = [
@@ -103,7 +103,7 @@ export function testGeneratedFilters(context: ContractContext): void {
     ),
   }));
 
-  const order: fc.Arbitrary<PairOrder[]> = fc.array(
+  const order: fc.Arbitrary<ModelOrder[]> = fc.array(
     fc.record({
       column: fc.constantFrom<PairColumn[]>(...TEXT_COLUMNS, ...NUMBER_COLUMNS),
       direction: fc.constantFrom('asc', 'desc'),

@@ -1,13 +1,16 @@
 import { KvError } from '#contract/errors.ts';
 import { createApiKeys } from './api-keys.ts';
+import { ChangeFeed } from './change-feed.ts';
 import type { Engine } from './engine.ts';
+import type { FeedEvent, FollowOptions } from './feed.ts';
 import { DEFAULT_RETENTION, type PairVersion, type Retention, type VersionQuery } from './history.ts';
 import { createHistoryQueries } from './history-queries.ts';
 import { createHistoryWrites } from './history-writes.ts';
 import { createIdempotency } from './idempotency.ts';
 import { LatestUses } from './latest-uses.ts';
-import { SUMMARY, WHOLE } from './pair-columns.ts';
+import { SUMMARY, usesReads, WHOLE } from './pair-columns.ts';
 import { createPairQueries } from './pair-queries.ts';
+import { createPairReads, LatestReads, READ_BATCH } from './pair-reads.ts';
 import { createPairWrites } from './pair-writes.ts';
 import type { Program } from './program.ts';
 import { createRetention } from './retention.ts';
@@ -18,7 +21,7 @@ import type {
   NewApiKey,
   NewSession,
   NewTenant,
-  Pair,
+  PairProperty,
   PairQuery,
   PairStore,
   Scope,
@@ -28,6 +31,8 @@ import type {
 import { createTenants } from './tenants.ts';
 
 const HOUSEKEEPING_MS = 60_000;
+/** Reads that wait in memory before they are written ahead of time. */
+const MANY_READS = 10_000;
 
 /** The store on any engine. */
 export class KyselyStore implements Store {
@@ -43,6 +48,10 @@ export class KyselyStore implements Store {
   readonly #apiKeys;
   readonly #sessions;
   readonly #tenants;
+  readonly #feed: ChangeFeed;
+  readonly #pairReads;
+  readonly #reads: LatestReads;
+  #writingReads: Promise<void> = Promise.resolve();
   /** By id. */
   readonly #keyUses = new LatestUses();
   /** By hash, base64. */
@@ -51,7 +60,8 @@ export class KyselyStore implements Store {
 
   constructor(engine: Engine, instanceId: string, clock: () => Date, retention: Retention = DEFAULT_RETENTION) {
     this.instanceId = instanceId;
-    this.#engine = engine;
+    this.#feed = new ChangeFeed(engine);
+    this.#engine = wakeAfterWrites(engine, this.#feed);
     this.#clock = clock;
     this.#pairQueries = createPairQueries(engine.dialect);
     this.#pairWrites = createPairWrites(engine.dialect, clock);
@@ -61,6 +71,8 @@ export class KyselyStore implements Store {
     this.#idempotency = createIdempotency(engine.dialect, clock);
     this.#apiKeys = createApiKeys(engine.dialect, clock);
     this.#sessions = createSessions(engine.dialect, clock);
+    this.#pairReads = createPairReads(engine.dialect);
+    this.#reads = new LatestReads(clock);
     this.#tenants = createTenants(engine.dialect, clock);
     // What fails now is tried again in a minute; `ping` is where failures are reported.
     this.#housekeeping = setInterval(() => this.keepHouse().catch(() => {}), HOUSEKEEPING_MS).unref();
@@ -69,10 +81,15 @@ export class KyselyStore implements Store {
   pairs(scope: Scope): PairStore {
     const { tenantId } = scope;
     return {
-      list: (query: PairQuery, columns: readonly (keyof Pair)[] = SUMMARY) =>
-        this.#engine.read(() => this.#pairQueries.list(tenantId, query, columns)),
+      list: async (query: PairQuery, columns: readonly PairProperty[] = SUMMARY) => {
+        if (usesReads(query, columns)) await this.#writeReads();
+        return this.#engine.read(() => this.#pairQueries.list(tenantId, query, columns));
+      },
       listWithValues: (query) => this.#engine.read(() => this.#pairQueries.list(tenantId, query, WHOLE)),
-      count: (filter) => this.#engine.read(() => this.#pairQueries.count(tenantId, filter)),
+      count: async (filter) => {
+        if (usesReads({ filter })) await this.#writeReads();
+        return this.#engine.read(() => this.#pairQueries.count(tenantId, filter));
+      },
       set: async (write) => this.#engine.write(this.#pairWrites.set(scope, write)),
       delete: async (deletion) => this.#engine.write(this.#pairWrites.remove(scope, deletion)),
       versions: (query: VersionQuery, columns: readonly (keyof PairVersion)[]) =>
@@ -84,6 +101,10 @@ export class KyselyStore implements Store {
       restore: async (restoration) => this.#engine.write(this.#historyWrites.restore(scope, restoration)),
       purge: async (id) => this.#engine.write(this.#historyWrites.purge(scope, id)),
     };
+  }
+
+  follow({ tenantId }: Scope, options: FollowOptions): AsyncIterable<FeedEvent> {
+    return this.#feed.follow(tenantId, options);
   }
 
   async findApiKey(hash: Buffer): Promise<Identity | undefined> {
@@ -112,6 +133,16 @@ export class KyselyStore implements Store {
 
   findAdminApiKey(tenantId: string): Promise<{ readonly id: string } | undefined> {
     return this.#engine.read(() => this.#apiKeys.findAdmin(tenantId));
+  }
+
+  noteRead(scope: Scope, pairId: string): void {
+    this.#reads.note(scope, pairId);
+    // What fails is tried again with the housekeeping.
+    if (this.#reads.size >= MANY_READS) this.#writeReads().catch(() => {});
+  }
+
+  readsSince(): Promise<string> {
+    return this.#engine.read(() => this.#pairReads.since());
   }
 
   createSession(session: NewSession): Promise<void> {
@@ -165,7 +196,27 @@ export class KyselyStore implements Store {
     await this.#engine.close();
   }
 
+  /** Resolves when all reads that are noted by now are written, also those that somebody else is writing. */
+  #writeReads(): Promise<void> {
+    const written = this.#writingReads.then(async () => {
+      let left = this.#reads.take();
+      try {
+        for (; left.length > 0; left = left.slice(READ_BATCH)) {
+          const batch = left.slice(0, READ_BATCH);
+          await this.#engine.write(() => this.#pairReads.write(batch));
+        }
+      } catch (error) {
+        this.#reads.restore(left);
+        throw error;
+      }
+    });
+    this.#writingReads = written.catch(() => {});
+    return written;
+  }
+
+  /** Writes what is due but no request waits for. */
   async keepHouse(): Promise<void> {
+    await this.#writeReads();
     await this.#writeUses();
     await this.#retention.run();
   }
@@ -184,4 +235,19 @@ export class KyselyStore implements Store {
     yield* this.#sessions.removeExpired();
     yield* this.#idempotency.sweep();
   }
+}
+
+/** Whatever a write was, who follows a tenant looks at once whether it has changed. */
+function wakeAfterWrites(engine: Engine, feed: ChangeFeed): Engine {
+  return {
+    dialect: engine.dialect,
+    read: (program) => engine.read(program),
+    write: async (program) => {
+      const result = await engine.write(program);
+      feed.wake();
+      return result;
+    },
+    ping: () => engine.ping(),
+    close: () => engine.close(),
+  };
 }

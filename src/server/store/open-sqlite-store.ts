@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import type { Retention } from './history.ts';
 import { KyselyStore } from './kysely-store.ts';
+import { READS_SINCE } from './pair-reads.ts';
 import { openSqliteConnection } from './sqlite-connection.ts';
 import { SqliteEngine } from './sqlite-engine.ts';
 import { isSqliteError } from './sqlite-errors.ts';
@@ -38,8 +39,7 @@ export async function openSqliteStore({
 }
 
 function openInMemory(clock: () => Date, retention?: Retention): Store {
-  const db = openSqliteConnection(':memory:');
-  return new KyselyStore(new SqliteEngine(db, () => {}), ensureInstanceId(db), clock, retention);
+  return createStore(openSqliteConnection(':memory:'), () => {}, clock, retention);
 }
 
 function openFile(path: string, clock: () => Date, retention?: Retention): Store {
@@ -53,18 +53,24 @@ function openFile(path: string, clock: () => Date, retention?: Retention): Store
     }
     if (!existsSync(file)) createPrivateFile(file);
     const db = openSqliteConnection(file);
-    const instanceId = ensureInstanceId(db);
-    lock.remember(instanceId);
-    return new KyselyStore(new SqliteEngine(db, () => lock.release()), instanceId, clock, retention);
+    lock.remember(ensureInstanceId(db));
+    return createStore(db, () => lock.release(), clock, retention);
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
-function ensureInstanceId(db: Database): string {
-  const name = 'instance_id';
-  db.prepare('insert into meta (name, value) values (?, ?) on conflict do nothing').run(name, randomUUID());
+function createStore(db: Database, onClose: () => void, clock: () => Date, retention?: Retention): Store {
+  ensureMeta(db, READS_SINCE, clock().toISOString());
+  return new KyselyStore(new SqliteEngine(db, onClose), ensureInstanceId(db), clock, retention);
+}
+
+const ensureInstanceId = (db: Database) => ensureMeta(db, 'instance_id', randomUUID());
+
+/** What the database remembers under this name, from the first time on. */
+function ensureMeta(db: Database, name: string, value: string): string {
+  db.prepare('insert into meta (name, value) values (?, ?) on conflict do nothing').run(name, value);
   return String(db.prepare('select value from meta where name = ?').pluck().get(name));
 }
 

@@ -3,7 +3,7 @@ import { KvError } from '#contract/errors.ts';
 import { MAX_LIST_OPERANDS } from '#contract/limits.ts';
 import type { Dialect } from './engine.ts';
 import { literalPrefix, type PatternPart, parseLikePattern, successorOfPrefix } from './like-pattern.ts';
-import { columnName } from './pair-columns.ts';
+import { columnName, LAST_READ } from './pair-columns.ts';
 import type { PairColumn, PairFilter } from './store.ts';
 
 const MAX_DEPTH = 32;
@@ -45,6 +45,12 @@ export function toCondition(dialect: Dialect, filter: PairFilter, withKeyRanges:
         return sql`not ${convert(part.filter, depth + 1)}`;
       case 'compare':
         return compare(dialect, part, withKeyRanges);
+      case 'lastRead':
+        if (part.operand === null) return sql`cast(null as boolean)`;
+        assertText(part.operand);
+        return sql`${LAST_READ} ${sql.raw(SYMBOLS[part.operator])} ${part.operand}`;
+      case 'neverRead':
+        return sql`${LAST_READ} is null`;
       case 'in':
         operands += part.operands.length;
         if (part.operands.length > MAX_LIST_OPERANDS || operands > MAX_OPERANDS) {

@@ -2,11 +2,11 @@ import { type Expression, type SelectQueryBuilder, type SqlBool, sql } from 'kys
 import type { Database } from './database.ts';
 import type { Dialect } from './engine.ts';
 import { LatestCounts } from './latest-counts.ts';
-import { columnName, toSelections } from './pair-columns.ts';
+import { columnName, filtersByReads, LAST_READ, toSelections } from './pair-columns.ts';
 import { toCondition } from './pair-filter.ts';
 import { createPointQueries, findPoint } from './point-queries.ts';
 import { all, compile, first, type Program, template } from './program.ts';
-import type { Pair, PairFilter, PairOrder, PairQuery } from './store.ts';
+import type { Pair, PairFilter, PairOrder, PairProperty, PairQuery, PairUse } from './store.ts';
 
 type PairRows = SelectQueryBuilder<Database, 'pair', object>;
 
@@ -25,12 +25,16 @@ export function createPairQueries(dialect: Dialect) {
   }
 
   /** See `PairStore.list`. Rows have the properties of `columns` alone. */
-  function* list(tenantId: string, query: PairQuery, columns: readonly (keyof Pair)[]): Program<readonly Pair[]> {
+  function* list(
+    tenantId: string,
+    query: PairQuery,
+    columns: readonly PairProperty[],
+  ): Program<readonly (Pair & PairUse)[]> {
     const filter = simplify(query.filter);
     const point = findPoint(filter, query);
     if (point) return yield* all(pointQuery(columns, tenantId, point));
     const rows = yield* selectPage(tenantId, filter, query);
-    return yield* all(compile(rows.select(toSelections(columns)).$castTo<Pair>()));
+    return yield* all(compile(rows.select(toSelections(columns)).$castTo<Pair & PairUse>()));
   }
 
   /** See `PairStore.count`. */
@@ -44,7 +48,8 @@ export function createPairQueries(dialect: Dialect) {
     const matches = yield* selectMatches(tenantId, filter, condition);
     const row = yield* first(compile(matches.select(sql<number>`count(*)`.as('found'))));
     const found = row?.found ?? 0;
-    counts.set(tenantId, revision, filter, found);
+    // Reading is no change of the tenant.
+    if (!filtersByReads(filter)) counts.set(tenantId, revision, filter, found);
     return found;
   }
 
@@ -93,6 +98,11 @@ function simplify(given: PairFilter | undefined): PairFilter | undefined {
 }
 
 function orderPairs(rows: PairRows, order: readonly PairOrder[]): PairRows {
-  const ordered = order.reduce((query, { column, direction }) => query.orderBy(columnName(column), direction), rows);
+  const ordered = order.reduce(
+    (query, { column, direction }) =>
+      // Engines do not agree where null comes; every time is behind an empty text.
+      query.orderBy(column === 'lastRead' ? sql`coalesce(${LAST_READ}, '')` : columnName(column), direction),
+    rows,
+  );
   return order.some(({ column }) => column === 'key') ? ordered : ordered.orderBy('key');
 }

@@ -2,7 +2,7 @@ import type { Dialect } from './engine.ts';
 import { toSelections } from './pair-columns.ts';
 import { assertText } from './pair-filter.ts';
 import { type Query, template } from './program.ts';
-import type { Pair, PairFilter, PairQuery } from './store.ts';
+import type { Pair, PairFilter, PairProperty, PairQuery, PairUse } from './store.ts';
 
 /** The one id or key that a query asks for. */
 interface Point {
@@ -17,20 +17,19 @@ interface PointParameters {
 
 /** Queries for one pair, each compiled once: they are most of what a server is asked. */
 export function createPointQueries({ queries }: Dialect) {
-  const templates = new Map<string, (parameters: PointParameters) => Query<Pair>>();
+  const templates = new Map<string, (parameters: PointParameters) => Query<Pair & PairUse>>();
 
-  return (columns: readonly (keyof Pair)[], tenantId: string, { column, operand }: Point): Query<Pair> => {
-    const selections = toSelections(columns);
-    const name = `${column}: ${selections.join()}`;
+  return (columns: readonly PairProperty[], tenantId: string, { column, operand }: Point): Query<Pair & PairUse> => {
+    const name = `${column}: ${columns.toSorted().join()}`;
     let query = templates.get(name);
     if (!query) {
-      query = template<PointParameters, Pair>((parameters) =>
+      query = template<PointParameters, Pair & PairUse>((parameters) =>
         queries
           .selectFrom('pair')
-          .select(selections)
+          .select(toSelections(columns))
           .where('tenant_id', '=', parameters.tenantId)
           .where(column, '=', parameters.operand)
-          .$castTo<Pair>(),
+          .$castTo<Pair & PairUse>(),
       );
       templates.set(name, query);
     }

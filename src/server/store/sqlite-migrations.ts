@@ -206,4 +206,16 @@ export const SQLITE_MIGRATIONS: readonly string[] = [
   drop table change_1;
   drop table pair_version_1;
   `,
+
+  `
+  -- When the value of a pair was last read with an API key, to the minute, and by which. Kept for deleted pairs: they
+  -- may be restored.
+  create table pair_read (
+    tenant_id text not null references tenant (id),
+    pair_id text not null,
+    at text not null,
+    actor_name text not null,
+    primary key (tenant_id, pair_id)
+  ) strict, without rowid;
+  `,
 ];

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { testApiKeys } from './api-keys.contract.ts';
 import { type ContractContext, type CreateStore, TestClock } from './contract-fixtures.ts';
+import { testFeed } from './feed.contract.ts';
 import { testFilters } from './filters.contract.ts';
 import { testGeneratedFilters } from './generated-filters.contract.ts';
 import { testIdempotency } from './idempotency.contract.ts';
 import { testIdentity } from './identity.contract.ts';
 import { testLicence } from './licence.contract.ts';
 import { testPages } from './pages.contract.ts';
+import { testReads } from './reads.contract.ts';
 import type { Store } from './store.ts';
 import { testWrites } from './writes.contract.ts';
 
@@ -36,5 +38,7 @@ export function testStore(name: string, createStore: CreateStore): void {
     describe('pages', () => testPages(context));
     describe('identity', () => testIdentity(context));
     describe('API keys', () => testApiKeys(context));
+    describe('reads', () => testReads(context));
+    describe('feed', () => testFeed(context, { changes: name.includes('memory') ? 20_000 : 2_000 }));
   });
 }

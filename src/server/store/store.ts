@@ -1,4 +1,5 @@
 import type { JsonType } from '#contract/json-text.ts';
+import type { Feed } from './feed.ts';
 import type { PairHistory, Via, WriteOptions, WriteResult } from './history.ts';
 
 /** Whom an API key or a session stands for. */
@@ -44,6 +45,16 @@ export interface Pair extends PairSummary {
   readonly valueText: string;
 }
 
+/** Use of a pair: reading its value with an API key. Looking at it in the admin UI is none. */
+export interface PairUse {
+  /** UTC, ISO 8601, to the minute; null when it was not read since `Store.readsSince`. */
+  readonly lastRead: string | null;
+  /** Name of the API key. */
+  readonly lastReadBy: string | null;
+}
+
+export type PairProperty = keyof Pair | keyof PairUse;
+
 export type PairColumn = 'id' | 'key' | 'created' | 'updated' | 'version' | 'size' | 'type' | 'updatedBy';
 
 /**
@@ -74,10 +85,18 @@ export type PairFilter =
       readonly kind: 'in';
       readonly column: PairColumn;
       readonly operands: readonly (string | number)[];
-    };
+    }
+  | {
+      /** Compares `PairUse.lastRead`, which is null for a pair that was never read. */
+      readonly kind: 'lastRead';
+      readonly operator: 'eq' | 'neq' | 'gt' | 'gte' | 'lt' | 'lte';
+      readonly operand: string | null;
+    }
+  | { readonly kind: 'neverRead' };
 
 export interface PairOrder {
-  readonly column: PairColumn;
+  /** By `lastRead`, pairs that were never read come before all others. */
+  readonly column: PairColumn | 'lastRead';
   readonly direction: 'asc' | 'desc';
 }
 
@@ -106,10 +125,10 @@ export interface PairDeletion extends WriteOptions {
 export interface PairStore extends PairHistory {
   list(query: PairQuery): Promise<readonly PairSummary[]>;
   /** Only these properties: what is not read costs nothing. */
-  list<Property extends keyof Pair>(
+  list<Property extends PairProperty>(
     query: PairQuery,
     properties: readonly Property[],
-  ): Promise<readonly Pick<Pair, Property>[]>;
+  ): Promise<readonly Pick<Pair & PairUse, Property>[]>;
   /** The same with everything. */
   listWithValues(query: PairQuery): Promise<readonly Pair[]>;
   /** Without a filter, or for one that was counted since the last change, it costs next to nothing. */
@@ -193,7 +212,7 @@ export interface NewSession {
 }
 
 /** Where everything lives. `store.contract.ts` is the other half of this interface: every engine passes it. */
-export interface Store {
+export interface Store extends Feed {
   /** Random, made with the database: names cookies, so that two servers on one host do not collide. */
   readonly instanceId: string;
 
@@ -219,6 +238,11 @@ export interface Store {
   setConfiguredApiKey(hash: Buffer | undefined, tenantId: string): Promise<string | undefined>;
   /** An API key of the tenant that may administer, the oldest; undefined when there is none. */
   findAdminApiKey(tenantId: string): Promise<{ readonly id: string } | undefined>;
+
+  /** The actor of the scope has read the value of a pair. Written later, but visible at once to who asks for it. */
+  noteRead(scope: Scope, pairId: string): void;
+  /** Since when reads are noted; UTC, ISO 8601 with milliseconds. */
+  readsSince(): Promise<string>;
 
   createSession(session: NewSession): Promise<void>;
   /**

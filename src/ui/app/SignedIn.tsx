@@ -7,6 +7,7 @@ import { forgetSession, useSessionState } from '#ui/features/auth/session-state.
 import { announce } from '#ui/shared/announce.ts';
 import { useDelayed } from '#ui/shared/use-delayed.ts';
 import { Shell } from './Shell.tsx';
+import { useLiveChanges } from './use-live-changes.ts';
 
 const SessionDialog = lazy(async () => ({
   default: (await import('#ui/features/auth/SessionDialog.tsx')).SessionDialog,
@@ -20,6 +21,7 @@ export function SignedIn() {
   const { failureCount } = useQuery(authQueries.caller());
   const isUndecided = session === 'unknown' && failureCount === 0;
   const isSlow = useDelayed(isUndecided);
+  useLiveChanges(session === 'active');
 
   async function leave() {
     // First away from the page, which may ask to stay for unsaved work; then out.

@@ -90,7 +90,8 @@ const uses = (
  * - layers, from the back: `sunken` (navigation, footers), `surface` (page), `raised` (menus, dialogs, inputs)
  * - `line` hairlines, `line-strong` borders of controls
  * - `text`, `muted` (secondary), `faint` (still readable: 4.5 to 1 on every layer)
- * - `hover`, `selected` (the open row), `accent`, `warning`, `danger` (words), `mark` (search hits)
+ * - `hover`, `selected` (the open row), `accent`, `warning`, `danger` (words), `mark` (search hits), `mark-quiet` (what has
+ *   just changed)
  */
 export const cssVariablesResolver: CSSVariablesResolver = () => ({
   variables: {
@@ -118,6 +119,7 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--kv-danger-fill': '#d6453a',
     '--kv-danger-quiet': '#fdeeec',
     '--kv-mark': '#fbe6a2',
+    '--kv-mark-quiet': '#fdf8e6',
     '--kv-skeleton': '#e9eeec',
     '--kv-shadow': '0 1px 2px rgb(16 30 26 / 6%), 0 8px 24px rgb(16 30 26 / 12%)',
     '--kv-shadow-large': '0 2px 6px rgb(16 30 26 / 8%), 0 24px 64px rgb(16 30 26 / 20%)',
@@ -161,6 +163,7 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--kv-danger-fill': '#f0675a',
     '--kv-danger-quiet': '#381b18',
     '--kv-mark': '#5c4a10',
+    '--kv-mark-quiet': '#282515',
     '--kv-skeleton': '#222b29',
     '--kv-shadow': '0 0 0 1px rgb(255 255 255 / 4%), 0 8px 24px rgb(0 0 0 / 48%)',
     '--kv-shadow-large': '0 0 0 1px rgb(255 255 255 / 5%), 0 24px 64px rgb(0 0 0 / 64%)',

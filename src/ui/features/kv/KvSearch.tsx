@@ -4,6 +4,7 @@ import { type KeyboardEvent, type RefObject, useState } from 'react';
 import { formatCount } from '#ui/shared/format.ts';
 import { useDelayed } from '#ui/shared/use-delayed.ts';
 import classes from './KvSearch.module.css';
+import { LiveIndicator } from './LiveIndicator.tsx';
 
 const TYPING_MS = 120;
 
@@ -95,6 +96,7 @@ export function KvSearch({ ref, value, onSearch, onLeave, isSearching, shownSear
       <span role="status" className={classes.count}>
         {describeCount(shownSearch !== '', count, total)}
       </span>
+      <LiveIndicator />
     </search>
   );
 }

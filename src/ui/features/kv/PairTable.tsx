@@ -10,6 +10,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { useMarks } from '#ui/shared/live.ts';
 import type { PairSummary, SortColumn } from './kv.queries.ts';
 import { listSearchText } from './list-search.ts';
 import classes from './PairTable.module.css';
@@ -49,6 +50,7 @@ interface PairTableProps {
 /** The pairs as a table, of which only the rows on the screen are in the document. */
 export function PairTable({ ref, rows, count, openKey, onSort, onOpen, onDuplicate, onDelete }: PairTableProps) {
   const { shown } = rows;
+  const marks = useMarks();
   const scroller = useRef<HTMLDivElement>(null);
   const isPhone = useMediaQuery('(max-width: 36em)', undefined, { getInitialValueInEffect: false }) ?? false;
   const rowHeight = isPhone ? TALL_ROW_HEIGHT : ROW_HEIGHT;
@@ -61,13 +63,12 @@ export function PairTable({ ref, rows, count, openKey, onSort, onOpen, onDuplica
   });
   const { activeIndex, focusRow, tabbableIndex } = focus;
   useImperativeHandle(ref, () => ({ activeIndex, focusRow, scrollToRow }));
-  useRowAnchor({
-    rows,
-    view,
-    anchorIndex: focus.hasFocus() ? activeIndex : firstVisible,
-    isHeld: focus.hasFocus,
-    scroller,
-  });
+  useRowAnchor({ rows, view, activeIndex, isHeld: focus.hasFocus, scroller });
+
+  /** Once nobody is at a row. */
+  function releaseRows() {
+    if (!focus.hasFocus() && !scroller.current?.matches(':hover')) view.releaseRows();
+  }
 
   const [first = 0, last = 0] = [indexes[0], indexes.at(-1)];
   const { onVisible } = rows;
@@ -87,6 +88,7 @@ export function PairTable({ ref, rows, count, openKey, onSort, onOpen, onDuplica
       href: pair ? pairPath(pair.key) + listSearch : '',
       search: shown.search,
       isOpen: pair !== undefined && pair.key === openKey,
+      isMarked: pair !== undefined && marks.get(pair.id) === pair.version,
       isTabbable: index === tabbableIndex,
     };
   });
@@ -139,6 +141,11 @@ export function PairTable({ ref, rows, count, openKey, onSort, onOpen, onDuplica
       className={classes.scroller}
       tabIndex={-1}
       {...focus.handlers}
+      onBlur={(event) => {
+        focus.handlers.onBlur(event);
+        releaseRows();
+      }}
+      onPointerLeave={releaseRows}
       onClick={onClick}
       onContextMenu={onContextMenu}
     >
@@ -153,6 +160,7 @@ export function PairTable({ ref, rows, count, openKey, onSort, onOpen, onDuplica
         >
           <PairTableHead sort={shown.sort} direction={shown.direction} onSort={onSort} />
           <tbody role="rowgroup">
+            {view.roomAbove > 0 && <tr aria-hidden style={{ height: view.roomAbove }} />}
             {visibleRows.map((row, position) => (
               <PairTableBodyRow key={rowKey(row, position)} row={row} />
             ))}

@@ -12,7 +12,7 @@ function isSame({ row: before }: PairTableBodyRowProps, { row: after }: PairTabl
 }
 
 export const PairTableBodyRow = memo(function PairTableBodyRow({ row }: PairTableBodyRowProps) {
-  const { index, pair, isOpen } = row;
+  const { index, pair, isOpen, isMarked } = row;
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: on small screens rows are no longer displayed as a table.
     <tr
@@ -22,6 +22,7 @@ export const PairTableBodyRow = memo(function PairTableBodyRow({ row }: PairTabl
       aria-rowindex={index + 2}
       data-index={index}
       data-open={isOpen || undefined}
+      data-marked={isMarked || undefined}
       aria-busy={pair ? undefined : true}
     >
       {PAIR_TABLE_COLUMNS.map(({ id, cell }) => (

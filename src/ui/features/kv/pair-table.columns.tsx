@@ -17,6 +17,8 @@ export interface PairTableRow {
   readonly href: string;
   readonly search: string;
   readonly isOpen: boolean;
+  /** Somebody else has just changed it. */
+  readonly isMarked: boolean;
   /** In the tab order. */
   readonly isTabbable: boolean;
 }

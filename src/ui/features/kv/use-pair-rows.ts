@@ -1,11 +1,11 @@
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { KvError } from '#contract/errors.ts';
+import { usePollMs } from '#ui/shared/live.ts';
 import { kvQueries, PAGE_SIZE, type PairListState, type PairSummary } from './kv.queries.ts';
 import { listSearchText } from './list-search.ts';
 import { pagesOfRows } from './list-window.ts';
 
-const REFRESH_MS = 10_000;
 /** Rows around the visible ones that are there before anybody scrolls to them. */
 const LOOKAHEAD_ROWS = 40;
 /** Dragging the scroll bar passes a page in less: such pages are not asked for. */
@@ -31,6 +31,7 @@ export interface PairRows {
 /** The rows of the list, fetched in pages around the visible ones; all others exist as a number only. */
 export function usePairRows(wanted: PairListState): PairRows {
   const queryClient = useQueryClient();
+  const pollMs = usePollMs();
   const first = useQuery(kvQueries.page(wanted, 0));
   const [shown, setShown] = useState(wanted);
   const isSwitching = listSearchText(shown) !== listSearchText(wanted);
@@ -45,7 +46,7 @@ export function usePairRows(wanted: PairListState): PairRows {
     queries: pages.map((page) => ({
       ...kvQueries.page(shown, page),
       placeholderData: undefined,
-      refetchInterval: REFRESH_MS,
+      refetchInterval: pollMs,
     })),
   });
   const loaded = new Map(pages.map((page, index) => [page, results[index]?.data?.pairs]));

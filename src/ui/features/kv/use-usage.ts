@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { usePollMs } from '#ui/shared/live.ts';
 import { kvQueries } from './kv.queries.ts';
-
-const REFRESH_MS = 10_000;
 
 export interface Usage {
   readonly used: number;
@@ -10,5 +9,5 @@ export interface Usage {
 
 /** Undefined before the first answer. */
 export function useUsage(): Usage | undefined {
-  return useQuery({ ...kvQueries.usage(), refetchInterval: REFRESH_MS }).data;
+  return useQuery({ ...kvQueries.usage(), refetchInterval: usePollMs() }).data;
 }

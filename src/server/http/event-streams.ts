@@ -1,0 +1,105 @@
+import { once } from 'node:events';
+import type { FastifyReply } from 'fastify';
+import type { Scope } from '../store/store.ts';
+import { withPauses } from './with-pauses.ts';
+
+/** Streams of one API key and its sessions. */
+const MAX_STREAMS = 50;
+/** At a stop: how long the last words may take. */
+const LAST_WORDS_MS = 1_000;
+/** A peer that takes nothing for this long is gone. */
+const STUCK_MS = 60_000;
+
+interface EventStreamOptions {
+  /** JSON texts; they end when `stop` says so. */
+  readonly results: AsyncIterable<string>;
+  readonly stop: AbortController;
+  /** Whether the credential is still valid. */
+  readonly check: () => Promise<boolean>;
+  /** The last result when it is not. */
+  readonly refusal: string;
+}
+
+/**
+ * Results of subscriptions as server-sent events: GraphQL over SSE, distinct connections mode. Events are written to
+ * the connection as they come, past everything that might gather them, and the next one is asked for when the peer has
+ * taken the last.
+ */
+export class EventStreams {
+  /** By the id of the API key. */
+  readonly #counts = new Map<string, number>();
+  readonly #open = new Set<{ readonly stop: AbortController; readonly reply: FastifyReply; sent: Promise<void> }>();
+  #isStopping = false;
+
+  /** Whether there may be another stream of this credential. */
+  hasRoomFor({ actorId }: Scope): boolean {
+    return !this.#isStopping && (this.#counts.get(actorId) ?? 0) < MAX_STREAMS;
+  }
+
+  /** Answers with the results. */
+  send(reply: FastifyReply, { actorId }: Scope, options: EventStreamOptions): FastifyReply {
+    this.#counts.set(actorId, (this.#counts.get(actorId) ?? 0) + 1);
+    const stream = { stop: options.stop, reply, sent: write(reply, options) };
+    this.#open.add(stream);
+    void stream.sent.finally(() => {
+      this.#open.delete(stream);
+      const left = (this.#counts.get(actorId) ?? 1) - 1;
+      if (left > 0) this.#counts.set(actorId, left);
+      else this.#counts.delete(actorId);
+    });
+    return reply;
+  }
+
+  /** Ends all streams, so that clients connect again, elsewhere or later. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    const streams = [...this.#open];
+    for (const { stop } of streams) stop.abort();
+    const tooLate = new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS).unref());
+    await Promise.race([Promise.all(streams.map(({ sent }) => sent)), tooLate]);
+    for (const { reply } of this.#open) reply.raw.destroy();
+  }
+}
+
+/** Never rejects: a peer that has gone is no failure. */
+async function write(reply: FastifyReply, { results, stop, check, refusal }: EventStreamOptions): Promise<void> {
+  const { raw } = reply;
+  const headers = { ...reply.getHeaders(), 'content-type': 'text/event-stream; charset=utf-8' };
+  reply.hijack();
+  raw.once('close', () => stop.abort());
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) raw.setHeader(name, value);
+  }
+  // Before the first event, so that the client knows that it is connected.
+  raw.flushHeaders();
+
+  async function put(text: string): Promise<void> {
+    if (raw.destroyed || raw.write(text)) return;
+    const stuck = setTimeout(() => raw.destroy(), STUCK_MS);
+    await once(raw, 'drain', { signal: stop.signal }).catch(() => undefined);
+    clearTimeout(stuck);
+  }
+
+  try {
+    for await (const result of withPauses(results)) {
+      if (raw.destroyed) return;
+      if (!(await check())) {
+        await put(toEvent('next', refusal));
+        break;
+      }
+      if (result === 'heartbeat') await put(':\n\n');
+      else if (result !== 'pause') await put(toEvent('next', result.text));
+    }
+    raw.end(toEvent('complete', ''));
+    // Also when the peer closes it instead.
+    if (!raw.closed) await once(raw, 'close', { signal: AbortSignal.timeout(STUCK_MS) }).catch(() => raw.destroy());
+  } catch (error) {
+    reply.log.error({ err: error }, 'a stream ended unexpectedly');
+    raw.destroy();
+  } finally {
+    stop.abort();
+  }
+}
+
+/** Neither JSON text nor an empty one has line breaks. */
+const toEvent = (event: string, data: string) => `event: ${event}\ndata:${data === '' ? '' : ` ${data}`}\n\n`;
