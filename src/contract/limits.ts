@@ -12,6 +12,8 @@ const MAX_KEY_BYTES = 1_024;
 export const MAX_IDEMPOTENCY_KEY_CHARACTERS = 128;
 /** Code points. */
 const MAX_API_KEY_NAME_CHARACTERS = 100;
+/** Characters of the note that a write may carry. */
+export const MAX_NOTE_CHARACTERS = 500;
 /** Operands of `_in` and `_nin`. */
 export const MAX_LIST_OPERANDS = 1_000;
 /** Code points of a preview. */
@@ -43,6 +45,23 @@ export function findKeyProblem(key: string): string | undefined {
 export function assertKey(key: string): void {
   const problem = findKeyProblem(key);
   if (problem !== undefined) throw new KvError('BAD_USER_INPUT', problem);
+}
+
+/**
+ * A note says why a write was made: plain text, over several lines if need be.
+ *
+ * @throws {KvError} `BAD_USER_INPUT`
+ */
+export function assertNote(note: string): void {
+  if (note.length > MAX_NOTE_CHARACTERS && [...note].length > MAX_NOTE_CHARACTERS) {
+    throw new KvError('BAD_USER_INPUT', `A note has at most ${MAX_NOTE_CHARACTERS} characters.`);
+  }
+  if (!note.isWellFormed() || /[^\P{Cc}\n]/u.test(note)) {
+    throw new KvError(
+      'BAD_USER_INPUT',
+      'A note cannot contain control characters other than line breaks, or half of a surrogate pair.',
+    );
+  }
 }
 
 /**

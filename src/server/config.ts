@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MAX_VALUE_BYTES } from '#contract/limits.ts';
+import { DEFAULT_RETENTION, type Retention } from './store/history.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -15,6 +16,7 @@ export interface Config {
   readonly licensePairs: number;
   /** Bytes of UTF-8 of a value's compact text. */
   readonly maxValueBytes: number;
+  readonly retention: Retention;
   /** Lower-case host names that requests may name besides loopback; without ports. */
   readonly allowedHosts: readonly string[];
   /** Where people reach the server, without a slash at the end. */
@@ -47,6 +49,9 @@ export function readConfig(env: Environment): Config {
     return value ?? byDefault;
   };
 
+  const readDays = (name: string, byDefault: number) =>
+    read(name, byDefault, wholeNumber(1, 36_500), 'a whole number of days from 1 to 36500');
+
   const host = read('KV_HOST', '127.0.0.1', parseHost, 'an IP address or host name to listen on, without a port');
   const port = read('KV_PORT', 4200, wholeNumber(0, 65_535), 'a whole number from 0 to 65535');
   const config: Config = {
@@ -76,6 +81,16 @@ export function readConfig(env: Environment): Config {
       wholeNumber(1, MAX_VALUE_BYTES),
       `a whole number of bytes from 1 to ${MAX_VALUE_BYTES}`,
     ),
+    retention: {
+      versionsKept: read(
+        'KV_VERSIONS_KEPT',
+        DEFAULT_RETENTION.versionsKept,
+        wholeNumber(1, 1_000_000),
+        'a whole number of versions from 1 to 1000000',
+      ),
+      versionDays: readDays('KV_VERSION_DAYS', DEFAULT_RETENTION.versionDays),
+      trashDays: readDays('KV_TRASH_DAYS', DEFAULT_RETENTION.trashDays),
+    },
     allowedHosts: read<readonly string[]>(
       'KV_ALLOWED_HOSTS',
       [],

@@ -31,9 +31,11 @@ export async function startServer(
   logger: FastifyBaseLogger,
   uiDirectory: string,
 ): Promise<RunningServer> {
-  const store = await openSqliteStore({ file: config.databaseFile }).catch((error: unknown) => {
-    throw error instanceof StoreStartError ? new StartError(error.message, { cause: error }) : error;
-  });
+  const store = await openSqliteStore({ file: config.databaseFile, retention: config.retention }).catch(
+    (error: unknown) => {
+      throw error instanceof StoreStartError ? new StartError(error.message, { cause: error }) : error;
+    },
+  );
   try {
     const { tenantId, newAdminApiKey } = await prepareStore(store, config);
     const { token, signInToken } = SignInToken.issue();

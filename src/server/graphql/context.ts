@@ -4,8 +4,6 @@ import type { Scope, Store } from '../store/store.ts';
 export interface Context {
   readonly store: Store;
   readonly scope: Scope;
-  /** An API key signs the request: reading a value counts as use of the pair. In a session people only look at it. */
-  readonly isProgram: boolean;
   /** Bytes of UTF-8 of a value's compact text. */
   readonly maxValueBytes: number;
   /** Ends the stream of a subscription; other operations have none. */

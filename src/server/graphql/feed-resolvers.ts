@@ -1,6 +1,6 @@
 import type { FeedEvent } from '../store/feed.ts';
 import type { Context } from './context.ts';
-import { atLeastZero } from './pair-resolvers.ts';
+import { atLeastZero } from './write-options.ts';
 
 interface FollowArguments {
   readonly after_revision?: number | null;

@@ -1,23 +1,19 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { KvError } from '#contract/errors.ts';
 import { compactJson } from '#contract/json-text.ts';
-import { assertKey, MAX_IDEMPOTENCY_KEY_CHARACTERS, utf8Length } from '#contract/limits.ts';
-import type { Pair, PairFilter, PairQuery, PairSummary, PairUse } from '../store/store.ts';
+import { assertKey, utf8Length } from '#contract/limits.ts';
+import type { Pair, PairQuery, PairSummary, PairUse } from '../store/store.ts';
 import type { Context } from './context.ts';
 import { JsonValue } from './json-value.ts';
 import { type PairBoolExp, toPairFilter, toPairOrder } from './pair-filter.ts';
-import { selectedProperties } from './selected-properties.ts';
+import { selectedPairProperties } from './selected-properties.ts';
+import { atLeastZero, readWriteOptions, type WriteInput } from './write-options.ts';
 
 interface ListArguments {
   readonly where?: PairBoolExp | null;
   readonly order_by?: Parameters<typeof toPairOrder>[0];
   readonly limit?: number | null;
   readonly offset?: number | null;
-}
-
-interface WriteInput {
-  readonly expected_version?: number | null;
-  readonly idempotency_key?: string | null;
 }
 
 interface SetInput extends WriteInput {
@@ -39,7 +35,7 @@ export const pairResolvers = {
         limit: atLeastZero('limit', args.limit),
         offset: atLeastZero('offset', args.offset),
       };
-      return store.pairs(scope).list(query, selectedProperties(info));
+      return store.pairs(scope).list(query, selectedPairProperties(info));
     },
 
     key_value_by_pk: async (
@@ -49,17 +45,19 @@ export const pairResolvers = {
       info: GraphQLResolveInfo,
     ) => {
       const filter = { kind: 'compare', column: 'id', operator: 'eq', operand: id } as const;
-      return (await store.pairs(scope).list({ filter, limit: 1 }, selectedProperties(info)))[0] ?? null;
+      return (await store.pairs(scope).list({ filter, limit: 1 }, selectedPairProperties(info)))[0] ?? null;
     },
 
     key_value_reads_since: (_: unknown, _arguments: unknown, { store }: Context) => store.readsSince(),
 
-    key_value_aggregate: (_: unknown, { where }: ListArguments) => ({ aggregate: { filter: toPairFilter(where) } }),
+    key_value_aggregate: (_: unknown, { where }: ListArguments, { store, scope }: Context) => {
+      const filter = toPairFilter(where);
+      return toAggregate(() => store.pairs(scope).count(filter));
+    },
   },
 
   key_value_aggregate_fields: {
-    count: ({ filter }: { filter?: PairFilter }, _arguments: unknown, { store, scope }: Context) =>
-      store.pairs(scope).count(filter),
+    count: ({ count }: { count: () => Promise<number> }) => count(),
   },
 
   key_value: {
@@ -97,8 +95,12 @@ export const pairResolvers = {
   },
 };
 
-function noteRead({ id }: Pair, { store, scope, isProgram }: Context): void {
-  if (isProgram) store.noteRead(scope, id);
+/** `key_value_aggregate` of the schema: counts only when it is asked to. */
+export const toAggregate = (count: () => Promise<number>) => ({ aggregate: { count } });
+
+/** Reading a value with an API key counts as use of the pair. In the admin UI people only look at it. */
+function noteRead({ id }: Pair, { store, scope }: Context): void {
+  if (scope.via !== 'ui') store.noteRead(scope, id);
 }
 
 function readValue({ value, value_text: text }: SetInput): string {
@@ -110,25 +112,4 @@ function readValue({ value, value_text: text }: SetInput): string {
     throw new KvError('BAD_USER_INPUT', 'Give the value as value, or its JSON text as value_text.');
   }
   return value === null ? 'null' : compactJson(value.text);
-}
-
-function readWriteOptions({ expected_version: expectedVersion, idempotency_key: idempotencyKey }: WriteInput) {
-  const length = idempotencyKey?.length ?? 1;
-  if (length < 1 || length > MAX_IDEMPOTENCY_KEY_CHARACTERS || idempotencyKey?.isWellFormed() === false) {
-    throw new KvError(
-      'BAD_USER_INPUT',
-      `An idempotency key has 1 to ${MAX_IDEMPOTENCY_KEY_CHARACTERS} characters and is valid Unicode.`,
-    );
-  }
-  return {
-    expectedVersion: atLeastZero('expected_version', expectedVersion),
-    idempotencyKey: idempotencyKey ?? undefined,
-  };
-}
-
-/** @throws {KvError} `BAD_USER_INPUT` */
-export function atLeastZero(name: string, value: number | null | undefined): number | undefined {
-  if (value === null || value === undefined) return undefined;
-  if (value < 0) throw new KvError('BAD_USER_INPUT', `${name} has to be 0 or more.`);
-  return value;
 }

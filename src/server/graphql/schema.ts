@@ -4,6 +4,7 @@ import { SCHEMA_FILE } from '../package-root.ts';
 import { apiKeyResolvers } from './api-key-resolvers.ts';
 import type { Context } from './context.ts';
 import { feedResolvers } from './feed-resolvers.ts';
+import { historyResolvers } from './history-resolvers.ts';
 import { pairResolvers } from './pair-resolvers.ts';
 import { scalars } from './scalars.ts';
 import { tenantResolvers } from './tenant-resolvers.ts';
@@ -11,6 +12,6 @@ import { tenantResolvers } from './tenant-resolvers.ts';
 export const createApiSchema = () =>
   createSchema<Context>({
     typeDefs: readFileSync(SCHEMA_FILE, 'utf8'),
-    resolvers: [scalars, pairResolvers, tenantResolvers, apiKeyResolvers, feedResolvers],
+    resolvers: [scalars, pairResolvers, tenantResolvers, apiKeyResolvers, feedResolvers, historyResolvers],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });

@@ -9,6 +9,7 @@ const PERMISSIONS = [
   'read:key-value',
   'update:key-value',
   'delete:key-value',
+  'purge:key-value',
   'create:api-key',
   'read:api-key',
   'delete:api-key',

@@ -71,7 +71,7 @@ export function addGraphqlRoute(app: FastifyInstance, { store, sessions, config 
       if (!(error instanceof KvError)) throw error;
       return send(reply, 400, accepts, refuse([toWireError(error)]));
     }
-    const context = { store, scope, isProgram: authorization !== undefined, maxValueBytes: config.maxValueBytes };
+    const context = { store, scope, maxValueBytes: config.maxValueBytes };
     const reportBug = (error: Error) => request.log.error({ err: error }, 'unexpected error');
     if (!accepts.isStream) return sendAnswer(reply, accepts, await api.answer(text, context, reportBug));
 

@@ -1,0 +1,136 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { assertKey } from '#contract/limits.ts';
+import type { ChangeFilter, DeletedPair, PairChange, PairVersion } from '../store/history.ts';
+import type { Context } from './context.ts';
+import { JsonValue } from './json-value.ts';
+import { toAggregate } from './pair-resolvers.ts';
+import { selectedVersionProperties } from './selected-properties.ts';
+import { atLeastZero, readPageSize, readWriteOptions, type WriteInput } from './write-options.ts';
+
+interface VersionArguments {
+  readonly key_value_id: string;
+  readonly before_version?: number | null;
+  readonly limit?: number | null;
+}
+
+interface DeletedArguments {
+  readonly search?: string | null;
+  readonly limit?: number | null;
+  readonly offset?: number | null;
+}
+
+interface ChangeArguments {
+  readonly where?: ChangeBoolExp | null;
+  readonly before_revision?: number | null;
+  readonly limit?: number | null;
+}
+
+type ChangeColumn = 'key' | 'key_value_id' | 'created_by' | 'operation' | 'via';
+
+/** `key_value_change_bool_exp` of the schema. */
+type ChangeBoolExp = Readonly<Partial<Record<ChangeColumn, { readonly _eq?: string | null } | null>>>;
+
+const FILTER_NAMES = {
+  key: 'key',
+  key_value_id: 'pairId',
+  created_by: 'createdBy',
+  operation: 'operation',
+  via: 'via',
+} as const satisfies Record<ChangeColumn, keyof ChangeFilter>;
+
+interface RenameInput extends WriteInput {
+  readonly key_value_id: string;
+  readonly key: string;
+}
+
+interface RestoreInput extends WriteInput {
+  readonly key_value_id: string;
+  readonly version: number;
+}
+
+/** What pairs were, and bringing it back. */
+export const historyResolvers = {
+  Query: {
+    key_value_version: (_: unknown, args: VersionArguments, { store, scope }: Context, info: GraphQLResolveInfo) => {
+      const query = {
+        pairId: args.key_value_id,
+        beforeVersion: atLeastZero('before_version', args.before_version),
+        limit: readPageSize(args.limit),
+      };
+      return store.pairs(scope).versions(query, selectedVersionProperties(info));
+    },
+
+    key_value_version_by_pk: async (
+      _: unknown,
+      { key_value_id: pairId, version }: { key_value_id: string; version: number },
+      { store, scope }: Context,
+      info: GraphQLResolveInfo,
+    ) => {
+      const query = { pairId, version, limit: 1 };
+      return (await store.pairs(scope).versions(query, selectedVersionProperties(info)))[0] ?? null;
+    },
+
+    key_value_deleted: (_: unknown, { search, limit, offset }: DeletedArguments, { store, scope }: Context) =>
+      store.pairs(scope).deleted({
+        search: search ?? undefined,
+        limit: readPageSize(limit),
+        offset: atLeastZero('offset', offset) ?? 0,
+      }),
+
+    key_value_deleted_aggregate: (_: unknown, { search }: DeletedArguments, { store, scope }: Context) =>
+      toAggregate(() => store.pairs(scope).countDeleted(search ?? undefined)),
+
+    key_value_change: (_: unknown, { where, before_revision, limit }: ChangeArguments, { store, scope }: Context) => {
+      const filter = toChangeFilter(where ?? {});
+      const query = { beforeRevision: atLeastZero('before_revision', before_revision), limit: readPageSize(limit) };
+      return filter ? store.pairs(scope).changes({ ...query, filter }) : [];
+    },
+  },
+
+  key_value_version: {
+    key_value_id: ({ pairId }: PairVersion) => pairId,
+    value: ({ valueText }: PairVersion) => (valueText === null ? null : new JsonValue(valueText)),
+    value_text: ({ valueText }: PairVersion) => valueText,
+    created_by: ({ createdBy }: PairVersion) => createdBy,
+  },
+
+  key_value_deleted: {
+    deleted_by: ({ deletedBy }: DeletedPair) => deletedBy,
+    restorable_until: ({ restorableUntil }: DeletedPair) => restorableUntil,
+  },
+
+  key_value_change: {
+    key_value_id: ({ pairId }: PairChange) => pairId,
+    previous_key: ({ previousKey }: PairChange) => previousKey,
+    created_by: ({ createdBy }: PairChange) => createdBy,
+  },
+
+  Mutation: {
+    rename_key_value: (_: unknown, { input }: { input: RenameInput }, { store, scope }: Context) => {
+      assertKey(input.key);
+      return store.pairs(scope).rename({ id: input.key_value_id, key: input.key, ...readWriteOptions(input) });
+    },
+
+    restore_key_value: (_: unknown, { input }: { input: RestoreInput }, { store, scope }: Context) => {
+      const { key_value_id: id, version } = input;
+      return store.pairs(scope).restore({ id, version, ...readWriteOptions(input) });
+    },
+
+    purge_key_value: async (
+      _: unknown,
+      { input }: { input: { readonly key_value_id: string } },
+      { store, scope }: Context,
+    ) => {
+      const wasThere = await store.pairs(scope).purge(input.key_value_id);
+      return wasThere ? { success: true } : { success: false, error: 'There is no deleted pair with this id.' };
+    },
+  },
+};
+
+/** Undefined when nothing can match: nothing equals null. */
+function toChangeFilter(where: ChangeBoolExp): ChangeFilter | undefined {
+  const wanted = Object.entries(where).flatMap(([column, comparison]) =>
+    comparison?._eq === undefined ? [] : [[FILTER_NAMES[column as ChangeColumn], comparison._eq] as const],
+  );
+  return wanted.some(([, operand]) => operand === null) ? undefined : Object.fromEntries(wanted);
+}

@@ -1,0 +1,46 @@
+import { KvError } from '#contract/errors.ts';
+import { assertNote, MAX_IDEMPOTENCY_KEY_CHARACTERS } from '#contract/limits.ts';
+import type { WriteOptions } from '../store/history.ts';
+
+/** What the input of every write may have. */
+export interface WriteInput {
+  readonly expected_version?: number | null;
+  readonly idempotency_key?: string | null;
+  readonly note?: string | null;
+}
+
+/** @throws {KvError} `BAD_USER_INPUT` */
+export function readWriteOptions(input: WriteInput): WriteOptions {
+  const { expected_version: expectedVersion, idempotency_key: idempotencyKey, note } = input;
+  const length = idempotencyKey?.length ?? 1;
+  if (length < 1 || length > MAX_IDEMPOTENCY_KEY_CHARACTERS || idempotencyKey?.isWellFormed() === false) {
+    throw new KvError(
+      'BAD_USER_INPUT',
+      `An idempotency key has 1 to ${MAX_IDEMPOTENCY_KEY_CHARACTERS} characters and is valid Unicode.`,
+    );
+  }
+  if (note) assertNote(note);
+  return {
+    expectedVersion: atLeastZero('expected_version', expectedVersion),
+    idempotencyKey: idempotencyKey ?? undefined,
+    // An empty note says nothing.
+    note: note || undefined,
+  };
+}
+
+/** @throws {KvError} `BAD_USER_INPUT` */
+export function atLeastZero(name: string, value: number | null | undefined): number | undefined {
+  if (value === null || value === undefined) return undefined;
+  if (value < 0) throw new KvError('BAD_USER_INPUT', `${name} has to be 0 or more.`);
+  return value;
+}
+
+const PAGE_SIZE = 50;
+const MAX_PAGE_SIZE = 100;
+
+/** @throws {KvError} `BAD_USER_INPUT` */
+export function readPageSize(limit: number | null | undefined): number {
+  const size = atLeastZero('limit', limit) ?? PAGE_SIZE;
+  if (size > MAX_PAGE_SIZE) throw new KvError('BAD_USER_INPUT', `limit has to be ${MAX_PAGE_SIZE} or less.`);
+  return size;
+}
