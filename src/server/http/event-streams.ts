@@ -54,6 +54,7 @@ export class EventStreams {
   async stop(): Promise<void> {
     this.#isStopping = true;
     const streams = [...this.#open];
+    if (streams.length === 0) return;
     for (const { stop } of streams) stop.abort();
     const tooLate = new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS).unref());
     await Promise.race([Promise.all(streams.map(({ sent }) => sent)), tooLate]);

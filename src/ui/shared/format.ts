@@ -3,6 +3,7 @@ const UNITS = ['KB', 'MB', 'GB'] as const;
 
 const whole = new Intl.NumberFormat();
 const oneDigit = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
 // The words of the page are English, so these are too; figures and dates follow the reader's locale.
 const short = new Intl.RelativeTimeFormat('en', { style: 'short' });
@@ -48,6 +49,11 @@ export function formatRelative(iso: string, now: number = Date.now()): string {
   const step = STEPS.find(({ below }) => Math.abs(passed) < below);
   if (!step) return formatExact(iso);
   return step.words.format(-Math.trunc(passed / step.unitMs), step.unit).replace('.', '');
+}
+
+/** The date, in the reader's locale. */
+export function formatDay(iso: string): string {
+  return day.format(new Date(iso));
 }
 
 /** Date and time to the second, with the time zone, in the reader's locale. */

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { announce } from '#ui/shared/announce.ts';
 import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
@@ -7,6 +7,7 @@ import { formatRelative } from '#ui/shared/format.ts';
 import classes from './DeletePairDialog.module.css';
 import { visibleKey, visibleText } from './key-text.ts';
 import { kvMutations, kvQueries, type PairIdentity } from './kv.queries.ts';
+import { describeUse } from './last-read.ts';
 
 const PREVIEW_CHARACTERS = 160;
 
@@ -24,6 +25,7 @@ export function DeletePairDialog({ pair, onClose, onDeleted }: DeletePairDialogP
   const [change, setChange] = useState<string | null>(null);
   const [isGone, setIsGone] = useState(false);
   const cancel = useRef<HTMLButtonElement>(null);
+  const { data: use } = useQuery(kvQueries.use(target.key));
   const remove = useMutation(kvMutations.delete());
   const isChanged = remove.error?.code === 'VERSION_CONFLICT';
 
@@ -83,6 +85,10 @@ export function DeletePairDialog({ pair, onClose, onDeleted }: DeletePairDialogP
       <Stack gap="md">
         {change && <Text size="sm">{change}</Text>}
         <div className={classes.preview}>{visibleText(target.preview)}</div>
+        {/* Its line is there before the words are: nothing moves under the pointer. */}
+        <Text size="sm" c="dimmed" className={classes.use}>
+          {use && `${describeUse(use)}.`}
+        </Text>
         {!isChanged && (
           <Text size="sm">This cannot be undone. Programs that read this key will not find it any more.</Text>
         )}

@@ -25,7 +25,7 @@ export function KvDialogs(dialogs: KvDialogsProps) {
             onOpen={dialogs.onOpenExisting}
           />
         )}
-        {limit && <LimitDialog {...limit} onClose={dialogs.closeLimit} />}
+        {limit && <LimitDialog {...limit} onClose={dialogs.closeLimit} onOpen={dialogs.onOpenExisting} />}
         {deletion && <DeletePairDialog pair={deletion} onClose={dialogs.closeDeletion} onDeleted={dialogs.onDeleted} />}
       </Suspense>
     </>

@@ -12,6 +12,7 @@ import { ListSkeleton } from './ListSkeleton.tsx';
 import { NoMatch } from './NoMatch.tsx';
 import { PairTable, type PairTableHandle } from './PairTable.tsx';
 import type { PairTab } from './pair-tab.ts';
+import { UnreadFilter } from './UnreadFilter.tsx';
 import { useIdleLoading } from './use-idle-loading.ts';
 import { useKvDialogs } from './use-kv-dialogs.ts';
 import { useKvKeys } from './use-kv-keys.ts';
@@ -19,6 +20,8 @@ import { useOpenPairRow } from './use-open-pair-row.ts';
 import { usePairRows } from './use-pair-rows.ts';
 import { useUsage } from './use-usage.ts';
 
+const NothingUnread = lazy(async () => ({ default: (await import('./NothingUnread.tsx')).NothingUnread }));
+const UnreadNote = lazy(async () => ({ default: (await import('./UnreadNote.tsx')).UnreadNote }));
 const EmptyList = lazy(async () => ({ default: (await import('./EmptyList.tsx')).EmptyList }));
 const PairPane = lazy(async () => ({ default: (await import('./pair/PairPane.tsx')).PairPane }));
 
@@ -47,6 +50,7 @@ export function KvPage(props: KvPageProps) {
   const { shown, count } = rows;
 
   const search = (text: string) => onListStateChange({ ...listState, search: text }, { replace: true });
+  const showUnread = (isUnread: boolean) => onListStateChange({ ...listState, isUnread }, { replace: false });
   const dialogs = useKvDialogs({ rows, table, usage, openKey, search: listState.search, onOpen, onClose });
   useOpenPairRow({ rows, table, listState, openKey });
   useIdleLoading(count !== undefined);
@@ -68,13 +72,19 @@ export function KvPage(props: KvPageProps) {
         onLeave={() => table.current?.focusRow(0)}
         isSearching={rows.isSwitching}
         count={count}
-        shownSearch={shown.search}
+        isFiltered={shown.search !== '' || shown.isUnread}
         total={usage?.used}
-      />
+      >
+        <UnreadFilter isOn={listState.isUnread} onChange={showUnread} />
+      </KvSearch>
+      <Suspense>{shown.isUnread && count !== 0 && <UnreadNote />}</Suspense>
       {rows.failure && <ListError {...rows.failure} isRetrying={rows.isRetrying} onRetry={rows.retry} />}
       {count === undefined && !rows.failure && <ListSkeleton />}
-      <Suspense>{count === 0 && shown.search === '' && <EmptyList onNew={() => dialogs.create()} />}</Suspense>
-      {count === 0 && shown.search !== '' && (
+      <Suspense>
+        {count === 0 && shown.isUnread && <NothingUnread search={shown.search} onShowAll={() => showUnread(false)} />}
+        {count === 0 && !shown.isUnread && shown.search === '' && <EmptyList onNew={() => dialogs.create()} />}
+      </Suspense>
+      {count === 0 && !shown.isUnread && shown.search !== '' && (
         <NoMatch
           search={shown.search}
           onClear={() => {

@@ -1,6 +1,6 @@
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconLoader2, IconSearch, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, type RefObject, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react';
 import { formatCount } from '#ui/shared/format.ts';
 import { useDelayed } from '#ui/shared/use-delayed.ts';
 import classes from './KvSearch.module.css';
@@ -16,15 +16,18 @@ interface KvSearchProps {
   /** Arrow down: on to the rows. */
   onLeave: () => void;
   isSearching: boolean;
-  /** What the rows on the screen are the answer to. */
-  shownSearch: string;
+  /** Whether the rows on the screen are not all there are. */
+  isFiltered: boolean;
   /** Pairs that match it, and pairs there are; undefined while unknown. */
   count: number | undefined;
   total: number | undefined;
+  /** Filters beside the search. */
+  children?: ReactNode;
 }
 
 /** While somebody types it shows what is typed; otherwise it follows the address, so Back and Forward work. */
-export function KvSearch({ ref, value, onSearch, onLeave, isSearching, shownSearch, count, total }: KvSearchProps) {
+export function KvSearch(props: KvSearchProps) {
+  const { ref, value, onSearch, onLeave, isSearching, isFiltered, count, total, children } = props;
   const [draft, setDraft] = useState<string | null>(null);
   const search = useDebouncedCallback(onSearch, TYPING_MS);
   const isSlow = useDelayed(isSearching);
@@ -93,16 +96,17 @@ export function KvSearch({ ref, value, onSearch, onLeave, isSearching, shownSear
           </button>
         )}
       </div>
+      {children}
       <span role="status" className={classes.count}>
-        {describeCount(shownSearch !== '', count, total)}
+        {describeCount(isFiltered, count, total)}
       </span>
       <LiveIndicator />
     </search>
   );
 }
 
-function describeCount(isSearch: boolean, count: number | undefined, total: number | undefined): string {
+function describeCount(isFiltered: boolean, count: number | undefined, total: number | undefined): string {
   if (count === undefined) return '';
-  if (isSearch && total !== undefined) return `${formatCount(count)} of ${formatCount(total)}`;
+  if (isFiltered && total !== undefined) return `${formatCount(count)} of ${formatCount(total)}`;
   return count === 1 ? '1 pair' : `${formatCount(count)} pairs`;
 }

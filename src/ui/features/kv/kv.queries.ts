@@ -40,6 +40,24 @@ const GetUsage = graphql(`
   }
 `);
 
+const GetUse = graphql(`
+  query GetUse($key: String!) {
+    key_value(where: { key: { _eq: $key } }) { created last_read last_read_by }
+    key_value_reads_since
+  }
+`);
+
+const ListLeastRead = graphql(`
+  query ListLeastRead($limit: Int!) {
+    key_value(order_by: [{ last_read: asc }], limit: $limit) { id key created last_read last_read_by }
+    key_value_reads_since
+  }
+`);
+
+const GetReadsSince = graphql(`
+  query GetReadsSince { key_value_reads_since }
+`);
+
 const SetPair = graphql(`
   mutation SetPair($input: set_key_value_input!) {
     set_key_value(input: $input) { id version updated }
@@ -58,6 +76,15 @@ export type PairSummary = ResultOf<typeof ListPairs>['key_value'][number];
 /** An open pair, with the exact text of its value. */
 export type OpenPair = ResultOf<typeof GetPair>['key_value'][number];
 
+/** Use of a pair by API keys. */
+export interface PairUse {
+  readonly created: string;
+  readonly last_read: string | null;
+  readonly last_read_by: string | null;
+  /** When the server began to note reads. */
+  readonly since: string;
+}
+
 /** Enough to name a pair, and to delete exactly the version that a person has seen. */
 export type PairIdentity = Pick<PairSummary, 'id' | 'key' | 'version' | 'preview'>;
 
@@ -70,7 +97,12 @@ export interface PairListState {
   readonly search: string;
   readonly sort: SortColumn;
   readonly direction: 'asc' | 'desc';
+  /** Only pairs that no API key has read for `UNREAD_DAYS`. */
+  readonly isUnread: boolean;
 }
+
+export const UNREAD_DAYS = 90;
+const DAY_MS = 24 * 60 * 60_000;
 
 /** Pairs fetched at once; rows around the visible ones come in whole pages. */
 export const PAGE_SIZE = 100;
@@ -80,8 +112,12 @@ const toPattern = (search: string) => `%${search.replace(/[\\%_]/g, '\\$&')}%`;
 
 type Where = VariablesOf<typeof FindPair>['where'];
 
-function toWhere(search: string): Where {
-  return search === '' ? {} : { key: { _ilike: toPattern(search) } };
+function toWhere({ search, isUnread }: PairListState): Where {
+  const where: Where = search === '' ? {} : { key: { _ilike: toPattern(search) } };
+  if (!isUnread) return where;
+  // By whole days, so that all pages are of the same list.
+  const before = new Date(Math.floor(Date.now() / DAY_MS - UNREAD_DAYS) * DAY_MS).toISOString();
+  return { ...where, _or: [{ last_read: { _is_null: true } }, { last_read: { _lt: before } }] };
 }
 
 /** The pairs before `pair` in the order of the list. */
@@ -98,13 +134,18 @@ export const kvQueries = {
   all: ['key_value'] as const,
 
   /** Page `page`, from 0, of the pairs that match, and how many match in all. */
-  page: ({ search, sort, direction }: PairListState, page: number) =>
+  page: (state: PairListState, page: number) =>
     queryOptions({
-      queryKey: [...kvQueries.all, 'page', search, sort, direction, page],
+      queryKey: [...kvQueries.all, 'page', state.search, state.sort, state.direction, state.isUnread, page],
       queryFn: async ({ signal }) => {
         const { key_value, key_value_aggregate } = await api.query(
           ListPairs,
-          { where: toWhere(search), order_by: [{ [sort]: direction }], limit: PAGE_SIZE, offset: page * PAGE_SIZE },
+          {
+            where: toWhere(state),
+            order_by: [{ [state.sort]: state.direction }],
+            limit: PAGE_SIZE,
+            offset: page * PAGE_SIZE,
+          },
           signal,
         );
         return { pairs: key_value, count: key_value_aggregate.aggregate.count };
@@ -121,19 +162,49 @@ export const kvQueries = {
     }),
 
   /** The row, from 0, of the pair with this key in the list; null when the list does not hold it. */
-  position: ({ search, sort, direction }: PairListState, key: string) =>
+  position: (state: PairListState, key: string) =>
     queryOptions({
-      queryKey: [...kvQueries.all, 'position', search, sort, direction, key],
+      queryKey: [...kvQueries.all, 'position', state.search, state.sort, state.direction, state.isUnread, key],
       queryFn: async ({ signal }) => {
-        const matches = toWhere(search);
+        const matches = toWhere(state);
         const [pair] = (await api.query(FindPair, { where: { _and: [matches, { key: { _eq: key } }] } }, signal))
           .key_value;
         if (!pair) return null;
-        const where = { _and: [matches, toWhereBefore(pair, sort, direction)] };
+        const where = { _and: [matches, toWhereBefore(pair, state.sort, state.direction)] };
         return (await api.query(CountPairs, { where }, signal)).key_value_aggregate.aggregate.count;
       },
       // Asked for once, to scroll there.
       gcTime: 0,
+    }),
+
+  /** When the pair with this key was last read, and by whom; null when there is none. */
+  use: (key: string) =>
+    queryOptions({
+      queryKey: [...kvQueries.all, 'use', key],
+      queryFn: async ({ signal }): Promise<PairUse | null> => {
+        const { key_value, key_value_reads_since: since } = await api.query(GetUse, { key }, signal);
+        return key_value[0] ? { ...key_value[0], since } : null;
+      },
+      gcTime: 0,
+    }),
+
+  /** The pairs that were not read for the longest time, those never read first. */
+  leastRead: (limit: number) =>
+    queryOptions({
+      queryKey: [...kvQueries.all, 'least read', limit],
+      queryFn: async ({ signal }) => {
+        const { key_value, key_value_reads_since: since } = await api.query(ListLeastRead, { limit }, signal);
+        return key_value.map((pair) => ({ ...pair, since }));
+      },
+      gcTime: 0,
+    }),
+
+  /** Since when the server notes reads. */
+  readsSince: () =>
+    queryOptions({
+      queryKey: ['reads since'],
+      queryFn: async ({ signal }) => (await api.query(GetReadsSince, {}, signal)).key_value_reads_since,
+      staleTime: Number.POSITIVE_INFINITY,
     }),
 
   /** Pairs in use and the most that the licence allows. */

@@ -54,6 +54,7 @@ export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onCl
 
     onOpenExisting: (key: string) => {
       setNewPair(null);
+      setLimit(null);
       onOpen(key);
     },
 
