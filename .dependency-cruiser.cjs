@@ -38,12 +38,12 @@ module.exports = {
       from: { path: '^src/ui/features/([^/]+)/', pathNot: isTest },
       to: { path: '^src/ui/(features|routes|app)/', pathNot: '^src/ui/features/$1/|^src/ui/app/tokens' },
     },
-    {
+    ...[{ path: '^src/contract/credentials-file' }, { dependencyTypes: ['core'] }].map((to) => ({
       name: 'what-browsers-load-knows-no-files',
       severity: 'error',
       from: { path: '^src/(client|ui)/', pathNot: `${isTest}|/build/` },
-      to: { path: '^src/contract/credentials-file|^node:', dependencyTypesNot: ['type-only'] },
-    },
+      to,
+    })),
     {
       name: 'only-the-transport-knows-urql',
       severity: 'error',
