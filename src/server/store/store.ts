@@ -162,7 +162,7 @@ export interface NewApiKey {
 }
 
 /** The user that created an API key, under the name at that time. */
-export interface ApiKeyCreator {
+interface ApiKeyCreator {
   readonly userId: string;
   readonly name: string;
 }
