@@ -1,10 +1,11 @@
-/** The arrows of the house: ui → client → contract ← server; within server http → graphql → store. */
-const rooms = ['contract', 'client', 'server', 'ui'];
+/** The arrows of the house: ui → client → contract ← server; cli → client; within server http → graphql → store. */
+const rooms = ['contract', 'client', 'server', 'cli', 'ui'];
 
 const mayImport = {
   contract: [],
   client: ['contract'],
   server: ['contract'],
+  cli: ['client', 'contract'],
   ui: ['client', 'contract'],
 };
 
@@ -36,6 +37,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/ui/features/([^/]+)/', pathNot: isTest },
       to: { path: '^src/ui/(features|routes|app)/', pathNot: '^src/ui/features/$1/|^src/ui/app/tokens' },
+    },
+    {
+      name: 'what-browsers-load-knows-no-files',
+      severity: 'error',
+      from: { path: '^src/(client|ui)/', pathNot: `${isTest}|/build/` },
+      to: { path: '^src/contract/credentials-file|^node:', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'only-the-transport-knows-urql',

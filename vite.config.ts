@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -29,7 +29,40 @@ function precompress(): Plugin {
   };
 }
 
-export default defineConfig(({ isSsrBuild }) => ({
+/** Entries that the shell starts by themselves. */
+function executable(): Plugin {
+  return {
+    name: 'executable',
+    apply: 'build',
+    writeBundle({ dir = '' }, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type === 'chunk' && file.code.startsWith('#!')) chmodSync(join(dir, file.fileName), 0o755);
+      }
+    },
+  };
+}
+
+/** GraphiQL brings its letters with its style sheet, 300 KB of them; the page has its own. */
+function withoutFonts(): Plugin {
+  return {
+    name: 'without-fonts',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/\/graphiql\/dist\/style\.css/.test(id)) return undefined;
+      return { code: code.replace(/@font-face\s*\{[^}]*\}/g, ''), map: null };
+    },
+  };
+}
+
+/** What runs outside the page, by the mode that it is built in. */
+const NODE_BUILDS: Readonly<Record<string, { readonly entries: readonly string[]; readonly isWhole: boolean }>> = {
+  server: { entries: ['src/server/main.ts'], isWhole: false },
+  // Whole: a page may load the client as it is, and the command line starts sooner from few files.
+  client: { entries: ['src/client/index.ts'], isWhole: true },
+  cli: { entries: ['src/cli/kv.ts', 'src/cli/prefect.ts'], isWhole: true },
+};
+
+export default defineConfig(({ mode, isSsrBuild }) => ({
   plugins: [
     tanstackRouter({
       target: 'react',
@@ -40,19 +73,32 @@ export default defineConfig(({ isSsrBuild }) => ({
     }),
     react(),
     slimMonaco(),
+    withoutFonts(),
     precompress(),
+    executable(),
   ],
   // The development server bundles dependencies by itself: the editor has to be the same there.
   optimizeDeps: { rolldownOptions: { plugins: [slimMonaco()] } },
   build: isSsrBuild
-    ? { outDir: 'dist/server', target: 'node20', emptyOutDir: true, copyPublicDir: false }
+    ? {
+        outDir: `dist/${mode}`,
+        target: 'node20',
+        emptyOutDir: true,
+        copyPublicDir: false,
+        rolldownOptions: { input: [...(NODE_BUILDS[mode]?.entries ?? [])] },
+      }
     : {
         outDir: 'dist/ui',
         emptyOutDir: true,
         target: 'es2022',
         // Fonts and icons as data URLs would be sent again with every style sheet.
         assetsInlineLimit: 0,
+        // Every browser that can run the rest of it knows how to preload modules.
+        modulePreload: { polyfill: false },
       },
+  ssr: isSsrBuild && NODE_BUILDS[mode]?.isWhole ? { noExternal: true, target: 'node' } : {},
+  // Otherwise what is built in would ask for a process that browsers do not have.
+  define: isSsrBuild && mode === 'client' ? { 'process.env.NODE_ENV': '"production"' } : {},
   worker: { format: 'es' },
   server: {
     port: 5173,

@@ -2,6 +2,7 @@ import {
   type AnyVariables,
   Client,
   type CombinedError,
+  createRequest,
   fetchExchange,
   type OperationResult,
   type OperationResultSource,
@@ -35,26 +36,39 @@ export interface Transport {
 
 /** GraphQL over HTTP without a cache: the caller decides what to remember. */
 export function createTransport({ url, headers = {}, fetch }: TransportOptions): Transport {
+  const send: typeof globalThis.fetch = fetch ?? ((...request) => globalThis.fetch(...request));
+  let queries = 0;
   const client = new Client({
     url,
     exchanges: [fetchExchange],
     // The default sends short queries as GET, which would write keys into access logs.
     preferGetMethod: false,
     fetchOptions: { headers },
-    fetch: fetch ?? ((...request) => globalThis.fetch(...request)),
+    fetch: send,
   });
   return {
-    query: (document, variables, signal) => settle(client.query(document, variables), signal),
-    mutate: (document, variables, signal) => settle(client.mutation(document, variables), signal),
+    query(document, variables, signal) {
+      // Under a key of its own: urql hands a request that is in flight to everybody who asks the same, and who asks
+      // after a write would be given what was read before it.
+      queries += 1;
+      return settle(client.executeQuery({ ...createRequest(document, variables), key: queries }), signal);
+    },
+    mutate: (document, variables, signal) =>
+      settle(client.mutation(document, variables, { fetch: signal ? withSignal(send, signal) : send }), signal),
   };
 }
+
+/** For mutations, which urql goes on sending when nobody listens any more. */
+const withSignal =
+  (send: typeof fetch, signal: AbortSignal): typeof fetch =>
+  (input, init) =>
+    send(input, { ...init, signal });
 
 /**
  * Turns urql's stream of results into one promise that can be cancelled.
  *
- * Not `source.toPromise()`: while a request is in flight urql hands the same one to every caller with equal
- * variables, so a refetch after a write could resolve with the data from before it. Unsubscribing first makes
- * urql forget the old request. (`fetchOptions.signal` cannot do this; urql overwrites it.)
+ * Not `source.toPromise()`, which cannot be given up: unsubscribing makes urql end the request.
+ * (`fetchOptions.signal` cannot do this; urql overwrites it.)
  */
 function settle<Data>(source: OperationResultSource<OperationResult<Data>>, signal?: AbortSignal): Promise<Data> {
   return new Promise((resolve, reject) => {
@@ -84,9 +98,21 @@ function toKvError(error: CombinedError | undefined): KvError {
     return new KvError(
       isErrorCode(code) ? code : 'INTERNAL_SERVER_ERROR',
       first.message,
-      Object.fromEntries(Object.entries(extensions).filter(([, value]) => typeof value === 'number')) as ErrorDetails,
+      { ...numbersOf(extensions), ...readRetryAfter(error?.response) },
       { cause: error },
     );
   }
-  return new KvError('UNREACHABLE', 'The server did not answer.', {}, { cause: error });
+  const status: unknown = error?.response?.status;
+  if (typeof status !== 'number') return new KvError('UNREACHABLE', 'The server did not answer.', {}, { cause: error });
+  const details = { status, ...readRetryAfter(error?.response) };
+  return new KvError('UNREACHABLE', 'What answered at this address is no KV Store.', details, { cause: error });
+}
+
+const numbersOf = (extensions: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(extensions).filter(([, value]) => typeof value === 'number')) as ErrorDetails;
+
+/** `retry_after` in seconds; nothing for other forms of the header, which our server does not send. */
+function readRetryAfter(response: Response | undefined): ErrorDetails {
+  const seconds = response?.headers.get('retry-after') ?? '';
+  return /^[0-9]{1,6}$/.test(seconds) ? { retry_after: Number(seconds) } : {};
 }

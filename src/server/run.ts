@@ -1,7 +1,8 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { pino } from 'pino';
+import { withServer } from '#contract/credentials.ts';
+import { changeCredentials } from '#contract/credentials-file.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { credentialsFile, saveCredentials } from './first-start.ts';
 import { UI_DIRECTORY } from './package-root.ts';
 import { type RunningServer, StartError, startServer } from './start-server.ts';
 
@@ -25,8 +26,7 @@ export async function run(): Promise<void> {
 function announce({ url, signInLink, signInLinkMinutes, newAdminApiKey }: RunningServer): void {
   const say = (line: string) => process.stdout.write(`${line}\n`);
   if (newAdminApiKey !== undefined) {
-    const file = credentialsFile(process.env);
-    saveCredentials(file, url, newAdminApiKey);
+    const file = changeCredentials(process.env, (saved) => withServer(saved, url, { api_key: newAdminApiKey }));
     say(`Admin API key, shown only this once: ${newAdminApiKey}`);
     say(`It is saved for clients on this machine in ${file}`);
   }

@@ -10,8 +10,10 @@
 
 import { Route as rootRouteImport } from './../routes/__root'
 import { Route as IndexRouteImport } from './../routes/index'
+import { Route as ApiRouteImport } from './../routes/api'
 import { Route as SignInRouteImport } from './../routes/sign-in'
 import { Route as TeamRouteImport } from './../routes/team'
+import { Route as ApiIndexRouteImport } from './../routes/api.index'
 import { Route as TeamKvRouteImport } from './../routes/team.kv'
 import { Route as TeamKvIndexRouteImport } from './../routes/team.kv.index'
 import { Route as TeamKvSplatRouteImport } from './../routes/team.kv.$'
@@ -20,6 +22,11 @@ import { Route as TeamKvKeyRouteImport } from './../routes/team.kv.$key'
 const IndexRoute = IndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ApiRoute = ApiRouteImport.update({
+  id: '/api',
+  path: '/api',
   getParentRoute: () => rootRouteImport,
 } as any)
 const SignInRoute = SignInRouteImport.update({
@@ -31,6 +38,11 @@ const TeamRoute = TeamRouteImport.update({
   id: '/team',
   path: '/team',
   getParentRoute: () => rootRouteImport,
+} as any)
+const ApiIndexRoute = ApiIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => ApiRoute,
 } as any)
 const TeamKvRoute = TeamKvRouteImport.update({
   id: '/kv',
@@ -55,9 +67,11 @@ const TeamKvKeyRoute = TeamKvKeyRouteImport.update({
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
+  '/api': typeof ApiRouteWithChildren
   '/sign-in': typeof SignInRoute
   '/team': typeof TeamRouteWithChildren
   '/team/kv': typeof TeamKvRouteWithChildren
+  '/api/': typeof ApiIndexRoute
   '/team/kv/$': typeof TeamKvSplatRoute
   '/team/kv/$key': typeof TeamKvKeyRoute
   '/team/kv/': typeof TeamKvIndexRoute
@@ -66,6 +80,7 @@ export interface FileRoutesByTo {
   '/': typeof IndexRoute
   '/sign-in': typeof SignInRoute
   '/team': typeof TeamRouteWithChildren
+  '/api': typeof ApiIndexRoute
   '/team/kv/$': typeof TeamKvSplatRoute
   '/team/kv/$key': typeof TeamKvKeyRoute
   '/team/kv': typeof TeamKvIndexRoute
@@ -73,9 +88,11 @@ export interface FileRoutesByTo {
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/': typeof IndexRoute
+  '/api': typeof ApiRouteWithChildren
   '/sign-in': typeof SignInRoute
   '/team': typeof TeamRouteWithChildren
   '/team/kv': typeof TeamKvRouteWithChildren
+  '/api/': typeof ApiIndexRoute
   '/team/kv/$': typeof TeamKvSplatRoute
   '/team/kv/$key': typeof TeamKvKeyRoute
   '/team/kv/': typeof TeamKvIndexRoute
@@ -84,20 +101,31 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
+    | '/api'
     | '/sign-in'
     | '/team'
     | '/team/kv'
+    | '/api/'
     | '/team/kv/$'
     | '/team/kv/$key'
     | '/team/kv/'
   fileRoutesByTo: FileRoutesByTo
-  to: '/' | '/sign-in' | '/team' | '/team/kv/$' | '/team/kv/$key' | '/team/kv'
-  id:
-    | '__root__'
+  to:
     | '/'
     | '/sign-in'
     | '/team'
+    | '/api'
+    | '/team/kv/$'
+    | '/team/kv/$key'
     | '/team/kv'
+  id:
+    | '__root__'
+    | '/'
+    | '/api'
+    | '/sign-in'
+    | '/team'
+    | '/team/kv'
+    | '/api/'
     | '/team/kv/$'
     | '/team/kv/$key'
     | '/team/kv/'
@@ -105,6 +133,7 @@ export interface FileRouteTypes {
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
+  ApiRoute: typeof ApiRouteWithChildren
   SignInRoute: typeof SignInRoute
   TeamRoute: typeof TeamRouteWithChildren
 }
@@ -116,6 +145,13 @@ declare module '@tanstack/react-router' {
       path: '/'
       fullPath: '/'
       preLoaderRoute: typeof IndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/api': {
+      id: '/api'
+      path: '/api'
+      fullPath: '/api'
+      preLoaderRoute: typeof ApiRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/sign-in': {
@@ -131,6 +167,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/team'
       preLoaderRoute: typeof TeamRouteImport
       parentRoute: typeof rootRouteImport
+    }
+    '/api/': {
+      id: '/api/'
+      path: '/'
+      fullPath: '/api/'
+      preLoaderRoute: typeof ApiIndexRouteImport
+      parentRoute: typeof ApiRoute
     }
     '/team/kv': {
       id: '/team/kv'
@@ -163,6 +206,16 @@ declare module '@tanstack/react-router' {
   }
 }
 
+interface ApiRouteChildren {
+  ApiIndexRoute: typeof ApiIndexRoute
+}
+
+const ApiRouteChildren: ApiRouteChildren = {
+  ApiIndexRoute: ApiIndexRoute,
+}
+
+const ApiRouteWithChildren = ApiRoute._addFileChildren(ApiRouteChildren)
+
 interface TeamKvRouteChildren {
   TeamKvSplatRoute: typeof TeamKvSplatRoute
   TeamKvKeyRoute: typeof TeamKvKeyRoute
@@ -190,6 +243,7 @@ const TeamRouteWithChildren = TeamRoute._addFileChildren(TeamRouteChildren)
 
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
+  ApiRoute: ApiRouteWithChildren,
   SignInRoute: SignInRoute,
   TeamRoute: TeamRouteWithChildren,
 }

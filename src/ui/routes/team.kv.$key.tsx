@@ -1,8 +1,10 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { keyFromSegment, segmentFromKey } from '#ui/features/kv/pair-path.ts';
+import { parsePairSearch } from '#ui/features/kv/pair-tab.ts';
 
 /** The open pair, which the route above shows beside the list: the list stays as it is while pairs open and close. */
 export const Route = createFileRoute('/team/kv/$key')({
+  validateSearch: parsePairSearch,
   params: {
     parse: ({ key }) => ({ key: keyFromSegment(key) }),
     stringify: ({ key }) => ({ key: segmentFromKey(key) }),

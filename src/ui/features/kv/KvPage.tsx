@@ -11,6 +11,7 @@ import { ListError } from './ListError.tsx';
 import { ListSkeleton } from './ListSkeleton.tsx';
 import { NoMatch } from './NoMatch.tsx';
 import { PairTable, type PairTableHandle } from './PairTable.tsx';
+import type { PairTab } from './pair-tab.ts';
 import { useIdleLoading } from './use-idle-loading.ts';
 import { useKvDialogs } from './use-kv-dialogs.ts';
 import { useKvKeys } from './use-kv-keys.ts';
@@ -25,6 +26,9 @@ interface KvPageProps {
   listState: PairListState;
   /** The key of the open pair. */
   openKey: string | null;
+  /** What the open pair shows. */
+  tab: PairTab;
+  onTabChange: (tab: PairTab) => void;
   onListStateChange: (state: PairListState, options: { replace: boolean }) => void;
   /** `search` is the search from then on; without it the present one stays. */
   onOpen: (key: string, options?: { search?: string }) => void;
@@ -33,7 +37,8 @@ interface KvPageProps {
 }
 
 /** The list, and beside it the open pair. */
-export function KvPage({ listState, openKey, onListStateChange, onOpen, onClose }: KvPageProps) {
+export function KvPage(props: KvPageProps) {
+  const { listState, openKey, tab, onTabChange, onListStateChange, onOpen, onClose } = props;
   useDocumentTitle(openKey === null ? 'KV Store' : visibleKey(openKey));
   const table = useRef<PairTableHandle>(null);
   const searchField = useRef<HTMLInputElement>(null);
@@ -104,6 +109,8 @@ export function KvPage({ listState, openKey, onListStateChange, onOpen, onClose 
               <PairPane
                 key={openKey}
                 pairKey={openKey}
+                tab={tab}
+                onTabChange={onTabChange}
                 onClose={() => onClose()}
                 onDelete={dialogs.remove}
                 onCreate={(key) => dialogs.create(key)}

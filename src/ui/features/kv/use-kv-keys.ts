@@ -34,8 +34,10 @@ export function useKvKeys({ table, searchField, isPairOpen, onNew, onClose }: Kv
     k: toRows,
     e: () => {
       const editor = isPairOpen ? document.querySelector<HTMLElement>(EDITOR) : null;
-      editor?.focus();
-      return editor !== null;
+      // Behind another tab it takes no focus; the pair brings it back first.
+      if (!editor || editor.getClientRects().length === 0) return false;
+      editor.focus();
+      return true;
     },
     Escape: () => {
       if (!isPairOpen) return false;

@@ -1,14 +1,14 @@
 import { use } from 'react';
-import { EditorBoundary } from './EditorBoundary.tsx';
+import { LoadBoundary } from '../LoadBoundary.tsx';
 import { loadDiff } from './load-editor.ts';
 import type { MonacoDiffProps } from './MonacoDiff.tsx';
 
 /** Compares two texts; loads what it needs for that first. */
 export function ValueDiff(props: MonacoDiffProps) {
   return (
-    <EditorBoundary>
+    <LoadBoundary name="the editor" onRetry={loadDiff.forgetFailure}>
       <LoadedDiff {...props} />
-    </EditorBoundary>
+    </LoadBoundary>
   );
 }
 

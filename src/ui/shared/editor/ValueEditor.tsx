@@ -1,5 +1,5 @@
 import { use } from 'react';
-import { EditorBoundary } from './EditorBoundary.tsx';
+import { LoadBoundary } from '../LoadBoundary.tsx';
 import { EditorToolbar } from './EditorToolbar.tsx';
 import { loadEditor } from './load-editor.ts';
 import type { MonacoEditorProps } from './MonacoEditor.tsx';
@@ -19,9 +19,9 @@ export function ValueEditor({ session, label }: ValueEditorProps) {
     <div className={classes.root}>
       <EditorToolbar session={session} />
       <div className={classes.canvas}>
-        <EditorBoundary>
+        <LoadBoundary name="the editor" onRetry={loadEditor.forgetFailure}>
           <LoadedEditor session={session} label={label} />
-        </EditorBoundary>
+        </LoadBoundary>
       </div>
       <ValueNotes session={session} />
     </div>

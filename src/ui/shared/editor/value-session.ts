@@ -1,8 +1,8 @@
 import { minifyJson } from '#contract/json-text.ts';
+import { layOutJson } from '#contract/lay-out.ts';
 import { assumeStored, checkJson, type ValueCheck } from './check-value.ts';
 import type { EditMode, EditorHandle } from './editor-handle.ts';
 import { showEscapedCharacters } from './json-escapes.ts';
-import { layOutJson } from './lay-out.ts';
 import { decodeString, encodeString, findTextObstacle } from './string-text.ts';
 import { MAX_INSTANT_CHARACTERS, type ValueChecker } from './value-checker.ts';
 

@@ -12,9 +12,11 @@ interface PairHeaderProps {
   actions?: ReactNode;
   /** What is known about the value, below the key. */
   children?: ReactNode;
+  /** What else there is to see of the pair. */
+  tabs?: ReactNode;
 }
 
-export function PairHeader({ pairKey, onClose, actions, children }: PairHeaderProps) {
+export function PairHeader({ pairKey, onClose, actions, children, tabs }: PairHeaderProps) {
   const coversList = useMediaQuery('(max-width: 56.25em)', undefined, { getInitialValueInEffect: false }) ?? false;
   return (
     <header className={classes.header}>
@@ -41,7 +43,10 @@ export function PairHeader({ pairKey, onClose, actions, children }: PairHeaderPr
           )}
         </div>
       </div>
-      <div className={classes.meta}>{children}</div>
+      <div className={classes.foot}>
+        <div className={classes.meta}>{children}</div>
+        {tabs}
+      </div>
     </header>
   );
 }

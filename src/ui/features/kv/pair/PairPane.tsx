@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
 import { kvQueries, type OpenPair, type PairIdentity } from '../kv.queries.ts';
+import type { PairTab } from '../pair-tab.ts';
 import { MissingPair } from './MissingPair.tsx';
 import { PairEditor } from './PairEditor.tsx';
 import { PairHeader } from './PairHeader.tsx';
@@ -9,13 +10,15 @@ import classes from './PairPane.module.css';
 
 interface PairPaneProps {
   pairKey: string;
+  tab: PairTab;
+  onTabChange: (tab: PairTab) => void;
   onClose: () => void;
   onDelete: (pair: PairIdentity) => void;
   onCreate: (key: string) => void;
 }
 
 /** The open pair. Render it with `key={pairKey}`: a draft belongs to one key. */
-export function PairPane({ pairKey, onClose, onDelete, onCreate }: PairPaneProps) {
+export function PairPane({ pairKey, tab, onTabChange, onClose, onDelete, onCreate }: PairPaneProps) {
   // What was read a moment ago is shown at once, and asked for again: a draft should begin with the newest version.
   const { data, dataUpdatedAt, error, isFetching, refetch } = useQuery({
     ...kvQueries.pair(pairKey),
@@ -29,6 +32,8 @@ export function PairPane({ pairKey, onClose, onDelete, onCreate }: PairPaneProps
     return (
       <PairEditor
         pairKey={pairKey}
+        tab={tab}
+        onTabChange={onTabChange}
         opened={opened}
         latest={data}
         latestAt={dataUpdatedAt}

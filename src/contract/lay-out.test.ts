@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { minifyJson } from '#contract/json-text.ts';
+import { minifyJson } from './json-text.ts';
 import { layOutJson } from './lay-out.ts';
 
 test('digits, order, repeated members and escapes are laid out as they are', () => {

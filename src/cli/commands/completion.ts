@@ -1,0 +1,53 @@
+import { Argument, type Command } from 'commander';
+import {
+  type CommandWords,
+  printBashCompletion,
+  printFishCompletion,
+  printZshCompletion,
+} from '../completion-scripts.ts';
+import type { AddCommand } from '../context.ts';
+
+const PRINTERS = { bash: printBashCompletion, zsh: printZshCompletion, fish: printFishCompletion } as const;
+const SHELLS = Object.keys(PRINTERS) as (keyof typeof PRINTERS)[];
+const MAX_KEYS = 200;
+
+export const addCompletion: AddCommand = (kv, { io, client }) => {
+  kv.command('completion')
+    .summary('print a script that completes kv in your shell')
+    .addHelpText(
+      'after',
+      `
+bash: add to ~/.bashrc              source <(kv completion bash)
+zsh:  add to ~/.zshrc               source <(kv completion zsh)
+fish: run once                      kv completion fish > ~/.config/fish/completions/kv.fish`,
+    )
+    .addArgument(new Argument('<shell>').choices(SHELLS))
+    .action((shell: keyof typeof PRINTERS) => io.stdout.write(PRINTERS[shell](toWords(kv))));
+
+  kv.command('__keys', { hidden: true })
+    .argument('[prefix]')
+    .action(async (prefix: string | undefined) => {
+      let left = MAX_KEYS;
+      try {
+        for await (const key of client().keys({ prefix, signal: AbortSignal.timeout(2_000) })) {
+          // One a line, so a key with a line break cannot be among them.
+          if (!/\p{Cc}/u.test(key)) io.stdout.write(`${key}\n`);
+          left -= 1;
+          if (left === 0) return;
+        }
+      } catch {
+        // Completion says nothing while somebody types: there are no keys to offer.
+      }
+    });
+};
+
+function toWords(kv: Command): CommandWords[] {
+  return kv.commands
+    .filter((command) => !command.name().startsWith('__'))
+    .map((command) => ({
+      name: command.name(),
+      summary: command.summary(),
+      options: command.options.map(({ long, description }) => ({ flag: long ?? '', description })),
+      takesKey: ['key', 'old'].includes(command.registeredArguments[0]?.name() ?? ''),
+    }));
+}

@@ -1,0 +1,30 @@
+import type { AddCommand } from '../context.ts';
+import { EXIT, Failure } from '../exit-codes.ts';
+import { expectedVersionOption } from '../options.ts';
+import { escapeForTerminal } from '../terminal-text.ts';
+
+interface DeleteOptions {
+  readonly yes?: true;
+  readonly expectedVersion?: number;
+}
+
+export const addDelete: AddCommand = (kv, { io, client, print }) => {
+  kv.command('delete')
+    .summary('delete a key and its value')
+    .argument('<key>')
+    .option('-y, --yes', 'do not ask; without a terminal nothing is asked')
+    .addOption(expectedVersionOption())
+    .action(async (key: string, { yes, expectedVersion }: DeleteOptions) => {
+      let seenVersion: number | undefined;
+      if (!yes && io.stdin.isTerminal) {
+        const { version, type, size, updatedBy } = await client().getPair(key);
+        const what = `${escapeForTerminal(key, 'one line')} (${type}, ${size} bytes, by ${escapeForTerminal(updatedBy, 'one line')})`;
+        const answer = await io.stdin.ask(`Delete ${what}? [y/N] `);
+        if (!/^y(?:es)?$/i.test(answer.trim())) throw new Failure(EXIT.failed, 'Not confirmed. Nothing was deleted.');
+        // Only what the person was asked about.
+        seenVersion = version;
+      }
+      await client().deleteKey(key, { expectedVersion: expectedVersion ?? seenVersion });
+      print(`Key ${key} has been deleted`);
+    });
+};

@@ -1,0 +1,53 @@
+import type { KvPairSummary } from '#client/kv-types.ts';
+import type { AddCommand } from '../context.ts';
+import { jsonOutputOption } from '../options.ts';
+import { escapeForTerminal, paint } from '../terminal-text.ts';
+
+interface ListOptions {
+  readonly prefix?: string;
+  readonly long?: true;
+  readonly output?: 'json';
+}
+
+export const addList: AddCommand = (kv, { io, client, print }) => {
+  kv.command('list')
+    .summary('print all keys, one a line')
+    .option('--prefix <text>', 'only keys that start with this')
+    .option('-l, --long', 'with type, size in bytes, version, time and author of the last change')
+    .addOption(jsonOutputOption())
+    .action(async ({ prefix, long, output }: ListOptions) => {
+      if (!long) {
+        const keys = await client().listKeys({ prefix });
+        if (output === 'json') print(JSON.stringify(keys, null, 2), 'lines');
+        else if (keys.length === 0) print('No keys found');
+        else for (const key of keys) print(key);
+        return;
+      }
+      const pairs: KvPairSummary[] = [];
+      for await (const pair of client().pairs({ prefix })) pairs.push(pair);
+      if (output === 'json') print(JSON.stringify(pairs, null, 2), 'lines');
+      else if (pairs.length === 0) print('No keys found');
+      else {
+        const [head = '', ...rows] = toTable(pairs);
+        io.stdout.write(`${paint(head, 'dim', io.stdout, io.env)}\n`);
+        for (const row of rows) print(row);
+      }
+    });
+};
+
+/** Lines with aligned columns. The key comes last: it may be of any length and hold anything. */
+function toTable(pairs: readonly KvPairSummary[]): string[] {
+  const rows = [
+    ['TYPE', 'SIZE', 'VERSION', 'UPDATED', 'BY', 'KEY'],
+    ...pairs.map(({ type, size, version, updated, updatedBy, key }) => [
+      type,
+      String(size),
+      String(version),
+      updated,
+      escapeForTerminal(updatedBy, 'one line'),
+      key,
+    ]),
+  ];
+  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
+}

@@ -1,0 +1,29 @@
+import { readSavedCredentials } from '#client/environment.ts';
+import { findCurrentServer, findServer, withoutServer } from '#contract/credentials.ts';
+import { changeCredentials } from '#contract/credentials-file.ts';
+import type { AddCommand } from '../context.ts';
+import { EXIT, Failure } from '../exit-codes.ts';
+
+export const addLogout: AddCommand = (kv, { io, print }) => {
+  kv.command('logout')
+    .summary('forget the saved API key of a server')
+    .description('Forgets the saved key. The key stays valid: the server is not told.')
+    .argument('[url]', 'address of the server; by default the one that is used now')
+    .option('-y, --yes', 'do not ask; without a terminal nothing is asked')
+    .action(async (argument: string | undefined, { yes }: { readonly yes?: true }) => {
+      const saved = readSavedCredentials(io.env);
+      const url = argument ?? (io.env.KV_API_URL || findCurrentServer(saved));
+      if (url === undefined || !findServer(saved, url)) {
+        print(`No key is saved${url === undefined ? '' : ` for ${url}`}.`);
+        return;
+      }
+      if (!yes && io.stdin.isTerminal) {
+        // The admin key of a first start was shown once and is nowhere else.
+        const answer = await io.stdin.ask(`Forget the key of ${url}? It cannot be shown again. [y/N] `);
+        if (!/^y(?:es)?$/i.test(answer.trim()))
+          throw new Failure(EXIT.failed, 'Not confirmed. The key is still saved.');
+      }
+      changeCredentials(io.env, (now) => withoutServer(now, url));
+      print(`Signed out of ${url}`);
+    });
+};

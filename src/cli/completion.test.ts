@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process';
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createTestCli, type TestCli } from '#testing/test-cli.ts';
+import { API_KEY, startTestServer, type TestServer } from '#testing/test-server.ts';
+
+let server: TestServer;
+let cli: TestCli;
+
+beforeEach(async () => {
+  server = await startTestServer();
+  cli = createTestCli({ KV_API_URL: server.url, KV_API_KEY: API_KEY });
+});
+
+afterEach(async () => {
+  cli.remove();
+  await server.stop();
+});
+
+/** What bash offers for a command line that ends at the cursor. */
+async function completeInBash(...words: string[]): Promise<string[]> {
+  const { stdout: script } = await cli.run(['completion', 'bash']);
+  const keys = (await cli.run(['__keys', words.at(-1) ?? ''])).stdout;
+  // Stands in for the installed program: it answers what the command line has just answered.
+  writeFileSync(join(cli.home, 'keys'), keys);
+  writeFileSync(join(cli.home, 'kv'), `#!/bin/sh\ncat ${cli.home}/keys\n`);
+  chmodSync(join(cli.home, 'kv'), 0o755);
+  writeFileSync(join(cli.home, 'completion'), script);
+  const { stdout } = await promisify(execFile)(
+    'bash',
+    [
+      '-c',
+      `. ${cli.home}/completion; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _kv; printf '%s\\n' "\${COMPREPLY[@]}"`,
+      'bash',
+      'kv',
+      ...words,
+    ],
+    { env: { PATH: `${cli.home}:${process.env.PATH}` } },
+  );
+  return stdout.split('\n').slice(0, -1);
+}
+
+describe('in bash', () => {
+  test('commands, options and keys are completed', async () => {
+    for (const key of ['etl/a', 'etl/b c', 'etl/d\ne', 'x']) await cli.run(['set', key, '1']);
+
+    expect(await completeInBash('l')).toEqual(['list', 'login', 'logout']);
+    expect(await completeInBash('set', 'x', '--f')).toEqual(['--file']);
+    expect(await completeInBash('get', 'etl/')).toEqual(['etl/a', 'etl/b\\ c']);
+    expect(await completeInBash('completion', 'z')).toEqual(['zsh']);
+  });
+
+  test('without a server no keys are offered and nothing is said', async () => {
+    const result = await cli.run(['__keys'], { env: { KV_API_KEY: 'wrong' } });
+
+    expect(result).toMatchObject({ exitCode: 0, stdout: '', stderr: '' });
+  });
+});
+
+test.each(['bash', 'zsh', 'fish'])('%s is given every command but the hidden one', async (shell) => {
+  const { stdout } = await cli.run(['completion', shell]);
+
+  for (const name of ['set', 'get', 'delete', 'list', 'edit', 'rename', 'status', 'login', 'logout', 'serve']) {
+    expect(stdout).toMatch(new RegExp(`\\b${name}\\b`));
+  }
+  expect(stdout).not.toContain('undefined');
+});
+
+test('another shell is wrong usage', async () => {
+  expect(await cli.run(['completion', 'csh'])).toMatchObject({ exitCode: 2, stdout: '' });
+});

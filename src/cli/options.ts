@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { InvalidArgumentError, Option } from 'commander';
+import { KvError } from '#contract/errors.ts';
+import { compactJson } from '#contract/json-text.ts';
+import { EXIT, Failure } from './exit-codes.ts';
+
+/** Versions are GraphQL integers. */
+const MAX_VERSION = 2_147_483_647;
+
+export const expectedVersionOption = () =>
+  new Option('--expected-version <n>', 'do it only if this is the current version').argParser((text) => {
+    const version = /^[0-9]{1,10}$/.test(text) ? Number(text) : Number.NaN;
+    if (!(version <= MAX_VERSION)) throw new InvalidArgumentError('A version is a whole number.');
+    return version;
+  });
+
+export const jsonOutputOption = () => new Option('-o, --output <format>', 'another form of output').choices(['json']);
+
+/** @throws {Failure} when the file cannot be read */
+export function readFile(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason';
+    throw new Failure(EXIT.wrongInput, `The file cannot be read (${reason}). Check the path and its permissions.`, {
+      cause,
+    });
+  }
+}
+
+/**
+ * The JSON text that the bytes are, compact and exact.
+ *
+ * @throws {Failure} when they are no UTF-8 or no JSON, with line and column
+ */
+export function readJsonText(bytes: Uint8Array): string {
+  let text: string;
+  try {
+    // Else what is no UTF-8 would be stored as replacement characters.
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new Failure(EXIT.wrongInput, 'The value is not UTF-8 text. Convert it first.', { cause });
+  }
+  return checkJsonText(text);
+}
+
+/** @throws {Failure} when it is no JSON, with line and column */
+export function checkJsonText(text: string): string {
+  try {
+    return compactJson(text);
+  } catch (error) {
+    if (!(error instanceof KvError) || error.details.offset === undefined) throw error;
+    const before = text.slice(0, error.details.offset).split('\n');
+    const where = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+    throw new Failure(EXIT.wrongInput, `${error.message} (${where})`, { cause: error });
+  }
+}

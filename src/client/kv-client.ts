@@ -1,0 +1,206 @@
+import { KvError } from '#contract/errors.ts';
+import type { VariablesOf } from '#contract/graphql.ts';
+import { version } from '../../package.json';
+import { fromValueText, toExactText, toValueText } from './json-value.ts';
+import {
+  DeletePair,
+  FindPair,
+  GetPair,
+  GetStatus,
+  GetText,
+  ListKeys,
+  ListPairs,
+  RenamePair,
+  SetPair,
+} from './kv-documents.ts';
+import type { CallOptions, KvClient, KvClientOptions, KvPairSummary, ListOptions, WriteOptions } from './kv-types.ts';
+import { withRetries } from './retry.ts';
+import { createTransport } from './transport.ts';
+
+const DEADLINE_MS = 30_000;
+const PAGE_SIZE = 500;
+/** How often a pair is looked up again that changes between being looked up and being written. */
+const MAX_LOOKUPS = 5;
+
+/**
+ * A client for one server and team. In Node and in browsers; keeps nothing open.
+ *
+ * @example
+ * const kv = createKvClient({ url: 'http://127.0.0.1:4200', apiKey });
+ * await kv.setKeyValue('foo', { bar: 1 });
+ */
+export function createKvClient(options: KvClientOptions): KvClient {
+  const { apiKey, tenantId, deadlineMs = DEADLINE_MS, agent = `typescript/${version}` } = options;
+  const transport = createTransport({
+    url: toEndpoint(options.url),
+    fetch: options.fetch,
+    headers: {
+      'x-kv-client': agent,
+      ...(apiKey !== undefined && { authorization: `Bearer ${toHeaderText(apiKey)}` }),
+      ...(tenantId !== undefined && { 'x-prefect-tenant-id': toHeaderText(tenantId) }),
+    },
+  });
+
+  const query: typeof transport.query = (document, variables, signal) =>
+    withRetries((trySignal) => transport.query(document, variables, trySignal), {
+      deadlineMs,
+      signal: join(options.signal, signal),
+    });
+
+  /** `variables` have to hold an idempotency key: they are sent again as they are. */
+  const mutate: typeof transport.mutate = (document, variables, signal) =>
+    withRetries((trySignal) => transport.mutate(document, variables, trySignal), {
+      deadlineMs,
+      signal: join(options.signal, signal),
+    });
+
+  async function setText(key: string, valueText: string, { expectedVersion, signal }: WriteOptions = {}) {
+    const input = {
+      key,
+      value_text: valueText,
+      expected_version: expectedVersion,
+      idempotency_key: makeIdempotencyKey(),
+    };
+    return (await mutate(SetPair, { input }, signal)).set_key_value.id;
+  }
+
+  async function getText(key: string, { signal }: CallOptions = {}) {
+    return orNotFound((await query(GetText, { key }, signal)).key_value[0]).value_text;
+  }
+
+  /**
+   * Looks the pair up and writes it by id, at the version that was seen: by then it may have another key, or another
+   * pair this one. Without an `expectedVersion` of the caller's a change in between is looked at again.
+   */
+  async function writePair<Result>(
+    key: string,
+    { expectedVersion, signal }: WriteOptions,
+    write: (pair: { key_value_id: string; expected_version: number; idempotency_key: string }) => Promise<Result>,
+  ): Promise<Result> {
+    for (let lookups = 1; ; lookups += 1) {
+      const pair = orNotFound((await query(FindPair, { key }, signal)).key_value[0]);
+      try {
+        return await write({
+          key_value_id: pair.id,
+          expected_version: expectedVersion ?? pair.version,
+          idempotency_key: makeIdempotencyKey(),
+        });
+      } catch (error) {
+        const isRace = error instanceof KvError && error.code === 'VERSION_CONFLICT' && expectedVersion === undefined;
+        if (!isRace || lookups === MAX_LOOKUPS) throw error;
+      }
+    }
+  }
+
+  /** Pages by key, not by offset: what is added or deleted meanwhile shifts nothing. */
+  async function* pages<Pair extends { readonly key: string }>(
+    fetchPage: (where: Where) => Promise<readonly Pair[]>,
+    prefix: string,
+  ): AsyncGenerator<Pair, void, undefined> {
+    for (let after: string | undefined; ; ) {
+      const page = await fetchPage(toWhere(prefix, after));
+      yield* page;
+      if (page.length < PAGE_SIZE) return;
+      after = page.at(-1)?.key;
+    }
+  }
+
+  return {
+    setKeyValue: async (key, value, more) => setText(key, toExactText(toValueText(value)), more),
+    setKeyValueText: async (key, text, more) => setText(key, toExactText(text), more),
+    getKeyValue: async (key, more) => fromValueText(await getText(key, more)),
+    getKeyValueText: getText,
+
+    async getPair(key, { signal } = {}) {
+      const { value_text, ...pair } = orNotFound((await query(GetPair, { key }, signal)).key_value[0]);
+      return { ...toSummary(pair), valueText: value_text };
+    },
+
+    deleteKey: (key, more = {}) =>
+      writePair(key, more, async (input) => {
+        const { success } = (await mutate(DeletePair, { input }, more.signal)).delete_key_value;
+        orNotFound(success || undefined);
+        return true as const;
+      }),
+
+    renameKey: (key, newKey, more = {}) =>
+      writePair(
+        key,
+        more,
+        async (input) =>
+          (await mutate(RenamePair, { input: { ...input, key: newKey } }, more.signal)).rename_key_value.id,
+      ),
+
+    async listKeys({ prefix = '', signal } = {}) {
+      return (await query(ListKeys, { where: toWhere(prefix) }, signal)).key_value.map(({ key }) => key);
+    },
+
+    async *keys({ prefix = '', signal }: ListOptions = {}) {
+      const fetchPage = async (where: Where) => (await query(ListKeys, { where, limit: PAGE_SIZE }, signal)).key_value;
+      for await (const { key } of pages(fetchPage, prefix)) yield key;
+    },
+
+    async *pairs({ prefix = '', signal }: ListOptions = {}) {
+      const fetchPage = async (where: Where) => (await query(ListPairs, { where, limit: PAGE_SIZE }, signal)).key_value;
+      for await (const pair of pages(fetchPage, prefix)) yield toSummary(pair);
+    },
+
+    async getStatus({ signal } = {}) {
+      const { auth_info, tenant, key_value_aggregate } = await query(GetStatus, {}, signal);
+      const { terms } = auth_info.license as { terms: { key_value_pairs: number } };
+      return {
+        tenant: orNotFound(tenant.find(({ id }) => id === auth_info.tenant_id)),
+        userName: auth_info.user_name,
+        pairs: { used: key_value_aggregate.aggregate.count, limit: terms.key_value_pairs },
+      };
+    },
+  };
+}
+
+/** 128 random bits. Not `randomUUID`, which pages without TLS do not have. */
+function makeIdempotencyKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+type Where = VariablesOf<typeof ListKeys>['where'];
+
+function toWhere(prefix: string, after?: string): Where {
+  if (prefix === '') return { key: { _gt: after } };
+  // `%`, `_` and `\` mean themselves in a prefix.
+  return { key: { _like: `${prefix.replace(/[\\%_]/g, '\\$&')}%`, _gt: after } };
+}
+
+interface SummaryFields extends Omit<KvPairSummary, 'type' | 'updatedBy'> {
+  readonly type: string;
+  readonly updated_by: string;
+}
+
+function toSummary({ updated_by, ...pair }: SummaryFields): KvPairSummary {
+  return { ...pair, type: pair.type as KvPairSummary['type'], updatedBy: updated_by };
+}
+
+function orNotFound<Found>(found: Found | undefined): Found {
+  if (found === undefined) throw new KvError('NOT_FOUND', 'There is no pair with this key.');
+  return found;
+}
+
+/** An address with a path is the endpoint itself, as `PREFECT__CLOUD__API` has it. */
+function toEndpoint(url: string): string {
+  // A path only is for browsers: `/graphql` of the server that the page came from.
+  if (url.startsWith('/')) return url;
+  const address = URL.canParse(url) ? new URL(url) : undefined;
+  if (!address || !/^https?:$/.test(address.protocol) || address.username !== '' || address.password !== '') {
+    throw new KvError('BAD_USER_INPUT', 'The address of the server has to be like http://127.0.0.1:4200.');
+  }
+  return address.pathname === '/' ? new URL('/graphql', address).href : address.href.replace(/\/$/, '');
+}
+
+/** Header values are ASCII; else fetch would fail as if the server could not be reached. */
+function toHeaderText(text: string): string {
+  if (/^[!-~]+$/.test(text)) return text;
+  throw new KvError('BAD_USER_INPUT', 'An API key and a tenant id have only letters, digits, - and _.');
+}
+
+function join(one: AbortSignal | undefined, other: AbortSignal | undefined): AbortSignal | undefined {
+  return one && other ? AbortSignal.any([one, other]) : (one ?? other);
+}

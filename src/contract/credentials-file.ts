@@ -1,0 +1,28 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname } from 'node:path';
+import { credentialsFile, parseCredentials, printCredentials, type SavedCredentials } from './credentials.ts';
+
+/*
+ * For the server and the command line. What browsers load must not import this file.
+ */
+
+/**
+ * Changes what is saved in the credentials file, which only its owner may read, and returns where that is.
+ *
+ * @throws the error of the file system
+ */
+export function changeCredentials(
+  env: Readonly<Record<string, string | undefined>>,
+  change: (saved: SavedCredentials) => SavedCredentials,
+): string {
+  const file = credentialsFile(env, homedir());
+  const saved = existsSync(file) ? parseCredentials(readFileSync(file, 'utf8')) : {};
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  // Written aside and renamed, so that a crash cannot leave half a file or one that others may read.
+  const aside = `${file}.${process.pid}.tmp`;
+  writeFileSync(aside, printCredentials(change(saved)), { mode: 0o600 });
+  chmodSync(aside, 0o600);
+  renameSync(aside, file);
+  return file;
+}

@@ -1,0 +1,53 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Outlet, useRouter } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect } from 'react';
+import { signOut } from '#client/session.ts';
+import { authQueries } from '#ui/features/auth/auth.queries.ts';
+import { forgetSession, useSessionState } from '#ui/features/auth/session-state.ts';
+import { announce } from '#ui/shared/announce.ts';
+import { useDelayed } from '#ui/shared/use-delayed.ts';
+import { Shell } from './Shell.tsx';
+
+const SessionDialog = lazy(async () => ({
+  default: (await import('#ui/features/auth/SessionDialog.tsx')).SessionDialog,
+}));
+
+/** The shell around every place that needs a session; without one it leads to the sign-in page. */
+export function SignedIn() {
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  const session = useSessionState();
+  const { failureCount } = useQuery(authQueries.caller());
+  const isUndecided = session === 'unknown' && failureCount === 0;
+  const isSlow = useDelayed(isUndecided);
+
+  async function leave() {
+    // First away from the page, which may ask to stay for unsaved work; then out.
+    await router.navigate({ to: '/sign-in' });
+    if (router.state.location.pathname !== '/sign-in') return;
+    try {
+      await signOut();
+      queryClient.clear();
+      forgetSession();
+    } catch {
+      announce('Could not sign out.');
+      await router.navigate({ to: '/team/kv' });
+    }
+  }
+
+  useEffect(() => {
+    if (session !== 'absent') return;
+    void router.navigate({ to: '/sign-in', search: { next: router.state.location.href }, replace: true });
+  }, [session, router]);
+
+  // Whether anybody is signed in shows at once: no flash of an empty page before the sign-in page.
+  if (session === 'absent' || (isUndecided && !isSlow)) return null;
+  return (
+    <>
+      <Shell onSignOut={() => void leave()}>
+        <Outlet />
+      </Shell>
+      <Suspense>{session === 'ended' && <SessionDialog />}</Suspense>
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import { Text, Title } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
+import { CopyButton } from '#ui/shared/CopyButton.tsx';
+import classes from './ApiPage.module.css';
+import { Explorer } from './Explorer.tsx';
+
+/** The API to try out, against this server and as the person who is signed in. */
+export function ApiPage() {
+  useDocumentTitle('API');
+  const endpoint = `${window.location.origin}/graphql`;
+  return (
+    <div className={classes.page}>
+      <header className={classes.header}>
+        <Title order={1}>API</Title>
+        <Text size="xs" c="dimmed" className={classes.about}>
+          What runs here is signed by your session and counts. Programs POST to <code>{endpoint}</code>
+          <CopyButton text={endpoint} label="Copy the address of the API" />
+        </Text>
+      </header>
+      <div className={classes.explorer}>
+        <Explorer />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { Tabs, VisuallyHidden } from '@mantine/core';
+import { PAIR_TABS, type PairTab } from '../pair-tab.ts';
+import classes from './PairTabs.module.css';
+
+const LABELS: Readonly<Record<PairTab, string>> = { value: 'Value', use: 'Use it' };
+
+interface PairTabsProps {
+  /** The value has been edited and not saved. */
+  isDirty: boolean;
+}
+
+/** The tabs of an open pair; what they show is in `Tabs.Panel`s around it. */
+export function PairTabs({ isDirty }: PairTabsProps) {
+  return (
+    <Tabs.List className={classes.list} aria-label="Pair">
+      {PAIR_TABS.map((tab) => (
+        <Tabs.Tab key={tab} value={tab} classNames={{ tab: classes.tab, tabLabel: classes.label }}>
+          {LABELS[tab]}
+          {tab === 'value' && isDirty && (
+            <span className={classes.dot} data-hint="Unsaved changes">
+              <VisuallyHidden>unsaved changes</VisuallyHidden>
+            </span>
+          )}
+        </Tabs.Tab>
+      ))}
+    </Tabs.List>
+  );
+}

@@ -1,0 +1,44 @@
+import { useEffect, useRef } from 'react';
+import type { ValueSession } from '#ui/shared/editor/value-session.ts';
+import { usePageKeys } from '#ui/shared/use-page-keys.ts';
+import type { PairTab } from '../pair-tab.ts';
+
+interface ValueTabOptions {
+  tab: PairTab;
+  session: ValueSession;
+  onTabChange: (tab: PairTab) => void;
+  onSave: () => void;
+}
+
+/** Brings the value back from behind another tab, for what happens in its editor. Returns a function that does so. */
+export function useValueTab({ tab, session, onTabChange, onSave }: ValueTabOptions): () => void {
+  const isFocusWanted = useRef(false);
+
+  // What is hidden cannot have the focus.
+  useEffect(() => {
+    if (tab !== 'value' || !isFocusWanted.current) return;
+    isFocusWanted.current = false;
+    session.focus();
+  }, [tab, session]);
+
+  function showValue() {
+    if (tab === 'value') return;
+    isFocusWanted.current = true;
+    onTabChange('value');
+  }
+
+  usePageKeys({
+    'Mod+s': () => {
+      // What comes of it is told beside the text.
+      showValue();
+      onSave();
+    },
+    e: () => {
+      // Behind no other tab it is the key of the page.
+      if (tab === 'value') return false;
+      showValue();
+      return true;
+    },
+  });
+  return showValue;
+}

@@ -1,0 +1,8 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { SignedIn } from '#ui/app/SignedIn.tsx';
+import { authQueries } from '#ui/features/auth/auth.queries.ts';
+
+export const Route = createFileRoute('/api')({
+  loader: ({ context: { queryClient } }) => void queryClient.prefetchQuery(authQueries.caller()),
+  component: SignedIn,
+});
