@@ -52,6 +52,8 @@ export default defineConfig(({ isSsrBuild }) => ({
         target: 'es2022',
         // Fonts and icons as data URLs would be sent again with every style sheet.
         assetsInlineLimit: 0,
+        // Every browser that can run the rest of it knows how to preload modules.
+        modulePreload: { polyfill: false },
       },
   worker: { format: 'es' },
   server: {

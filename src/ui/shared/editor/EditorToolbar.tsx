@@ -6,6 +6,11 @@ import { GuardedButton } from './GuardedButton.tsx';
 import { useValueState } from './use-value-state.ts';
 import type { ValueSession } from './value-session.ts';
 
+const FONT_SIZES = [
+  { label: 'Smaller text', step: -1, Icon: IconTextDecrease },
+  { label: 'Larger text', step: 1, Icon: IconTextIncrease },
+];
+
 interface EditorToolbarProps {
   session: ValueSession;
 }
@@ -71,20 +76,16 @@ export function EditorToolbar({ session }: EditorToolbarProps) {
       >
         <IconTextWrap size={16} aria-hidden />
       </ActionIcon>
-      <ActionIcon
-        aria-label="Smaller text"
-        data-hint={`Smaller text (now ${fontSize} px)`}
-        onClick={() => changeSettings((now) => ({ fontSize: clampFontSize(now.fontSize - 1) }))}
-      >
-        <IconTextDecrease size={16} aria-hidden />
-      </ActionIcon>
-      <ActionIcon
-        aria-label="Larger text"
-        data-hint={`Larger text (now ${fontSize} px)`}
-        onClick={() => changeSettings((now) => ({ fontSize: clampFontSize(now.fontSize + 1) }))}
-      >
-        <IconTextIncrease size={16} aria-hidden />
-      </ActionIcon>
+      {FONT_SIZES.map(({ label, step, Icon }) => (
+        <ActionIcon
+          key={label}
+          aria-label={label}
+          data-hint={`${label} (now ${fontSize} px)`}
+          onClick={() => changeSettings((now) => ({ fontSize: clampFontSize(now.fontSize + step) }))}
+        >
+          <Icon size={16} aria-hidden />
+        </ActionIcon>
+      ))}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { ValueDiff } from '#ui/shared/editor/ValueDiff.tsx';
 import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
 import classes from './DiffDialog.module.css';
+import frame from './TallDialog.module.css';
 
 interface DiffDialogProps {
   title: string;
@@ -27,7 +28,7 @@ export function DiffDialog({ title, actions, onClose, ...texts }: DiffDialogProp
       title={title}
       size="min(1200px, calc(100vw - 48px))"
       fullScreen={isPhone}
-      classNames={{ content: classes.content, body: classes.body }}
+      classNames={{ content: frame.content, body: frame.body }}
     >
       <ReturnFocus />
       <div className={classes.labels}>

@@ -3,8 +3,8 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import { useValueSession } from '#ui/shared/editor/use-value-session.ts';
 import { LeaveDialog } from './LeaveDialog.tsx';
-import classes from './NewPairDialog.module.css';
 import { NewPairForm } from './NewPairForm.tsx';
+import frame from './TallDialog.module.css';
 import { UnsavedGuard } from './UnsavedGuard.tsx';
 
 interface NewPairDialogProps {
@@ -55,7 +55,7 @@ function OpenDialog({ initialKey, initialText, onClose, onCreated, onOpen }: Omi
         // Escape belongs to the editor first, which has a find box and more to close: what it uses does not get here.
         closeOnEscape={false}
         onKeyDown={(event) => event.key === 'Escape' && leaveBy(onClose)}
-        classNames={{ content: classes.content, body: classes.body }}
+        classNames={{ content: frame.content, body: frame.body }}
       >
         <NewPairForm
           session={session}
