@@ -1,6 +1,6 @@
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconLoader2, IconSearch, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, type RefObject, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react';
 import { formatCount } from '#ui/shared/format.ts';
 import { useDelayed } from '#ui/shared/use-delayed.ts';
 import classes from './KvSearch.module.css';
@@ -20,10 +20,13 @@ interface KvSearchProps {
   /** Pairs that match it, and pairs there are; undefined while unknown. */
   count: number | undefined;
   total: number | undefined;
+  /** Beside it. */
+  children?: ReactNode;
 }
 
 /** While somebody types it shows what is typed; otherwise it follows the address, so Back and Forward work. */
-export function KvSearch({ ref, value, onSearch, onLeave, isSearching, shownSearch, count, total }: KvSearchProps) {
+export function KvSearch(props: KvSearchProps) {
+  const { ref, value, onSearch, onLeave, isSearching, shownSearch, count, total, children } = props;
   const [draft, setDraft] = useState<string | null>(null);
   const search = useDebouncedCallback(onSearch, TYPING_MS);
   const isSlow = useDelayed(isSearching);
@@ -95,6 +98,7 @@ export function KvSearch({ ref, value, onSearch, onLeave, isSearching, shownSear
       <span role="status" className={classes.count}>
         {describeCount(shownSearch !== '', count, total)}
       </span>
+      {children}
     </search>
   );
 }
