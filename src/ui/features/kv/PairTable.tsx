@@ -43,11 +43,12 @@ interface PairTableProps {
   onSort: (sort: SortColumn, direction: 'asc' | 'desc') => void;
   onOpen: (key: string) => void;
   onDuplicate: (key: string, valueText: string) => void;
+  onRename: (pair: PairSummary) => void;
   onDelete: (pair: PairSummary) => void;
 }
 
 /** The pairs as a table, of which only the rows on the screen are in the document. */
-export function PairTable({ ref, rows, count, openKey, onSort, onOpen, onDuplicate, onDelete }: PairTableProps) {
+export function PairTable({ ref, rows, count, openKey, onSort, onOpen, ...actions }: PairTableProps) {
   const { shown } = rows;
   const scroller = useRef<HTMLDivElement>(null);
   const isPhone = useMediaQuery('(max-width: 36em)', undefined, { getInitialValueInEffect: false }) ?? false;
@@ -159,11 +160,7 @@ export function PairTable({ ref, rows, count, openKey, onSort, onOpen, onDuplica
           </tbody>
         </table>
       </div>
-      <Suspense>
-        {menu && (
-          <PairRowMenu {...menu} onClose={closeMenu} onOpen={onOpen} onDuplicate={onDuplicate} onDelete={onDelete} />
-        )}
-      </Suspense>
+      <Suspense>{menu && <PairRowMenu {...menu} onClose={closeMenu} onOpen={onOpen} {...actions} />}</Suspense>
     </div>
     // biome-ignore-end lint/a11y/noRedundantRoles: see above
   );
