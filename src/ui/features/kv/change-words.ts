@@ -14,11 +14,6 @@ const DOORS: Readonly<Record<string, string>> = {
   api: 'through the API',
 };
 
-/** What a person can choose changes by, in the order in which a pair usually meets them. */
-export const OPERATIONS = ['create', 'update', 'rename', 'restore', 'delete'] as const;
-
-export type Operation = (typeof OPERATIONS)[number];
-
 /** "Changed"; an operation that this page does not know yet is named as the server does. */
 export const describeOperation = (operation: string): string => VERBS[operation] ?? operation;
 

@@ -1,9 +1,9 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
-import { describeOperation, OPERATIONS } from '../change-words.ts';
+import { describeOperation } from '../change-words.ts';
 import classes from './ActivityPage.module.css';
-import { type ActivityFilter, isFiltered, parseActivitySearch } from './activity-search.ts';
+import { type ActivityFilter, isFiltered, OPERATIONS, parseActivitySearch } from './activity-search.ts';
 
 const TYPING_MS = 250;
 

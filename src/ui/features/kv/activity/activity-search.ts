@@ -1,4 +1,7 @@
-import { OPERATIONS, type Operation } from '../change-words.ts';
+/** What a person can choose changes by, in the order in which a pair usually meets them. */
+export const OPERATIONS = ['create', 'update', 'rename', 'restore', 'delete'] as const;
+
+type Operation = (typeof OPERATIONS)[number];
 
 /** Which changes are shown; lives in the address. */
 export interface ActivityFilter {
