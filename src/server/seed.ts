@@ -55,7 +55,9 @@ async function seed(store: Store, count: number, licensePairs: number): Promise<
   const tenantId = await store.ensureTenant({ ...tenant, pairLimit: Number.MAX_SAFE_INTEGER });
   const scopes = new Map<string, Scope>();
   const scopeOf = (actorName: string): Scope => {
-    const scope = scopes.get(actorName) ?? { tenantId, actorId: randomUUID(), actorName, userId: randomUUID() };
+    const known = scopes.get(actorName);
+    if (known) return known;
+    const scope: Scope = { tenantId, actorId: randomUUID(), actorName, userId: randomUUID(), via: 'api' };
     scopes.set(actorName, scope);
     return scope;
   };

@@ -1,4 +1,5 @@
-import type { Scope, Store } from '../store/store.ts';
+import type { Via } from '../store/history.ts';
+import type { Identity, Scope, Store } from '../store/store.ts';
 import { hashSecret, mayBeApiKey } from './secrets.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -10,7 +11,17 @@ export interface Credentials {
   readonly cookie: string | undefined;
   /** The `X-PREFECT-TENANT-ID` header. */
   readonly tenantId: string | undefined;
+  /** The `X-KV-CLIENT` header, `name/version` of a client of ours. */
+  readonly client: string | undefined;
+  /** The `X-PREFECT-CORE-VERSION` header, which the original client sends. */
+  readonly coreVersion: string | undefined;
 }
+
+/** By the name in `X-KV-CLIENT`. */
+const CLIENTS = new Map<string | undefined, Via>([
+  ['cli', 'cli'],
+  ['typescript', 'typescript'],
+]);
 
 /**
  * The scope of a request: by its API key, else by its session; a key wins, so that a request never changes its
@@ -20,21 +31,30 @@ export interface Credentials {
 export async function authenticate(
   store: Store,
   sessions: Sessions,
-  { authorization, cookie, tenantId }: Credentials,
+  credentials: Credentials,
 ): Promise<Scope | undefined> {
-  const scope =
+  const { authorization, cookie, tenantId } = credentials;
+  const identity =
     authorization === undefined
       ? await findSession(store, sessions.tokenOf(cookie))
       : await findApiKey(store, authorization);
+  const scope = identity && { ...identity, via: readVia(credentials) };
   if (!scope || tenantId === undefined || tenantId.toLowerCase() === scope.tenantId) return scope;
   return await store.withTenant(scope, tenantId.toLowerCase());
 }
 
-async function findSession(store: Store, token: string | undefined): Promise<Scope | undefined> {
+/** For people to read, and proves nothing: anybody who has a key may send any header. */
+function readVia({ authorization, client, coreVersion }: Credentials): Via {
+  if (authorization === undefined) return 'ui';
+  const known = CLIENTS.get(/^([a-z]+)\//.exec(client ?? '')?.[1]);
+  return known ?? (coreVersion === undefined ? 'api' : 'python');
+}
+
+async function findSession(store: Store, token: string | undefined): Promise<Identity | undefined> {
   return token ? await store.findSession(hashSecret(token)) : undefined;
 }
 
-async function findApiKey(store: Store, authorization: string): Promise<Scope | undefined> {
+async function findApiKey(store: Store, authorization: string): Promise<Identity | undefined> {
   const key = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
   return key !== undefined && mayBeApiKey(key) ? await store.findApiKey(hashSecret(key)) : undefined;
 }

@@ -43,6 +43,8 @@ export function addGraphqlRoute(app: FastifyInstance, { store, sessions, config 
       authorization,
       cookie: isFromOwnPage(request) ? request.headers.cookie : undefined,
       tenantId: request.headers['x-prefect-tenant-id']?.toString(),
+      client: request.headers['x-kv-client']?.toString(),
+      coreVersion: request.headers['x-prefect-core-version']?.toString(),
     });
     if (!scope) {
       if (authorization !== undefined) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Dialect } from './engine.ts';
 import { compile, first, type Program, run, template } from './program.ts';
-import type { NewApiKey, Scope } from './store.ts';
+import type { Identity, NewApiKey } from './store.ts';
 
 /** What the key of `KV_ADMIN_API_KEY` is called in `updated_by`. */
 const CONFIGURED_KEY_NAME = 'admin';
@@ -11,14 +11,14 @@ export function createApiKeys(dialect: Dialect, clock: () => Date) {
   const { queries } = dialect;
   const now = () => clock().toISOString();
 
-  const scopeByHash = template(({ hash, at }: { hash: Buffer; at: string }) =>
+  const identityByHash = template(({ hash, at }: { hash: Buffer; at: string }) =>
     liveApiKeys(dialect, at)
       .select(['tenant_id as tenantId', 'id as actorId', 'name as actorName', 'user_id as userId'])
       .where('hash', '=', hash),
   );
 
-  function find(hash: Buffer): Program<Scope | undefined> {
-    return first(scopeByHash({ hash, at: now() }));
+  function find(hash: Buffer): Program<Identity | undefined> {
+    return first(identityByHash({ hash, at: now() }));
   }
 
   /** See `Store.createApiKey`. */

@@ -1,7 +1,7 @@
 import { KvError } from '#contract/errors.ts';
 import type { JsonType } from '#contract/json-text.ts';
-import type { Operation } from './database.ts';
 import type { Dialect } from './engine.ts';
+import type { Operation } from './history.ts';
 import { first, type Program, run, template } from './program.ts';
 import type { Scope } from './store.ts';
 
@@ -20,13 +20,17 @@ export interface Change {
   /** The version that the change made. */
   readonly version: number;
   readonly at: string;
-  /** Null for a deletion, and so is `valueText`. */
+  readonly note: string | null;
+  /** Null unless it is a rename. */
+  readonly previousKey: string | null;
+  /** How many more pairs the tenant has now. */
+  readonly pairsAdded: 1 | 0 | -1;
+  /** Null for a deletion, and so are `size`, `preview` and `valueText`. */
   readonly type: JsonType | null;
-  readonly size: number;
+  readonly size: number | null;
+  readonly preview: string | null;
   readonly valueText: string | null;
 }
-
-const PAIRS_ADDED = { create: 1, update: 0, delete: -1 } as const;
 
 /** What every write does besides changing the pair itself. */
 export function createChangeLog({ queries, lockRows }: Dialect) {
@@ -57,22 +61,31 @@ export function createChangeLog({ queries, lockRows }: Dialect) {
       size: change.size,
       actor_id: change.actorId,
       actor_name: change.actorName,
+      via: change.via,
+      note: change.note,
       at: change.at,
+      preview: change.preview,
       value: change.valueText,
     }),
   );
 
-  const insertChange = template((change: Pick<Scope, 'tenantId' | 'actorName'> & Change & { revision: number }) =>
-    queries.insertInto('change').values({
-      tenant_id: change.tenantId,
-      revision: change.revision,
-      pair_id: change.id,
-      key: change.key,
-      operation: change.operation,
-      version: change.version,
-      actor_name: change.actorName,
-      at: change.at,
-    }),
+  const insertChange = template(
+    (change: Pick<Scope, 'tenantId' | 'actorName' | 'via'> & Change & { revision: number }) =>
+      queries.insertInto('change').values({
+        tenant_id: change.tenantId,
+        revision: change.revision,
+        pair_id: change.id,
+        key: change.key,
+        previous_key: change.previousKey,
+        operation: change.operation,
+        version: change.version,
+        type: change.type,
+        size: change.size,
+        actor_name: change.actorName,
+        via: change.via,
+        note: change.note,
+        at: change.at,
+      }),
   );
 
   /**
@@ -89,11 +102,11 @@ export function createChangeLog({ queries, lockRows }: Dialect) {
   /** Writes the version row, the change row and the counters. */
   function* record(scope: Scope, tenant: LockedTenant, change: Change): Program<void> {
     const revision = tenant.revision + 1;
-    const pairCount = tenant.pairCount + PAIRS_ADDED[change.operation];
-    const { tenantId, actorId, actorName } = scope;
+    const pairCount = tenant.pairCount + change.pairsAdded;
+    const { tenantId, actorId, actorName, via } = scope;
     // Spread last: the other way round it costs as much as the query.
-    yield* run(insertVersion({ tenantId, actorId, actorName, ...change }));
-    yield* run(insertChange({ tenantId, actorName, revision, ...change }));
+    yield* run(insertVersion({ tenantId, actorId, actorName, via, ...change }));
+    yield* run(insertChange({ tenantId, actorName, via, revision, ...change }));
     yield* run(updateTenant({ tenantId, pairCount, revision }));
   }
 

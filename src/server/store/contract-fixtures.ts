@@ -37,9 +37,9 @@ export async function createTenant(store: Store, pairLimit = 1_000_000): Promise
 export async function createActor(store: Store, tenantId: string, name: string): Promise<Scope> {
   const hash = hashOf(randomUUID());
   await store.createApiKey({ name, hash, tenantId });
-  const scope = await store.findApiKey(hash);
-  if (!scope) throw new Error('a new API key was not found');
-  return scope;
+  const identity = await store.findApiKey(hash);
+  if (!identity) throw new Error('a new API key was not found');
+  return { ...identity, via: 'api' };
 }
 
 export function hashOf(secret: string): Buffer {

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { JsonType } from '#contract/json-text.ts';
+import type { Operation, Via } from './history.ts';
 
 /*
  * The tables, the same in every engine. Instants are text (UTC, ISO 8601 with milliseconds), so that they compare
@@ -66,33 +67,71 @@ interface PairTable {
   value: string;
 }
 
-export type Operation = 'create' | 'update' | 'delete';
-
-/** Every version of every pair, kept when the pair is deleted. */
+/** Versions of pairs, the current ones among them; kept when the pair is deleted. */
 interface PairVersionTable {
   tenant_id: string;
   pair_id: string;
   version: number;
   operation: Operation;
   key: string;
-  /** Null, like `value`, for the version that a deletion makes. */
+  /** Null, like `size`, `preview` and `value`, for the version that a deletion makes. */
   type: JsonType | null;
-  size: number;
+  size: number | null;
   actor_id: string;
   actor_name: string;
+  via: Via;
+  note: string | null;
   at: string;
+  preview: string | null;
+  /** The last column, like that of pairs. */
   value: string | null;
 }
 
-/** One row a change, in order of `revision`: what another process reads to follow a tenant. */
+/** Pairs that were deleted and can be restored from their versions. */
+interface DeletedPairTable {
+  tenant_id: string;
+  id: string;
+  key: string;
+  key_folded: string;
+  type: JsonType;
+  size: number;
+  /** The version that the deletion made. */
+  version: number;
+  preview: string;
+  /** Of the pair. */
+  created: string;
+  deleted: string;
+  deleted_by: string;
+  via: Via;
+}
+
+/** Keys that pairs have left, by deletion or another name. Kept for good: the next pair there counts on from it. */
+interface LeftKeyTable {
+  tenant_id: string;
+  key: string;
+  /** The version that the last pair to leave it made by that. */
+  version: number;
+}
+
+/**
+ * One row a change, in order of `revision`: what another process reads to follow a tenant. Old ones are removed from
+ * the start, so there are no gaps behind the oldest.
+ */
 interface ChangeTable {
   tenant_id: string;
   revision: number;
   pair_id: string;
   key: string;
+  /** Null unless the change is a rename. */
+  previous_key: string | null;
   operation: Operation;
   version: number;
+  /** Null for a deletion, and so is `size`. */
+  type: JsonType | null;
+  size: number | null;
   actor_name: string;
+  via: Via;
+  note: string | null;
   at: string;
 }
 
@@ -118,6 +157,8 @@ export interface Database {
   session: SessionTable;
   pair: PairTable;
   pair_version: PairVersionTable;
+  deleted_pair: DeletedPairTable;
+  left_key: LeftKeyTable;
   change: ChangeTable;
   idempotency: IdempotencyTable;
   meta: MetaTable;

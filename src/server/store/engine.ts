@@ -20,6 +20,7 @@ export interface Dialect {
   readonly searchIndex?: {
     /** For the pair inserted last. */
     insertLatest(keyFolded: string): Query;
+    insert(rowId: number, keyFolded: string): Query;
     delete(rowId: number, keyFolded: string): Query;
   };
   /**

@@ -13,13 +13,19 @@ export interface RepeatableRequest {
   readonly hash: string;
 }
 
-/** Undefined without an idempotency key: nothing is remembered then. `content` is all that makes up the request. */
+/**
+ * Undefined without an idempotency key: nothing is remembered then. `content` and `note` are all that makes up the
+ * request.
+ */
 export function toRepeatableRequest(
   idempotencyKey: string | undefined,
   content: readonly (string | number | undefined)[],
+  note: string | undefined,
 ): RepeatableRequest | undefined {
   if (idempotencyKey === undefined) return undefined;
-  const hash = createHash('sha256').update(JSON.stringify(content)).digest('base64');
+  // Nothing for no note: requests without one hash as they did before there were notes.
+  const all = note === undefined ? content : [...content, note];
+  const hash = createHash('sha256').update(JSON.stringify(all)).digest('base64');
   return { idempotencyKey, hash };
 }
 

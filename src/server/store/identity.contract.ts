@@ -126,13 +126,14 @@ export function testIdentity(context: ContractContext): void {
       const expires = new Date(context.clock.read().getTime() + lifeMs).toISOString();
       const { actorId: apiKeyId, tenantId } = scope;
       await context.store.createSession({ hash, apiKeyId, tenantId, expires, idleMs });
-      return { hash, scope };
+      const { via: _, ...identity } = scope;
+      return { hash, identity };
     }
 
-    test('have the scope of their API key', async () => {
-      const { hash, scope } = await createSession();
+    test('stand for whom their API key stands for', async () => {
+      const { hash, identity } = await createSession();
 
-      expect(await context.store.findSession(hash)).toEqual(scope);
+      expect(await context.store.findSession(hash)).toEqual(identity);
       expect(await context.store.findSession(hashOf('unknown'))).toBeUndefined();
     });
 

@@ -1,14 +1,29 @@
 import { KvError } from '#contract/errors.ts';
 import { createApiKeys } from './api-keys.ts';
 import type { Engine } from './engine.ts';
+import { DEFAULT_RETENTION, type PairVersion, type Retention, type VersionQuery } from './history.ts';
+import { createHistoryQueries } from './history-queries.ts';
+import { createHistoryWrites } from './history-writes.ts';
 import { createIdempotency } from './idempotency.ts';
 import { LatestUses } from './latest-uses.ts';
 import { SUMMARY, WHOLE } from './pair-columns.ts';
 import { createPairQueries } from './pair-queries.ts';
 import { createPairWrites } from './pair-writes.ts';
 import type { Program } from './program.ts';
+import { createRetention } from './retention.ts';
 import { createSessions } from './sessions.ts';
-import type { NewApiKey, NewSession, NewTenant, Pair, PairQuery, PairStore, Scope, Store, Tenant } from './store.ts';
+import type {
+  Identity,
+  NewApiKey,
+  NewSession,
+  NewTenant,
+  Pair,
+  PairQuery,
+  PairStore,
+  Scope,
+  Store,
+  Tenant,
+} from './store.ts';
 import { createTenants } from './tenants.ts';
 
 const HOUSEKEEPING_MS = 60_000;
@@ -20,6 +35,9 @@ export class KyselyStore implements Store {
   readonly #clock: () => Date;
   readonly #pairQueries;
   readonly #pairWrites;
+  readonly #historyQueries;
+  readonly #historyWrites;
+  readonly #retention;
   readonly #idempotency;
   readonly #apiKeys;
   readonly #sessions;
@@ -30,12 +48,15 @@ export class KyselyStore implements Store {
   readonly #sessionUses = new LatestUses();
   readonly #housekeeping: NodeJS.Timeout;
 
-  constructor(engine: Engine, instanceId: string, clock: () => Date) {
+  constructor(engine: Engine, instanceId: string, clock: () => Date, retention: Retention = DEFAULT_RETENTION) {
     this.instanceId = instanceId;
     this.#engine = engine;
     this.#clock = clock;
     this.#pairQueries = createPairQueries(engine.dialect);
     this.#pairWrites = createPairWrites(engine.dialect, clock);
+    this.#historyQueries = createHistoryQueries(engine.dialect, clock, retention);
+    this.#historyWrites = createHistoryWrites(engine.dialect, clock, retention);
+    this.#retention = createRetention(engine, clock, retention);
     this.#idempotency = createIdempotency(engine.dialect, clock);
     this.#apiKeys = createApiKeys(engine.dialect, clock);
     this.#sessions = createSessions(engine.dialect, clock);
@@ -53,13 +74,21 @@ export class KyselyStore implements Store {
       count: (filter) => this.#engine.read(() => this.#pairQueries.count(tenantId, filter)),
       set: async (write) => this.#engine.write(this.#pairWrites.set(scope, write)),
       delete: async (deletion) => this.#engine.write(this.#pairWrites.remove(scope, deletion)),
+      versions: (query: VersionQuery, columns: readonly (keyof PairVersion)[]) =>
+        this.#engine.read(() => this.#historyQueries.versions(tenantId, query, columns)),
+      deleted: (query) => this.#engine.read(() => this.#historyQueries.deleted(tenantId, query)),
+      countDeleted: (search) => this.#engine.read(() => this.#historyQueries.countDeleted(tenantId, search)),
+      changes: (query) => this.#engine.read(() => this.#historyQueries.changes(tenantId, query)),
+      rename: async (rename) => this.#engine.write(this.#historyWrites.rename(scope, rename)),
+      restore: async (restoration) => this.#engine.write(this.#historyWrites.restore(scope, restoration)),
+      purge: async (id) => this.#engine.write(this.#historyWrites.purge(scope, id)),
     };
   }
 
-  async findApiKey(hash: Buffer): Promise<Scope | undefined> {
-    const scope = await this.#engine.read(() => this.#apiKeys.find(hash));
-    if (scope) this.#keyUses.note(scope.actorId, this.#clock().toISOString());
-    return scope;
+  async findApiKey(hash: Buffer): Promise<Identity | undefined> {
+    const identity = await this.#engine.read(() => this.#apiKeys.find(hash));
+    if (identity) this.#keyUses.note(identity.actorId, this.#clock().toISOString());
+    return identity;
   }
 
   createApiKey(key: NewApiKey): Promise<string> {
@@ -78,17 +107,17 @@ export class KyselyStore implements Store {
     return this.#engine.write(() => this.#sessions.create(session));
   }
 
-  async findSession(hash: Buffer): Promise<Scope | undefined> {
+  async findSession(hash: Buffer): Promise<Identity | undefined> {
     const session = await this.#engine.read(() => this.#sessions.find(hash));
     if (!session) return undefined;
-    const { idleMs, lastSeen, ...scope } = session;
+    const { idleMs, lastSeen, ...identity } = session;
     const name = hash.toString('base64');
     const seen = this.#sessionUses.get(name) ?? lastSeen;
     const now = this.#clock();
     if (now.getTime() - Date.parse(seen) >= idleMs) return undefined;
     this.#sessionUses.note(name, now.toISOString());
-    this.#keyUses.note(scope.actorId, now.toISOString());
-    return scope;
+    this.#keyUses.note(identity.actorId, now.toISOString());
+    return identity;
   }
 
   deleteSession(hash: Buffer): Promise<void> {
@@ -121,12 +150,16 @@ export class KyselyStore implements Store {
   async close(): Promise<void> {
     clearInterval(this.#housekeeping);
     // A store that can write no more still has to let go of the database.
-    await this.keepHouse().catch(() => {});
+    await this.#writeUses().catch(() => {});
     await this.#engine.close();
   }
 
-  /** Writes what is due but no request waits for. */
   async keepHouse(): Promise<void> {
+    await this.#writeUses();
+    await this.#retention.run();
+  }
+
+  async #writeUses(): Promise<void> {
     const keyUses = this.#keyUses.all();
     const sessionUses = this.#sessionUses.all();
     await this.#engine.write(() => this.#housework(keyUses, sessionUses));

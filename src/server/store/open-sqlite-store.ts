@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
+import type { Retention } from './history.ts';
 import { KyselyStore } from './kysely-store.ts';
 import { openSqliteConnection } from './sqlite-connection.ts';
 import { SqliteEngine } from './sqlite-engine.ts';
@@ -15,6 +16,8 @@ interface SqliteStoreOptions {
   readonly file: string;
   /** Defaults to the time of the machine. */
   readonly clock?: () => Date;
+  /** How long what was is kept; defaults to `DEFAULT_RETENTION`. */
+  readonly retention?: Retention;
 }
 
 /**
@@ -22,20 +25,24 @@ interface SqliteStoreOptions {
  *
  * @throws {StoreStartError} when the file cannot be used; it is left as it is
  */
-export async function openSqliteStore({ file, clock = () => new Date() }: SqliteStoreOptions): Promise<Store> {
+export async function openSqliteStore({
+  file,
+  clock = () => new Date(),
+  retention,
+}: SqliteStoreOptions): Promise<Store> {
   try {
-    return file === ':memory:' ? openInMemory(clock) : openFile(file, clock);
+    return file === ':memory:' ? openInMemory(clock, retention) : openFile(file, clock, retention);
   } catch (error) {
     throw toStartError(file, error);
   }
 }
 
-function openInMemory(clock: () => Date): Store {
+function openInMemory(clock: () => Date, retention?: Retention): Store {
   const db = openSqliteConnection(':memory:');
-  return new KyselyStore(new SqliteEngine(db, () => {}), ensureInstanceId(db), clock);
+  return new KyselyStore(new SqliteEngine(db, () => {}), ensureInstanceId(db), clock, retention);
 }
 
-function openFile(path: string, clock: () => Date): Store {
+function openFile(path: string, clock: () => Date, retention?: Retention): Store {
   const file = prepareDirectory(path);
   const lock = new SqliteLock(file);
   try {
@@ -48,7 +55,7 @@ function openFile(path: string, clock: () => Date): Store {
     const db = openSqliteConnection(file);
     const instanceId = ensureInstanceId(db);
     lock.remember(instanceId);
-    return new KyselyStore(new SqliteEngine(db, () => lock.release()), instanceId, clock);
+    return new KyselyStore(new SqliteEngine(db, () => lock.release()), instanceId, clock, retention);
   } catch (error) {
     lock.release();
     throw error;

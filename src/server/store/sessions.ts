@@ -1,10 +1,10 @@
 import { liveApiKeys } from './api-keys.ts';
 import type { Dialect } from './engine.ts';
 import { compile, first, type Program, run, template } from './program.ts';
-import type { NewSession, Scope } from './store.ts';
+import type { Identity, NewSession } from './store.ts';
 
 /** A session that has not expired; whether it was idle too long is for the caller to see. */
-export interface FoundSession extends Scope {
+export interface FoundSession extends Identity {
   readonly idleMs: number;
   /** As written last: later uses may not be yet. */
   readonly lastSeen: string;

@@ -1,4 +1,6 @@
 import Sqlite, { type Database } from 'better-sqlite3';
+import { previewJson } from '#contract/json-text.ts';
+import { foldCase } from './fold-case.ts';
 import { SQLITE_MIGRATIONS } from './sqlite-migrations.ts';
 import { StoreStartError } from './store-start-error.ts';
 
@@ -87,6 +89,8 @@ function check(db: Database, file: string): void {
 function migrate(db: Database): void {
   const version = readNumber(db, 'user_version');
   if (version === SQLITE_MIGRATIONS.length) return;
+  db.function('fold_case', { deterministic: true }, (text) => foldCase(String(text)));
+  db.function('preview_json', { deterministic: true }, (text) => previewJson(String(text)));
   db.transaction(() => {
     for (const step of SQLITE_MIGRATIONS.slice(version)) db.exec(step);
     db.pragma(`application_id = ${APPLICATION_ID}`);

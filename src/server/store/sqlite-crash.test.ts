@@ -15,7 +15,7 @@ const WRITER = `
   import { openSqliteStore } from '#server/store/open-sqlite-store.ts';
   const store = await openSqliteStore({ file: process.env.FILE });
   const tenantId = await store.ensureTenant({ slug: 'default', name: 'Default', pairLimit: 100 });
-  const pairs = store.pairs({ tenantId, actorId: 'writer', actorName: 'writer', userId: 'writer' });
+  const pairs = store.pairs({ tenantId, actorId: 'writer', actorName: 'writer', userId: 'writer', via: 'api' });
   for (let round = 1; ; round += 1) {
     await Promise.all(${JSON.stringify(KEYS)}.map((key) => pairs.set({ key, valueText: String(round) })));
     console.log(round);
@@ -60,7 +60,7 @@ test(
 
     const store = await openSqliteStore({ file });
     const tenantId = await store.ensureTenant({ slug: 'default', name: 'Default', pairLimit: 100 });
-    const pairs = store.pairs({ tenantId, actorId: 'reader', actorName: 'reader', userId: 'reader' });
+    const pairs = store.pairs({ tenantId, actorId: 'reader', actorName: 'reader', userId: 'reader', via: 'api' });
     const found = await pairs.listWithValues({});
     expect(found.map(({ key }) => key)).toEqual(KEYS);
     for (const { valueText, version } of found) {

@@ -1,6 +1,7 @@
 /**
  * The schema, one step a version: the database's `user_version` counts the steps it has seen. A step is never
  * changed once released; what it got wrong, a later one mends.
+ * Steps may call `fold_case` and `preview_json`, which are `foldCase` and `previewJson`.
  */
 export const SQLITE_MIGRATIONS: readonly string[] = [
   `
@@ -113,5 +114,91 @@ export const SQLITE_MIGRATIONS: readonly string[] = [
     primary key (tenant_id, actor_id, key)
   ) strict, without rowid;
   create index idempotency_by_created on idempotency (created);
+  `,
+
+  // Through what and why, renames and restored pairs. Tables are made anew, since SQLite cannot change a check.
+  `
+  create table left_key (
+    tenant_id text not null references tenant (id),
+    key text not null,
+    version integer not null,
+    primary key (tenant_id, key)
+  ) strict, without rowid;
+  insert into left_key
+    select tenant_id, key, max(version) from pair_version where operation = 'delete' group by tenant_id, key;
+
+  create table deleted_pair (
+    tenant_id text not null references tenant (id),
+    id text not null,
+    key text not null,
+    key_folded text not null,
+    type text not null,
+    size integer not null,
+    version integer not null,
+    preview text not null,
+    created text not null,
+    deleted text not null,
+    deleted_by text not null,
+    via text not null,
+    primary key (tenant_id, id)
+  ) strict, without rowid;
+  create index deleted_pair_by_deleted on deleted_pair (tenant_id, deleted);
+  insert into deleted_pair
+    select last.tenant_id, last.pair_id, last.key, fold_case(last.key), last.type, last.size, deletion.version,
+      preview_json(last.value), first.at, deletion.at, deletion.actor_name, 'api'
+    from pair_version deletion
+      join pair_version last on last.tenant_id = deletion.tenant_id and last.pair_id = deletion.pair_id
+        and last.version = deletion.version - 1
+      join pair_version first on first.tenant_id = deletion.tenant_id and first.pair_id = deletion.pair_id
+        and first.operation = 'create'
+    where deletion.operation = 'delete';
+
+  drop index pair_version_deleted;
+  alter table pair_version rename to pair_version_1;
+  create table pair_version (
+    tenant_id text not null references tenant (id),
+    pair_id text not null,
+    version integer not null,
+    operation text not null check (operation in ('create', 'update', 'rename', 'restore', 'delete')),
+    key text not null,
+    type text,
+    size integer,
+    actor_id text not null,
+    actor_name text not null,
+    via text not null,
+    note text,
+    at text not null,
+    preview text,
+    value text,
+    unique (tenant_id, pair_id, version)
+  ) strict;
+  insert into pair_version
+    select tenant_id, pair_id, version, operation, key, type, iif(value is null, null, size), actor_id, actor_name,
+      'api', null, at, iif(value is null, null, preview_json(value)), value
+    from pair_version_1;
+
+  alter table change rename to change_1;
+  create table change (
+    tenant_id text not null references tenant (id),
+    revision integer not null,
+    pair_id text not null,
+    key text not null,
+    previous_key text,
+    operation text not null check (operation in ('create', 'update', 'rename', 'restore', 'delete')),
+    version integer not null,
+    type text,
+    size integer,
+    actor_name text not null,
+    via text not null,
+    note text,
+    at text not null,
+    primary key (tenant_id, revision)
+  ) strict, without rowid;
+  insert into change
+    select change_1.tenant_id, revision, pair_id, change_1.key, null, change_1.operation, version, pair_version.type,
+      pair_version.size, change_1.actor_name, 'api', null, change_1.at
+    from change_1 left join pair_version using (tenant_id, pair_id, version);
+  drop table change_1;
+  drop table pair_version_1;
   `,
 ];

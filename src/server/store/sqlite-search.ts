@@ -14,6 +14,10 @@ export const sqliteSearchIndex: Dialect['searchIndex'] = {
     sql: 'insert into pair_search (rowid, key_folded) values (last_insert_rowid(), ?)',
     parameters: [keyFolded],
   }),
+  insert: (rowId, keyFolded) => ({
+    sql: 'insert into pair_search (rowid, key_folded) values (?, ?)',
+    parameters: [rowId, keyFolded],
+  }),
   // The index holds no text: it has to be told what the row contained.
   delete: (rowId, keyFolded) => ({
     sql: "insert into pair_search (pair_search, rowid, key_folded) values ('delete', ?, ?)",

@@ -1,16 +1,22 @@
 import type { JsonType } from '#contract/json-text.ts';
+import type { PairHistory, Via, WriteOptions, WriteResult } from './history.ts';
 
-/**
- * The tenant whose data a call may touch, and who makes the call. Requests get theirs from `findApiKey` or
- * `findSession` alone, and nothing in the store works on pairs without one: a query without a tenant cannot be written.
- */
-export interface Scope {
+/** Whom an API key or a session stands for. */
+export interface Identity {
   readonly tenantId: string;
   /** Stable id of the API key behind the request; idempotency keys are remembered per actor. */
   readonly actorId: string;
   /** Name of the API key, written to `updated_by`. */
   readonly actorName: string;
   readonly userId: string;
+}
+
+/**
+ * The tenant whose data a call may touch, and who makes the call. Requests get theirs from `findApiKey` or
+ * `findSession` alone, and nothing in the store works on pairs without one: a query without a tenant cannot be written.
+ */
+export interface Scope extends Identity {
+  readonly via: Via;
 }
 
 /** Everything about a pair but its value. */
@@ -20,7 +26,10 @@ export interface PairSummary {
   readonly type: JsonType;
   /** Bytes of UTF-8 of the compact text. */
   readonly size: number;
-  /** Starts at 1 and grows by 1 with every change; a key created again after a deletion goes on counting. */
+  /**
+   * Starts at 1 and grows with every change, by 1 as long as the pair keeps its key. Under a key versions only ever
+   * grow, whichever pairs have had it: a version that was seen there never stands for another text.
+   */
   readonly version: number;
   readonly preview: string;
   /** UTC, ISO 8601 with milliseconds. */
@@ -82,30 +91,19 @@ export interface PairQuery {
   readonly offset?: number;
 }
 
-export interface PairWrite {
+export interface PairWrite extends WriteOptions {
   /** Valid by `assertKey`. */
   readonly key: string;
   /** Compact JSON text, checked and within the limits. */
   readonly valueText: string;
-  /** Write only if this is the current version; 0: the key must not exist yet. Absent: overwrite. */
-  readonly expectedVersion?: number;
-  readonly idempotencyKey?: string;
 }
 
-export interface PairDeletion {
+export interface PairDeletion extends WriteOptions {
   readonly id: string;
-  readonly expectedVersion?: number;
-  readonly idempotencyKey?: string;
-}
-
-export interface WriteResult {
-  readonly id: string;
-  readonly version: number;
-  readonly updated: string;
 }
 
 /** The pairs of one tenant. */
-export interface PairStore {
+export interface PairStore extends PairHistory {
   list(query: PairQuery): Promise<readonly PairSummary[]>;
   /** Only these properties: what is not read costs nothing. */
   list<Property extends keyof Pair>(
@@ -173,8 +171,8 @@ export interface Store {
 
   pairs(scope: Scope): PairStore;
 
-  /** The scope of an API key by the SHA-256 of its text; undefined when unknown, expired or revoked. */
-  findApiKey(hash: Buffer): Promise<Scope | undefined>;
+  /** Whom an API key stands for, by the SHA-256 of its text; undefined when unknown, expired or revoked. */
+  findApiKey(hash: Buffer): Promise<Identity | undefined>;
   /** Resolves to the id of the key. */
   createApiKey(key: NewApiKey): Promise<string>;
   /**
@@ -187,10 +185,10 @@ export interface Store {
 
   createSession(session: NewSession): Promise<void>;
   /**
-   * The scope of a session; undefined when unknown or ended, or when its API key is. Counts as use; after a crash the
+   * Whom a session stands for; undefined when unknown or ended, or when its API key is. Counts as use; after a crash the
    * uses of the last minute are forgotten.
    */
-  findSession(hash: Buffer): Promise<Scope | undefined>;
+  findSession(hash: Buffer): Promise<Identity | undefined>;
   deleteSession(hash: Buffer): Promise<void>;
 
   /** Tenants that the actor of `scope` may use, by slug. */
@@ -205,6 +203,11 @@ export interface Store {
    */
   ensureTenant(tenant: NewTenant): Promise<string>;
 
+  /**
+   * Writes what is due but no request waits for, and removes what is older than it is to be kept. A store does it
+   * every minute by itself.
+   */
+  keepHouse(): Promise<void>;
   /** @throws {KvError} `UNAVAILABLE` when it cannot read. */
   ping(): Promise<void>;
   /** Finishes the writes under way and lets go of the database. */
