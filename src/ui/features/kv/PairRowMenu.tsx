@@ -81,7 +81,8 @@ export function PairRowMenu({ pair, x, y, onClose, onOpen, onDuplicate, onRename
   const key = copyLabel('key');
   const value = copyLabel('value');
   return (
-    <Menu opened onClose={onClose} position="bottom-end" returnFocus={false} width={208}>
+    // At the very edge of a phone its place counts as scrolled out of sight, and the menu would be hidden.
+    <Menu opened onClose={onClose} position="bottom-end" returnFocus={false} width={208} hideDetached={false}>
       {/* A place only: the button that people press is in the row. */}
       <Menu.Target>
         <span aria-hidden className={classes.menuAnchor} style={{ left: x, top: y }} />

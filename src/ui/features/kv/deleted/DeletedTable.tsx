@@ -78,7 +78,7 @@ const COLUMNS = [
   ['type', 'Type'],
   ['size', 'Size'],
   ['deleted', 'Deleted'],
-  ['left', 'Kept for'],
+  ['left', 'Kept'],
   ['actions', ''],
 ] as const;
 
@@ -116,7 +116,7 @@ function DeletedRow({ pair, index, search, busyId, onView, onRestore, onPurge }:
         <RelativeTime iso={pair.deleted} by={pair.deleted_by} /> by {pair.deleted_by}
       </td>
       <td role="cell" data-column="left" data-hint={`Until ${formatExact(pair.restorable_until)}`}>
-        {formatTimeLeft(pair.restorable_until, now)}
+        {formatTimeLeft(pair.restorable_until, now)} left
       </td>
       <td role="cell" data-column="actions">
         <div className={classes.actions}>

@@ -39,7 +39,7 @@ export function PairActions(props: PairActionsProps) {
       </ActionIcon>
       <Menu position="bottom-end" width={208}>
         <Menu.Target>
-          <ActionIcon aria-label="More actions" data-hint="More actions">
+          <ActionIcon aria-label="More actions">
             <IconDots size={16} aria-hidden />
           </ActionIcon>
         </Menu.Target>
