@@ -6,14 +6,14 @@ const MAX_CHARACTERS = 48;
 const MAX_PATH_CHARACTERS = 80;
 
 /** One part of a value that a change has touched, for the eye. */
-export interface DifferenceLine {
+interface DifferenceLine {
   /** Empty for the whole value. */
   readonly path: string;
   readonly before?: string;
   readonly after?: string;
 }
 
-export interface DifferenceLines {
+interface DifferenceLines {
   readonly lines: readonly DifferenceLine[];
   /** How many differences are left out. */
   readonly more: number;
