@@ -91,6 +91,62 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoFindings(page, ['.CodeMirror', '.graphiql-tabs']);
     });
 
+    test('on the history of a pair and its dialogs', async ({ page, server, signIn }) => {
+      await signIn();
+      await server.set('a', '{"a":[1,true,null,"x"]}');
+      await server.set('a', '{"a":2}');
+      await page.goto('/team/kv/a?tab=history');
+      await page.getByRole('checkbox', { name: 'Compare version 1' }).check();
+      await expectNoFindings(page);
+
+      await page.getByRole('button', { name: 'Compare version 1 with the current one' }).click();
+      await expect(page.getByRole('dialog').locator('.view-lines').last()).toContainText('2');
+      await expectNoFindings(page);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'View version 1' }).click();
+      await expect(page.getByRole('dialog').locator('.view-lines')).toContainText('null');
+      await expectNoFindings(page);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Restore version 1' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectNoFindings(page);
+      await page.keyboard.press('Escape');
+
+      await server.set('b', '1');
+      await page.getByRole('button', { name: 'More actions' }).click();
+      await page.getByRole('menuitem', { name: 'Rename' }).click();
+      await page.getByRole('textbox', { name: 'New key' }).fill('b');
+      await expect(page.getByText('exists already')).toBeVisible();
+      await expectNoFindings(page);
+    });
+
+    test('on recently deleted pairs, the message of a deletion, and the activity', async ({ page, server, signIn }) => {
+      await signIn();
+      await page.goto('/team/kv?deleted=1');
+      await expect(page.getByText('Nothing was deleted lately')).toBeVisible();
+      await expectNoFindings(page);
+
+      await server.set('a', '{"a":1}');
+      await server.set('a', '{"a":2,"b":1}');
+      await page.goto('/team/kv');
+      await page.getByRole('button', { name: 'Actions for a', exact: true }).click();
+      await page.getByRole('menuitem', { name: 'Delete' }).click();
+      await page.getByRole('button', { name: 'Delete', exact: true }).click();
+      await expect(page.getByRole('region', { name: 'Message' })).toContainText('Deleted “a”');
+      await expectNoFindings(page);
+
+      await page.getByRole('link', { name: 'Recently deleted' }).click();
+      await page.getByRole('button', { name: 'Delete a for good' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectNoFindings(page);
+      await page.keyboard.press('Escape');
+      await expectNoFindings(page);
+
+      await page.goto('/team/activity');
+      await expect(page.getByText('a: 1 → 2')).toBeVisible();
+      await expectNoFindings(page);
+    });
+
     test('on a phone', async ({ page, server, signIn }) => {
       await page.setViewportSize({ width: 390, height: 844 });
       await signIn();
@@ -100,6 +156,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoFindings(page);
       await page.getByRole('link', { name: 'a', exact: true }).click();
       await expect(editorOf(page)).toBeVisible();
+      await expectNoFindings(page);
+      await page.getByRole('tab', { name: 'History' }).click();
+      await expect(page.getByText('admin through the API')).toBeVisible();
+      await expectNoFindings(page);
+
+      await server.delete(await server.set('b', '1'));
+      await page.goto('/team/kv?deleted=1');
+      await expect(page.getByRole('button', { name: 'Restore b' })).toBeVisible();
+      await expectNoFindings(page);
+      await page.goto('/team/activity');
+      await expect(page.getByText('deleted', { exact: true })).toBeVisible();
       await expectNoFindings(page);
     });
   });

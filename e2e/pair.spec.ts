@@ -63,6 +63,19 @@ test.describe('an open pair', () => {
     expect(await server.get('query')).toBe('"123"');
   });
 
+  test('as text keeps exactly what is typed: nothing is closed, surrounded or indented', async ({ page, server }) => {
+    await server.set('note', '"old"');
+    await page.goto('/team/kv/note');
+    await page.getByText('Text', { exact: true }).click();
+    await editorOf(page).focus();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type("'it' :(\n  a {\nb\tc \"[");
+    await save(page).click();
+
+    await expect(pane(page, 'note').getByText('Version 2', { exact: true })).toBeVisible();
+    expect(await server.get('note')).toBe(JSON.stringify("'it' :(\n  a {\nb\tc \"["));
+  });
+
   test('of nearly 1 MiB opens and is edited; one that is too large is not saved, and every character stays', async ({
     page,
     server,

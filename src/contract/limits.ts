@@ -13,7 +13,7 @@ export const MAX_IDEMPOTENCY_KEY_CHARACTERS = 128;
 /** Code points. */
 const MAX_API_KEY_NAME_CHARACTERS = 100;
 /** Characters of the note that a write may carry. */
-export const MAX_NOTE_CHARACTERS = 500;
+const MAX_NOTE_CHARACTERS = 500;
 /** Operands of `_in` and `_nin`. */
 export const MAX_LIST_OPERANDS = 1_000;
 /** Code points of a preview. */

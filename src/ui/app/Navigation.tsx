@@ -1,5 +1,12 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconApi, IconDatabase, IconKeyboard, IconLayoutSidebarLeftCollapse, IconLogout } from '@tabler/icons-react';
+import {
+  IconApi,
+  IconDatabase,
+  IconKeyboard,
+  IconLayoutSidebarLeftCollapse,
+  IconLogout,
+  IconTimeline,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { authQueries } from '#ui/features/auth/auth.queries.ts';
@@ -42,6 +49,17 @@ export function Navigation({ isSlim, onSlimChange, onNavigated, onHelp, onSignOu
         >
           <IconDatabase size={18} stroke={1.6} aria-hidden className={classes.icon} />
           <span className={classes.label}>KV Store</span>
+        </Link>
+        <Link
+          to="/team/activity"
+          className={classes.item}
+          aria-label="Activity"
+          activeOptions={{ includeSearch: false }}
+          onClick={onNavigated}
+          {...hint('Activity')}
+        >
+          <IconTimeline size={18} stroke={1.6} aria-hidden className={classes.icon} />
+          <span className={classes.label}>Activity</span>
         </Link>
         <Link to="/api" className={classes.item} aria-label="API" onClick={onNavigated} {...hint('API')}>
           <IconApi size={18} stroke={1.6} aria-hidden className={classes.icon} />

@@ -5,6 +5,7 @@ import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { HintLayer } from '#ui/shared/HintLayer.tsx';
 import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
 import { readStored, writeStored } from '#ui/shared/stored.ts';
+import { useToast } from '#ui/shared/toast.ts';
 import { usePageKeys } from '#ui/shared/use-page-keys.ts';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { LiveRegion } from './LiveRegion.tsx';
@@ -30,6 +31,7 @@ export function Shell({ onSignOut, children }: ShellProps) {
   const isTablet = useMediaQuery('(max-width: 68em)', undefined, { getInitialValueInEffect: false }) ?? false;
   const [isDrawerOpen, drawer] = useDisclosure(false);
   const [isHelpOpen, help] = useDisclosure(false);
+  const toast = useToast();
 
   usePageKeys({ '?': help.open });
 
@@ -78,6 +80,9 @@ export function Shell({ onSignOut, children }: ShellProps) {
         </main>
       </div>
 
+      <section key={toast?.id} aria-label="Message" className={classes.toasts} hidden={toast === null}>
+        {toast?.content}
+      </section>
       <Suspense>
         {isPhone && isDrawerOpen && <NavigationDrawer onClose={drawer.close} onHelp={openHelp} onSignOut={onSignOut} />}
         {isHelpOpen && <ShortcutsDialog onClose={help.close} />}

@@ -13,6 +13,7 @@ const SHORTCUTS: readonly (readonly [does: string, ...keys: string[]])[] = [
   ['Edit the open pair', 'E'],
   ['Save', `${MOD} S`],
   ['Back to the list', 'Esc'],
+  ['Undo a deletion', `${MOD} Z`],
   ['New pair', 'N'],
   ['This help', '?'],
 ];

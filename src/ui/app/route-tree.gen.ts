@@ -14,6 +14,7 @@ import { Route as ApiRouteImport } from './../routes/api'
 import { Route as SignInRouteImport } from './../routes/sign-in'
 import { Route as TeamRouteImport } from './../routes/team'
 import { Route as ApiIndexRouteImport } from './../routes/api.index'
+import { Route as TeamActivityRouteImport } from './../routes/team.activity'
 import { Route as TeamKvRouteImport } from './../routes/team.kv'
 import { Route as TeamKvIndexRouteImport } from './../routes/team.kv.index'
 import { Route as TeamKvSplatRouteImport } from './../routes/team.kv.$'
@@ -44,6 +45,11 @@ const ApiIndexRoute = ApiIndexRouteImport.update({
   path: '/',
   getParentRoute: () => ApiRoute,
 } as any)
+const TeamActivityRoute = TeamActivityRouteImport.update({
+  id: '/activity',
+  path: '/activity',
+  getParentRoute: () => TeamRoute,
+} as any)
 const TeamKvRoute = TeamKvRouteImport.update({
   id: '/kv',
   path: '/kv',
@@ -70,6 +76,7 @@ export interface FileRoutesByFullPath {
   '/api': typeof ApiRouteWithChildren
   '/sign-in': typeof SignInRoute
   '/team': typeof TeamRouteWithChildren
+  '/team/activity': typeof TeamActivityRoute
   '/team/kv': typeof TeamKvRouteWithChildren
   '/api/': typeof ApiIndexRoute
   '/team/kv/$': typeof TeamKvSplatRoute
@@ -80,6 +87,7 @@ export interface FileRoutesByTo {
   '/': typeof IndexRoute
   '/sign-in': typeof SignInRoute
   '/team': typeof TeamRouteWithChildren
+  '/team/activity': typeof TeamActivityRoute
   '/api': typeof ApiIndexRoute
   '/team/kv/$': typeof TeamKvSplatRoute
   '/team/kv/$key': typeof TeamKvKeyRoute
@@ -91,6 +99,7 @@ export interface FileRoutesById {
   '/api': typeof ApiRouteWithChildren
   '/sign-in': typeof SignInRoute
   '/team': typeof TeamRouteWithChildren
+  '/team/activity': typeof TeamActivityRoute
   '/team/kv': typeof TeamKvRouteWithChildren
   '/api/': typeof ApiIndexRoute
   '/team/kv/$': typeof TeamKvSplatRoute
@@ -104,6 +113,7 @@ export interface FileRouteTypes {
     | '/api'
     | '/sign-in'
     | '/team'
+    | '/team/activity'
     | '/team/kv'
     | '/api/'
     | '/team/kv/$'
@@ -114,6 +124,7 @@ export interface FileRouteTypes {
     | '/'
     | '/sign-in'
     | '/team'
+    | '/team/activity'
     | '/api'
     | '/team/kv/$'
     | '/team/kv/$key'
@@ -124,6 +135,7 @@ export interface FileRouteTypes {
     | '/api'
     | '/sign-in'
     | '/team'
+    | '/team/activity'
     | '/team/kv'
     | '/api/'
     | '/team/kv/$'
@@ -174,6 +186,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/api/'
       preLoaderRoute: typeof ApiIndexRouteImport
       parentRoute: typeof ApiRoute
+    }
+    '/team/activity': {
+      id: '/team/activity'
+      path: '/activity'
+      fullPath: '/team/activity'
+      preLoaderRoute: typeof TeamActivityRouteImport
+      parentRoute: typeof TeamRoute
     }
     '/team/kv': {
       id: '/team/kv'
@@ -232,10 +251,12 @@ const TeamKvRouteWithChildren =
   TeamKvRoute._addFileChildren(TeamKvRouteChildren)
 
 interface TeamRouteChildren {
+  TeamActivityRoute: typeof TeamActivityRoute
   TeamKvRoute: typeof TeamKvRouteWithChildren
 }
 
 const TeamRouteChildren: TeamRouteChildren = {
+  TeamActivityRoute: TeamActivityRoute,
   TeamKvRoute: TeamKvRouteWithChildren,
 }
 

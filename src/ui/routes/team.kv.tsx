@@ -1,22 +1,43 @@
 import { createFileRoute, useParams, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { KvPage } from '#ui/features/kv/KvPage.tsx';
 import { kvQueries } from '#ui/features/kv/kv.queries.ts';
 import { parseListSearch, toListSearch, toListState } from '#ui/features/kv/list-search.ts';
 import { toPairSearch, toPairTab } from '#ui/features/kv/pair-tab.ts';
 
+const DeletedPage = lazy(async () => ({
+  default: (await import('#ui/features/kv/deleted/DeletedPage.tsx')).DeletedPage,
+}));
+
 export const Route = createFileRoute('/team/kv')({
   validateSearch: parseListSearch,
-  loaderDeps: ({ search }) => toListState(search),
+  loaderDeps: ({ search }) => ({ listState: toListState(search), isDeleted: search.deleted !== undefined }),
   // Not awaited: the page shows what it has, old rows while the new ones are on their way.
-  loader: ({ context: { queryClient }, deps }) => {
-    void queryClient.prefetchQuery(kvQueries.page(deps, 0));
+  loader: ({ context: { queryClient }, deps: { listState, isDeleted } }) => {
+    if (!isDeleted) void queryClient.prefetchQuery(kvQueries.page(listState, 0));
     void queryClient.prefetchQuery(kvQueries.usage());
   },
   component: function KvRoute() {
     const navigate = Route.useNavigate();
-    const listState = toListState(Route.useSearch());
+    const listSearch = Route.useSearch();
+    const listState = toListState(listSearch);
     const { key = null } = useParams({ strict: false });
     const tab = toPairTab(useSearch({ strict: false }).tab);
+
+    // A deleted pair has no address of its own: its key may be another pair's by now.
+    if (listSearch.deleted && key === null) {
+      return (
+        <Suspense>
+          <DeletedPage
+            search={listState.search}
+            onSearch={(q) =>
+              void navigate({ to: '/team/kv', search: { deleted: '1', q: q === '' ? undefined : q }, replace: true })
+            }
+            onLeave={() => void navigate({ to: '/team/kv' })}
+          />
+        </Suspense>
+      );
+    }
     return (
       <KvPage
         listState={listState}
@@ -42,6 +63,15 @@ export const Route = createFileRoute('/team/kv')({
             to: '/team/kv/$key',
             params: { key: opened },
             search: toListSearch({ ...listState, search }),
+          })
+        }
+        onMove={(moved) =>
+          void navigate({
+            to: '/team/kv/$key',
+            params: { key: moved },
+            search: { ...toListSearch(listState), ...toPairSearch(tab) },
+            replace: true,
+            ignoreBlocker: true,
           })
         }
         onClose={({ ignoreBlocker } = {}) =>

@@ -1,10 +1,12 @@
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { announce } from '#ui/shared/announce.ts';
 import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
-import { formatRelative } from '#ui/shared/format.ts';
+import { formatCount, formatRelative } from '#ui/shared/format.ts';
+import { showToast } from '#ui/shared/toast.ts';
 import classes from './DeletePairDialog.module.css';
+import { UndoToast } from './deleted/UndoToast.tsx';
+import { DEFAULT_DAYS_KEPT, historyQueries } from './history.queries.ts';
 import { visibleKey, visibleText } from './key-text.ts';
 import { kvMutations, kvQueries, type PairIdentity } from './kv.queries.ts';
 import { describeUse } from './last-read.ts';
@@ -27,6 +29,7 @@ export function DeletePairDialog({ pair, onClose, onDeleted }: DeletePairDialogP
   const cancel = useRef<HTMLButtonElement>(null);
   const { data: use } = useQuery(kvQueries.use(target.key));
   const remove = useMutation(kvMutations.delete());
+  const daysKept = useQuery(historyQueries.deletedCount()).data?.daysKept ?? DEFAULT_DAYS_KEPT;
   const isChanged = remove.error?.code === 'VERSION_CONFLICT';
 
   function submit() {
@@ -39,7 +42,7 @@ export function DeletePairDialog({ pair, onClose, onDeleted }: DeletePairDialogP
             setIsGone(true);
             return;
           }
-          announce(`Deleted ${target.key}`);
+          showToast(<UndoToast id={target.id} pairKey={target.key} version={target.version} />);
           onDeleted();
         },
       },
@@ -90,7 +93,10 @@ export function DeletePairDialog({ pair, onClose, onDeleted }: DeletePairDialogP
           {use && `${describeUse(use)}.`}
         </Text>
         {!isChanged && (
-          <Text size="sm">This cannot be undone. Programs that read this key will not find it any more.</Text>
+          <Text size="sm">
+            It stays in Recently deleted for {formatCount(daysKept)} {daysKept === 1 ? 'day' : 'days'}. Programs that
+            read this key will not find it any more.
+          </Text>
         )}
         {isChanged && (
           <Alert role="alert" color="yellow" title="Changed since you looked">

@@ -6,15 +6,16 @@ import type { useKvDialogs } from './use-kv-dialogs.ts';
 const DeletePairDialog = lazy(async () => ({ default: (await import('./DeletePairDialog.tsx')).DeletePairDialog }));
 const LimitDialog = lazy(async () => ({ default: (await import('./LimitDialog.tsx')).LimitDialog }));
 const NewPairDialog = lazy(async () => ({ default: (await import('./pair/NewPairDialog.tsx')).NewPairDialog }));
+const RenameDialog = lazy(async () => ({ default: (await import('./pair/RenameDialog.tsx')).RenameDialog }));
 
 type KvDialogsProps = ReturnType<typeof useKvDialogs>;
 
 /** The dialogs of the page; each exists only while it is open, and so starts afresh. */
 export function KvDialogs(dialogs: KvDialogsProps) {
-  const { newPair, limit, deletion } = dialogs;
+  const { newPair, limit, deletion, renaming } = dialogs;
   return (
     <>
-      {(newPair ?? limit ?? deletion) && <ReturnFocus />}
+      {(newPair ?? limit ?? deletion ?? renaming) && <ReturnFocus />}
       <Suspense>
         {newPair && (
           <NewPairDialog
@@ -22,6 +23,14 @@ export function KvDialogs(dialogs: KvDialogsProps) {
             {...newPair}
             onClose={dialogs.closeNew}
             onCreated={dialogs.onCreated}
+            onOpen={dialogs.onOpenExisting}
+          />
+        )}
+        {renaming && (
+          <RenameDialog
+            pair={renaming}
+            onClose={dialogs.closeRenaming}
+            onRenamed={dialogs.onRenamed}
             onOpen={dialogs.onOpenExisting}
           />
         )}

@@ -1,4 +1,6 @@
 import { useDocumentTitle } from '@mantine/hooks';
+import { IconTrash } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useRef } from 'react';
 import { SplitView } from '#ui/shared/SplitView.tsx';
 import { KvDialogs } from './KvDialogs.tsx';
@@ -18,6 +20,7 @@ import { useKvDialogs } from './use-kv-dialogs.ts';
 import { useKvKeys } from './use-kv-keys.ts';
 import { useOpenPairRow } from './use-open-pair-row.ts';
 import { usePairRows } from './use-pair-rows.ts';
+import { usePaneId } from './use-pane-id.ts';
 import { useUsage } from './use-usage.ts';
 
 const NothingUnread = lazy(async () => ({ default: (await import('./NothingUnread.tsx')).NothingUnread }));
@@ -35,13 +38,15 @@ interface KvPageProps {
   onListStateChange: (state: PairListState, options: { replace: boolean }) => void;
   /** `search` is the search from then on; without it the present one stays. */
   onOpen: (key: string, options?: { search?: string }) => void;
+  /** Shows the open pair under the key that it has now, and asks nothing: it stays open. */
+  onMove: (key: string) => void;
   /** Closes the open pair, asking nothing when `ignoreBlocker` is set. */
   onClose: (options?: { ignoreBlocker?: boolean }) => void;
 }
 
 /** The list, and beside it the open pair. */
 export function KvPage(props: KvPageProps) {
-  const { listState, openKey, tab, onTabChange, onListStateChange, onOpen, onClose } = props;
+  const { listState, openKey, tab, onTabChange, onListStateChange, onOpen, onMove, onClose } = props;
   useDocumentTitle(openKey === null ? 'KV Store' : visibleKey(openKey));
   const table = useRef<PairTableHandle>(null);
   const searchField = useRef<HTMLInputElement>(null);
@@ -51,7 +56,14 @@ export function KvPage(props: KvPageProps) {
 
   const search = (text: string) => onListStateChange({ ...listState, search: text }, { replace: true });
   const showUnread = (isUnread: boolean) => onListStateChange({ ...listState, isUnread }, { replace: false });
-  const dialogs = useKvDialogs({ rows, table, usage, openKey, search: listState.search, onOpen, onClose });
+  const { paneId, keepFor } = usePaneId(openKey);
+  const dialogs = useKvDialogs({
+    ...{ rows, table, usage, openKey, search: listState.search, onOpen, onClose },
+    onMoved: (key) => {
+      keepFor(key);
+      onMove(key);
+    },
+  });
   useOpenPairRow({ rows, table, listState, openKey });
   useIdleLoading(count !== undefined);
   useKvKeys({
@@ -76,6 +88,15 @@ export function KvPage(props: KvPageProps) {
         total={usage?.used}
       >
         <UnreadFilter isOn={listState.isUnread} onChange={showUnread} />
+        <Link
+          to="/team/kv"
+          search={{ deleted: '1' }}
+          className={classes.place}
+          aria-label="Recently deleted"
+          data-hint="Recently deleted"
+        >
+          <IconTrash size={16} stroke={1.6} aria-hidden />
+        </Link>
       </KvSearch>
       <Suspense>{shown.isUnread && count !== 0 && <UnreadNote />}</Suspense>
       {rows.failure && <ListError {...rows.failure} isRetrying={rows.isRetrying} onRetry={rows.retry} />}
@@ -103,6 +124,7 @@ export function KvPage(props: KvPageProps) {
           onSort={(sort, direction) => onListStateChange({ ...listState, sort, direction }, { replace: false })}
           onOpen={(key) => onOpen(key)}
           onDuplicate={dialogs.duplicate}
+          onRename={dialogs.rename}
           onDelete={dialogs.remove}
         />
       )}
@@ -117,13 +139,15 @@ export function KvPage(props: KvPageProps) {
           openKey === null ? null : (
             <Suspense>
               <PairPane
-                key={openKey}
+                key={paneId}
                 pairKey={openKey}
                 tab={tab}
                 onTabChange={onTabChange}
                 onClose={() => onClose()}
                 onDelete={dialogs.remove}
                 onCreate={(key) => dialogs.create(key)}
+                onRename={dialogs.rename}
+                onDuplicate={dialogs.duplicate}
               />
             </Suspense>
           )

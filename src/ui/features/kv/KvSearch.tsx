@@ -21,7 +21,7 @@ interface KvSearchProps {
   /** Pairs that match it, and pairs there are; undefined while unknown. */
   count: number | undefined;
   total: number | undefined;
-  /** Filters beside the search. */
+  /** Filters and links beside the search. */
   children?: ReactNode;
 }
 

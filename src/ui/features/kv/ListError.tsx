@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
 import type { KvError } from '#contract/errors.ts';
-import { describeError } from '#ui/shared/describe-error.ts';
 import classes from './ListError.module.css';
 
 interface ListErrorProps {
@@ -14,12 +14,28 @@ interface ListErrorProps {
 
 /** Over the rows, which stay. */
 export function ListError({ error, title, isRetrying, onRetry }: ListErrorProps) {
-  const described = describeError(error);
+  const [words, setWords] = useState('');
+
+  // Failures are rare, and the first list should not wait for their words. Without them the title says enough.
+  useEffect(() => {
+    let isLatest = true;
+    import('#ui/shared/describe-error.ts').then(
+      ({ describeError }) => {
+        const described = describeError(error);
+        if (isLatest) setWords(`${described.title}. ${described.message}`);
+      },
+      () => undefined,
+    );
+    return () => {
+      isLatest = false;
+    };
+  }, [error]);
+
   return (
     <div role="alert" className={classes.error}>
       <IconAlertTriangle size={16} aria-hidden className={classes.icon} />
       <span className={classes.text}>
-        <strong>{title}.</strong> {described.title}. {described.message}
+        <strong>{title}.</strong> {words}
       </span>
       <Button size="compact-xs" variant="default" loading={isRetrying} onClick={onRetry}>
         Retry

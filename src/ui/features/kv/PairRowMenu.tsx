@@ -1,6 +1,16 @@
 import { Menu } from '@mantine/core';
-import { IconAlertTriangle, IconArrowRight, IconCheck, IconCopy, IconCopyPlus, IconTrash } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconArrowRight,
+  IconCheck,
+  IconCopy,
+  IconCopyPlus,
+  IconCursorText,
+  IconTimeline,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { announce } from '#ui/shared/announce.ts';
 import { copyText } from '#ui/shared/copy.ts';
@@ -18,11 +28,12 @@ interface PairRowMenuProps {
   onClose: () => void;
   onOpen: (key: string) => void;
   onDuplicate: (key: string, valueText: string) => void;
+  onRename: (pair: PairSummary) => void;
   onDelete: (pair: PairSummary) => void;
 }
 
 /** What can be done with a row. One menu for the whole table: hundreds of rows pass by while scrolling. */
-export function PairRowMenu({ pair, x, y, onClose, onOpen, onDuplicate, onDelete }: PairRowMenuProps) {
+export function PairRowMenu({ pair, x, y, onClose, onOpen, onDuplicate, onRename, onDelete }: PairRowMenuProps) {
   const queryClient = useQueryClient();
   const [copied, setCopied] = useState<{ what: 'key' | 'value'; isDone: boolean } | null>(null);
   const [isUnread, setIsUnread] = useState(false);
@@ -70,7 +81,8 @@ export function PairRowMenu({ pair, x, y, onClose, onOpen, onDuplicate, onDelete
   const key = copyLabel('key');
   const value = copyLabel('value');
   return (
-    <Menu opened onClose={onClose} position="bottom-end" returnFocus={false} width={184}>
+    // At the very edge of a phone its place counts as scrolled out of sight, and the menu would be hidden.
+    <Menu opened onClose={onClose} position="bottom-end" returnFocus={false} width={208} hideDetached={false}>
       {/* A place only: the button that people press is in the row. */}
       <Menu.Target>
         <span aria-hidden className={classes.menuAnchor} style={{ left: x, top: y }} />
@@ -96,6 +108,18 @@ export function PairRowMenu({ pair, x, y, onClose, onOpen, onDuplicate, onDelete
           onClick={() => void duplicate()}
         >
           {isUnread ? 'Could not read the value' : 'Duplicate'}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconCursorText size={16} stroke={1.6} aria-hidden />}
+          onClick={() => leave(() => onRename(pair))}
+        >
+          Rename
+        </Menu.Item>
+        <Menu.Item
+          renderRoot={(props) => <Link to="/team/activity" search={{ key: pair.key }} {...props} />}
+          leftSection={<IconTimeline size={16} stroke={1.6} aria-hidden />}
+        >
+          Activity of this key
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item

@@ -44,11 +44,12 @@ interface PairTableProps {
   onSort: (sort: SortColumn, direction: 'asc' | 'desc') => void;
   onOpen: (key: string) => void;
   onDuplicate: (key: string, valueText: string) => void;
+  onRename: (pair: PairSummary) => void;
   onDelete: (pair: PairSummary) => void;
 }
 
 /** The pairs as a table, of which only the rows on the screen are in the document. */
-export function PairTable({ ref, rows, count, openKey, onSort, onOpen, onDuplicate, onDelete }: PairTableProps) {
+export function PairTable({ ref, rows, count, openKey, onSort, onOpen, ...actions }: PairTableProps) {
   const { shown } = rows;
   const marks = useMarks();
   const scroller = useRef<HTMLDivElement>(null);
@@ -167,11 +168,7 @@ export function PairTable({ ref, rows, count, openKey, onSort, onOpen, onDuplica
           </tbody>
         </table>
       </div>
-      <Suspense>
-        {menu && (
-          <PairRowMenu {...menu} onClose={closeMenu} onOpen={onOpen} onDuplicate={onDuplicate} onDelete={onDelete} />
-        )}
-      </Suspense>
+      <Suspense>{menu && <PairRowMenu {...menu} onClose={closeMenu} onOpen={onOpen} {...actions} />}</Suspense>
     </div>
     // biome-ignore-end lint/a11y/noRedundantRoles: see above
   );

@@ -19,20 +19,6 @@ const GetPair = graphql(`
   }
 `);
 
-const FindPair = graphql(`
-  query FindPair($where: key_value_bool_exp!) {
-    key_value(where: $where, limit: 1) {
-      id key type size version preview created updated updated_by
-    }
-  }
-`);
-
-const CountPairs = graphql(`
-  query CountPairs($where: key_value_bool_exp!) {
-    key_value_aggregate(where: $where) { aggregate { count } }
-  }
-`);
-
 const GetUsage = graphql(`
   query GetUsage {
     key_value_aggregate { aggregate { count } }
@@ -110,23 +96,15 @@ export const PAGE_SIZE = 100;
 /** `%`, `_` and `\` mean themselves in a search. */
 const toPattern = (search: string) => `%${search.replace(/[\\%_]/g, '\\$&')}%`;
 
-type Where = VariablesOf<typeof FindPair>['where'];
+export type Where = NonNullable<VariablesOf<typeof ListPairs>['where']>;
 
-function toWhere({ search, isUnread }: PairListState): Where {
+/** The pairs of the list. */
+export function toWhere({ search, isUnread }: PairListState): Where {
   const where: Where = search === '' ? {} : { key: { _ilike: toPattern(search) } };
   if (!isUnread) return where;
   // By whole days, so that all pages are of the same list.
   const before = new Date(Math.floor(Date.now() / DAY_MS - UNREAD_DAYS) * DAY_MS).toISOString();
   return { ...where, _or: [{ last_read: { _is_null: true } }, { last_read: { _lt: before } }] };
-}
-
-/** The pairs before `pair` in the order of the list. */
-function toWhereBefore(pair: PairSummary, sort: SortColumn, direction: 'asc' | 'desc'): Where {
-  const before = direction === 'asc' ? '_lt' : '_gt';
-  if (sort === 'key') return { key: { [before]: pair.key } };
-  // Pairs that are equal in the column follow in order of the key.
-  const isEqual: Where = { [sort]: { _eq: pair[sort] }, key: { _lt: pair.key } };
-  return { _or: [{ [sort]: { [before]: pair[sort] } }, isEqual] };
 }
 
 /** Everything is cached under `["key_value", …]`, so that a write refreshes all that may show it. */
@@ -159,22 +137,6 @@ export const kvQueries = {
     queryOptions({
       queryKey: [...kvQueries.all, 'pair', key],
       queryFn: async ({ signal }) => (await api.query(GetPair, { key }, signal)).key_value[0] ?? null,
-    }),
-
-  /** The row, from 0, of the pair with this key in the list; null when the list does not hold it. */
-  position: (state: PairListState, key: string) =>
-    queryOptions({
-      queryKey: [...kvQueries.all, 'position', state.search, state.sort, state.direction, state.isUnread, key],
-      queryFn: async ({ signal }) => {
-        const matches = toWhere(state);
-        const [pair] = (await api.query(FindPair, { where: { _and: [matches, { key: { _eq: key } }] } }, signal))
-          .key_value;
-        if (!pair) return null;
-        const where = { _and: [matches, toWhereBefore(pair, state.sort, state.direction)] };
-        return (await api.query(CountPairs, { where }, signal)).key_value_aggregate.aggregate.count;
-      },
-      // Asked for once, to scroll there.
-      gcTime: 0,
     }),
 
   /** When the pair with this key was last read, and by whom; null when there is none. */

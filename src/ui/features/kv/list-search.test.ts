@@ -47,6 +47,13 @@ describe('the list in the address', () => {
     expect(listSearchText(state)).toBe('?unread=90');
   });
 
+  test('is that of deleted pairs only when that is said exactly', () => {
+    expect(parseListSearch(parseSearch('?deleted=1')).deleted).toBe('1');
+    for (const address of ['', '?deleted', '?deleted=0', '?deleted=true']) {
+      expect(parseListSearch(parseSearch(address)).deleted).toBeUndefined();
+    }
+  });
+
   test('leaves defaults out', () => {
     expect(listSearchText({ search: '', sort: 'key', direction: 'asc', isUnread: false })).toBe('');
     expect(listSearchText({ search: 'a', sort: 'key', direction: 'desc', isUnread: false })).toBe('?q=a&dir=desc');

@@ -11,15 +11,18 @@ export interface ListSearch {
   readonly sort?: SortColumn;
   readonly dir?: (typeof DIRECTIONS)[number];
   readonly unread?: typeof UNREAD;
+  /** Deleted pairs instead of those that are there. Not a path: every path is the address of a key. */
+  readonly deleted?: '1';
 }
 
 /** A bad value counts as left out, never as an error. */
-export function parseListSearch({ q, sort, dir, unread }: Readonly<Record<string, unknown>>): ListSearch {
+export function parseListSearch({ q, sort, dir, unread, deleted }: Readonly<Record<string, unknown>>): ListSearch {
   return {
     q: typeof q === 'string' ? q : undefined,
     sort: SORT_COLUMNS.find((column) => column === sort),
     dir: DIRECTIONS.find((direction) => direction === dir),
     unread: unread === UNREAD ? UNREAD : undefined,
+    deleted: deleted === '1' ? deleted : undefined,
   };
 }
 

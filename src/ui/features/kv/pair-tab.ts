@@ -1,5 +1,5 @@
 /** What an open pair shows, in the order of its tabs. */
-export const PAIR_TABS = ['value', 'use'] as const;
+export const PAIR_TABS = ['value', 'history', 'use'] as const;
 
 export type PairTab = (typeof PAIR_TABS)[number];
 

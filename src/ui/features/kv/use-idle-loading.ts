@@ -15,6 +15,7 @@ export function useIdleLoading(isPainted: boolean): void {
         import('./pair/NewPairDialog.tsx'),
         import('./PairRowMenu.tsx'),
         import('./DeletePairDialog.tsx'),
+        import('./pair/history/HistoryTab.tsx'),
       ]).then(prefetchEditor);
     };
     if (typeof requestIdleCallback === 'undefined') {

@@ -11,6 +11,8 @@ interface KvDialogsOptions {
   openKey: string | null;
   search: string;
   onOpen: (key: string, options?: { search?: string }) => void;
+  /** The open pair has another key now. */
+  onMoved: (key: string) => void;
   onClose: (options?: { ignoreBlocker?: boolean }) => void;
 }
 
@@ -20,10 +22,12 @@ interface NewPair {
 }
 
 /** Which dialog of the page is open, what it is about, and where the focus goes after it. */
-export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onClose }: KvDialogsOptions) {
+export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onMoved, onClose }: KvDialogsOptions) {
   const [newPair, setNewPair] = useState<NewPair | null>(null);
   const [limit, setLimit] = useState<Usage | null>(null);
   const [deletion, setDeletion] = useState<{ readonly pair: PairIdentity; readonly row: number } | null>(null);
+
+  const [renaming, setRenaming] = useState<PairIdentity | null>(null);
 
   function openNew(pair: NewPair) {
     if (usage && usage.used >= usage.limit) setLimit(usage);
@@ -41,6 +45,15 @@ export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onCl
 
     remove: (pair: PairIdentity) => setDeletion({ pair, row: rows.indexOf((row) => row.id === pair.id) }),
 
+    renaming,
+    rename: setRenaming,
+    closeRenaming: () => setRenaming(null),
+
+    onRenamed: (from: string, to: string) => {
+      setRenaming(null);
+      if (from === openKey) onMoved(to);
+    },
+
     closeNew: () => setNewPair(null),
     closeLimit: () => setLimit(null),
 
@@ -55,6 +68,7 @@ export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onCl
     onOpenExisting: (key: string) => {
       setNewPair(null);
       setLimit(null);
+      setRenaming(null);
       onOpen(key);
     },
 

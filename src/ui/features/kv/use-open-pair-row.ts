@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useEffect, useRef } from 'react';
-import { kvQueries, type PairListState } from './kv.queries.ts';
+import type { PairListState } from './kv.queries.ts';
 import type { PairTableHandle } from './PairTable.tsx';
 import type { PairRows } from './use-pair-rows.ts';
 
@@ -35,12 +35,14 @@ export function useOpenPairRow({ rows, table, listState, openKey }: OpenPairRowO
       table.current?.scrollToRow(row);
       return;
     }
-    void queryClient.fetchQuery(kvQueries.position(listState, openKey)).then(
-      (position) => {
-        if (position !== null && shownKey.current === openKey) table.current?.scrollToRow(position);
-      },
-      // The pair is open all the same; the list says itself when it cannot be reached.
-      () => undefined,
-    );
+    void import('./position.queries.ts')
+      .then(({ positionQueries }) => queryClient.fetchQuery(positionQueries.position(listState, openKey)))
+      .then(
+        (position) => {
+          if (position !== null && shownKey.current === openKey) table.current?.scrollToRow(position);
+        },
+        // The pair is open all the same; the list says itself when it cannot be reached.
+        () => undefined,
+      );
   }, [isReady, openKey]);
 }

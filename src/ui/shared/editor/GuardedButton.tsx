@@ -8,7 +8,9 @@ interface GuardedButtonProps extends ButtonProps {
   obstacle: string | undefined;
   /** Shown while nothing is in the way, for example its keys. */
   hint?: string;
-  onClick: () => void;
+  /** Of the form around it. */
+  type?: 'submit';
+  onClick?: () => void;
   children: ReactNode;
 }
 

@@ -1,12 +1,19 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { Editor } from '@monaco-editor/react';
-import { memo } from 'react';
+import { memo, useSyncExternalStore } from 'react';
 import { useEditorSettings } from './editor-settings.ts';
 import { IS_MAC } from './is-mac.ts';
 import { monaco } from './monaco.ts';
 import { createMonacoHandle } from './monaco-handle.ts';
 import { SHARED_OPTIONS } from './monaco-options.ts';
 import type { ValueSession } from './value-session.ts';
+
+/** A plain string is what was typed, to the character: nothing is closed, surrounded or indented for the person. */
+const NOTHING_BY_ITSELF = {
+  autoClosingBrackets: 'never',
+  autoClosingQuotes: 'never',
+  autoIndent: 'none',
+} as const;
 
 export interface MonacoEditorProps {
   session: ValueSession;
@@ -17,6 +24,8 @@ export interface MonacoEditorProps {
 /** Uncontrolled: the text lives in the editor, and `session` reads it there. A value from outside garbles fast typing. */
 export const MonacoEditor = memo(function MonacoEditor({ session, label }: MonacoEditorProps) {
   const [{ fontSize, wordWrap, leavesByTab }, changeSettings] = useEditorSettings();
+  // The mode alone: rendering with every change of the draft would be felt while typing.
+  const mode = useSyncExternalStore(session.subscribe, () => session.getState().mode);
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
 
   return (
@@ -28,6 +37,7 @@ export const MonacoEditor = memo(function MonacoEditor({ session, label }: Monac
       saveViewState={false}
       options={{
         ...SHARED_OPTIONS,
+        ...(mode === 'text' && NOTHING_BY_ITSELF),
         ariaLabel: label,
         fontSize,
         lineHeight: Math.round(fontSize * 1.55),

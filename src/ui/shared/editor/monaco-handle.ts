@@ -11,7 +11,8 @@ function prepare(model: editor.ITextModel, text: string): editor.ITextModel {
   // An option of documents: set for the editor alone, brackets are still searched with every keystroke.
   model.updateOptions({
     tabSize: 2,
-    insertSpaces: true,
+    // In plain text a tab is a character of the value like any other.
+    insertSpaces: model.getLanguageId() === 'json',
     bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
   });
   return model;

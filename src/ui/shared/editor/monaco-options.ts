@@ -8,6 +8,8 @@ export const SHARED_OPTIONS: editor.IEditorOptions & editor.IGlobalEditorOptions
   editContext: false,
   accessibilitySupport: 'auto',
   automaticLayout: true,
+  // A quote or bracket that is typed over a selection replaces it, as everywhere else.
+  autoSurround: 'never',
   bracketPairColorization: { enabled: false },
   colorDecorators: false,
   contextmenu: true,

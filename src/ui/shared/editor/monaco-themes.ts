@@ -16,7 +16,7 @@ const rules = (colors: Record<'name' | 'string' | 'number' | 'keyword' | 'mark',
 export const LIGHT_THEME: editor.IStandaloneThemeData = {
   base: 'vs',
   inherit: true,
-  rules: rules({ name: '0b5c72', string: '3d6b12', number: '8a3d97', keyword: '9a4a00', mark: '52605c' }),
+  rules: rules({ name: '0b5c72', string: '3d6b12', number: '8a3d97', keyword: '944600', mark: '52605c' }),
   colors: {
     'editor.background': '#ffffff',
     'editor.foreground': '#16211e',

@@ -13,13 +13,21 @@ interface DiffDialogProps {
   language: 'json' | 'plaintext';
   originalLabel: string;
   modifiedLabel: string;
+  /** Said when there is none. */
+  noDifference?: string;
   /** What can be done about the difference. */
   actions?: ReactNode;
   onClose: () => void;
 }
 
 /** Two texts side by side. Render it only while it is open. */
-export function DiffDialog({ title, actions, onClose, ...texts }: DiffDialogProps) {
+export function DiffDialog({
+  title,
+  noDifference = 'No difference but white space.',
+  actions,
+  onClose,
+  ...texts
+}: DiffDialogProps) {
   const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false }) ?? false;
   return (
     <Modal
@@ -36,11 +44,7 @@ export function DiffDialog({ title, actions, onClose, ...texts }: DiffDialogProp
         <span>{texts.modifiedLabel}</span>
       </div>
       <div className={classes.diff}>
-        {texts.original === texts.modified ? (
-          <p className={classes.same}>No difference but white space.</p>
-        ) : (
-          <ValueDiff {...texts} />
-        )}
+        {texts.original === texts.modified ? <p className={classes.same}>{noDifference}</p> : <ValueDiff {...texts} />}
       </div>
       <Group justify="flex-end" gap="sm" className={classes.actions}>
         {actions}

@@ -7,12 +7,13 @@ import type { ExistingPair } from './pair.queries.ts';
 
 interface ExistingKeyNoticeProps {
   pair: ExistingPair;
-  isReplacing: boolean;
-  onReplacingChange: (isReplacing: boolean) => void;
+  isReplacing?: boolean;
+  /** Left out where replacing it is no choice. */
+  onReplacingChange?: (isReplacing: boolean) => void;
   onOpen: () => void;
 }
 
-/** The key is taken: open what is there, or choose to replace exactly what is shown here. */
+/** The key is taken: open what is there, or where that is offered replace exactly what is shown here. */
 export function ExistingKeyNotice({ pair, isReplacing, onReplacingChange, onOpen }: ExistingKeyNoticeProps) {
   const version = formatCount(pair.version);
   return (
@@ -27,12 +28,14 @@ export function ExistingKeyNotice({ pair, isReplacing, onReplacingChange, onOpen
         Version {version}, updated <RelativeTime iso={pair.updated} by={pair.updated_by} /> by {pair.updated_by}:{' '}
         <span className={classes.preview}>{visibleText(pair.preview)}</span>
       </div>
-      <Checkbox
-        size="xs"
-        label={`Replace its value instead of making a new pair. Version ${version} is overwritten.`}
-        checked={isReplacing}
-        onChange={(event) => onReplacingChange(event.currentTarget.checked)}
-      />
+      {onReplacingChange && (
+        <Checkbox
+          size="xs"
+          label={`Replace its value instead of making a new pair. Version ${version} is overwritten.`}
+          checked={isReplacing}
+          onChange={(event) => onReplacingChange(event.currentTarget.checked)}
+        />
+      )}
     </div>
   );
 }

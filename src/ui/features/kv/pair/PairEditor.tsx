@@ -11,6 +11,7 @@ import { type PairTab, toPairTab } from '../pair-tab.ts';
 import { ChangedMeanwhile } from './ChangedMeanwhile.tsx';
 import { describeRefusal } from './describe-refusal.ts';
 import { EditFooter } from './EditFooter.tsx';
+import type { HistoryTabProps } from './history/HistoryTab.tsx';
 import { MissingPair } from './MissingPair.tsx';
 import { PairActions } from './PairActions.tsx';
 import { PairDiff } from './PairDiff.tsx';
@@ -24,6 +25,7 @@ import type { UsePairProps } from './use/UsePair.tsx';
 import { usePairEdit } from './use-pair-edit.ts';
 import { useValueTab } from './use-value-tab.ts';
 
+const loadHistory = loadOnce(() => import('./history/HistoryTab.tsx'));
 const loadUsePair = loadOnce(() => import('./use/UsePair.tsx'));
 
 interface PairEditorProps {
@@ -39,10 +41,12 @@ interface PairEditorProps {
   onClose: () => void;
   onDelete: (pair: PairIdentity) => void;
   onCreate: (key: string) => void;
+  onRename: (pair: PairIdentity) => void;
+  onDuplicate: (key: string, valueText: string) => void;
 }
 
 export function PairEditor(props: PairEditorProps) {
-  const { pairKey, tab, opened, latest, latestAt, onTabChange, onClose, onDelete, onCreate } = props;
+  const { pairKey, tab, opened, latest, latestAt, onTabChange, onClose, onCreate } = props;
   const [{ stringMode }] = useEditorSettings();
   const session = useValueSession({ saved: opened.value_text, mode: stringMode });
   const edit = usePairEdit({ pairKey, opened, latest, latestAt, session });
@@ -81,7 +85,17 @@ export function PairEditor(props: PairEditorProps) {
       <PairHeader
         pairKey={pairKey}
         onClose={onClose}
-        actions={<PairActions pairKey={pairKey} base={base} isDirty={state.isDirty} onDelete={onDelete} />}
+        actions={
+          <PairActions
+            pairKey={pairKey}
+            base={base}
+            isDirty={state.isDirty}
+            isSaving={edit.isSaving}
+            onDelete={props.onDelete}
+            onRename={props.onRename}
+            onDuplicate={props.onDuplicate}
+          />
+        }
         tabs={<PairTabs isDirty={state.isDirty} />}
       >
         <PairFacts base={base} />
@@ -118,6 +132,11 @@ export function PairEditor(props: PairEditorProps) {
           onSave={edit.save}
         />
       </Tabs.Panel>
+      <Tabs.Panel value="history" className={classes.panel}>
+        <LoadBoundary name="the history" onRetry={loadHistory.forgetFailure}>
+          <LoadedHistory pairId={base.id} pairKey={pairKey} isDirty={state.isDirty} />
+        </LoadBoundary>
+      </Tabs.Panel>
       <Tabs.Panel value="use" className={classes.panel}>
         <LoadBoundary name="this tab" onRetry={loadUsePair.forgetFailure}>
           <LoadedUsePair pairKey={pairKey} base={base} isDirty={state.isDirty} />
@@ -136,6 +155,11 @@ export function PairEditor(props: PairEditorProps) {
       <UnsavedGuard hasUnsaved={() => session.getState().isDirty} />
     </Tabs>
   );
+}
+
+function LoadedHistory(props: HistoryTabProps) {
+  const { HistoryTab } = use(loadHistory());
+  return <HistoryTab {...props} />;
 }
 
 function LoadedUsePair(props: UsePairProps) {

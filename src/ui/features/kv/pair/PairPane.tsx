@@ -15,10 +15,12 @@ interface PairPaneProps {
   onClose: () => void;
   onDelete: (pair: PairIdentity) => void;
   onCreate: (key: string) => void;
+  onRename: (pair: PairIdentity) => void;
+  onDuplicate: (key: string, valueText: string) => void;
 }
 
-/** The open pair. Render it with `key={pairKey}`: a draft belongs to one key. */
-export function PairPane({ pairKey, tab, onTabChange, onClose, onDelete, onCreate }: PairPaneProps) {
+/** The open pair. Render it with a `key` for each pair: a draft belongs to one. */
+export function PairPane({ pairKey, onClose, onCreate, ...props }: PairPaneProps) {
   // What was read a moment ago is shown at once, and asked for again: a draft should begin with the newest version.
   const { data, dataUpdatedAt, error, isFetching, refetch } = useQuery({
     ...kvQueries.pair(pairKey),
@@ -31,14 +33,12 @@ export function PairPane({ pairKey, tab, onTabChange, onClose, onDelete, onCreat
   if (opened !== null && data !== undefined) {
     return (
       <PairEditor
+        {...props}
         pairKey={pairKey}
-        tab={tab}
-        onTabChange={onTabChange}
         opened={opened}
         latest={data}
         latestAt={dataUpdatedAt}
         onClose={onClose}
-        onDelete={onDelete}
         onCreate={onCreate}
       />
     );

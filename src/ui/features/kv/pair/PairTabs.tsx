@@ -2,7 +2,7 @@ import { Tabs, VisuallyHidden } from '@mantine/core';
 import { PAIR_TABS, type PairTab } from '../pair-tab.ts';
 import classes from './PairTabs.module.css';
 
-const LABELS: Readonly<Record<PairTab, string>> = { value: 'Value', use: 'Use it' };
+const LABELS: Readonly<Record<PairTab, string>> = { value: 'Value', history: 'History', use: 'Use it' };
 
 interface PairTabsProps {
   /** The value has been edited and not saved. */

@@ -1,0 +1,103 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './setup/fixtures.ts';
+import type { TestServer } from './setup/server.ts';
+
+const changes = (page: Page) => page.getByRole('region', { name: 'Today' }).getByRole('listitem');
+/** Entries alone: what an entry has changed is a list inside it. */
+const entries = (page: Page) => changes(page).filter({ has: page.locator('time') });
+
+async function rename(server: TestServer, id: string, key: string) {
+  await server.graphqlText(
+    'mutation ($input: rename_key_value_input!) { rename_key_value(input: $input) { version } }',
+    { input: { key_value_id: id, key, note: 'clearer' } },
+  );
+}
+
+test.beforeEach(({ signIn }) => signIn());
+
+test('says who changed what and through what, newest first, with the paths that changed', async ({ page, server }) => {
+  const id = await server.set('etl/config', '{"retries":3,"old":1.0}');
+  await server.set('etl/config', '{"retries":12345678901234567890,"a":1,"b":2,"c":3}');
+  await rename(server, id, 'etl/configuration');
+  await page.goto('/team/kv');
+  await page.getByRole('link', { name: 'Activity', exact: true }).click();
+
+  await expect(entries(page)).toHaveCount(3);
+  await expect(entries(page).nth(0)).toContainText(
+    'admin renamed etl/config to etl/configuration through the API · version 3',
+  );
+  await expect(entries(page).nth(0)).toContainText('“clearer”');
+  await expect(entries(page).nth(1)).toContainText('retries: 3 → 12345678901234567890');
+  await expect(entries(page).nth(1)).toContainText('old: removed 1.0');
+  await expect(entries(page).nth(1)).toContainText('and 2 more');
+  await expect(entries(page).nth(2)).toContainText('admin created etl/config');
+  await expect(entries(page).nth(2)).toContainText('{"retries":3,"old":1.0}');
+});
+
+test('compares large values by their size alone', async ({ page, server }) => {
+  await server.set('large', '1');
+  await server.set('large', JSON.stringify('x'.repeat(70_000)));
+  await page.goto('/team/activity');
+
+  await expect(entries(page).first()).toContainText('size 1 B → 68.4 KB');
+});
+
+test('is filtered by key, by who and by what, and the address remembers', async ({ page, server }) => {
+  await server.set('a', '1');
+  await server.set('a', '2');
+  await server.set('b', '1');
+  await page.goto('/team/activity');
+  await expect(entries(page)).toHaveCount(3);
+
+  await page.getByRole('textbox', { name: 'Key' }).fill('a');
+  await expect(entries(page)).toHaveCount(2);
+  await page.getByRole('combobox', { name: 'What' }).selectOption('Changed');
+  await expect(entries(page)).toHaveCount(1);
+  await expect(page).toHaveURL(/\?key=a&operation=update$/);
+  await page.reload();
+  await expect(entries(page)).toHaveCount(1);
+
+  await page.getByRole('textbox', { name: 'Who' }).fill('nobody');
+  await expect(page.getByText('No changes match.')).toBeVisible();
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await expect(entries(page)).toHaveCount(3);
+  await entries(page).first().getByRole('link', { name: 'admin' }).click();
+  await expect(page).toHaveURL(/\?by=admin$/);
+});
+
+test('leads to the history of a pair under the key that it has now, and to deleted ones', async ({ page, server }) => {
+  const id = await server.set('before', '1');
+  await rename(server, id, 'after');
+  await server.delete(await server.set('gone', '1'));
+  await page.goto('/team/activity');
+
+  await page.getByRole('link', { name: 'before' }).click();
+  await expect(page).toHaveURL(/\/team\/kv\/after\?tab=history$/);
+  await page.getByRole('link', { name: 'Activity of this key' }).click();
+  await expect(page).toHaveURL(/\/team\/activity\?key=after$/);
+  await expect(entries(page)).toHaveCount(1);
+
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await page.getByRole('link', { name: 'gone' }).first().click();
+  await expect(page.getByRole('button', { name: 'Restore gone' })).toBeVisible();
+});
+
+test('is opened from the menu of a row', async ({ page, server }) => {
+  await server.set('a/b', '1');
+  await page.goto('/team/kv');
+  await page.getByRole('button', { name: 'Actions for a/b' }).click();
+  await page.getByRole('menuitem', { name: 'Activity of this key' }).click();
+
+  await expect(page.getByRole('textbox', { name: 'Key' })).toHaveValue('a/b');
+  await expect(entries(page)).toHaveCount(1);
+});
+
+test('loads older changes when asked for', async ({ page, server }) => {
+  for (let version = 1; version <= 55; version += 1) await server.set('a', String(version));
+  await page.goto('/team/activity');
+  await expect(entries(page)).toHaveCount(50);
+
+  await page.getByRole('button', { name: 'Show older changes' }).click();
+
+  await expect(entries(page)).toHaveCount(55);
+});

@@ -1,0 +1,63 @@
+import { Button, Group, Modal } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { CopyButton } from '#ui/shared/CopyButton.tsx';
+import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
+import { ValueView } from '#ui/shared/editor/ValueView.tsx';
+import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
+import { historyQueries } from './history.queries.ts';
+import frame from './pair/TallDialog.module.css';
+import classes from './ValueDialog.module.css';
+
+interface ValueDialogProps {
+  pairId: string;
+  version: number;
+  title: string;
+  /** What can be done with it. */
+  actions?: ReactNode;
+  onClose: () => void;
+}
+
+/** The value of one version, to read. Render it only while it is open. */
+export function ValueDialog({ pairId, version, title, actions, onClose }: ValueDialogProps) {
+  const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false }) ?? false;
+  const { data, error, isFetching, refetch } = useQuery(historyQueries.version(pairId, version));
+  const valueText = data?.value_text;
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      size="min(860px, calc(100vw - 48px))"
+      fullScreen={isPhone}
+      classNames={{ content: frame.content, body: frame.body }}
+    >
+      <ReturnFocus />
+      <div className={classes.value}>
+        {typeof valueText === 'string' && <ValueView valueText={valueText} label={title} />}
+        {error && (
+          <ErrorPanel
+            error={error}
+            title="The value could not be loaded"
+            onRetry={() => void refetch()}
+            isRetrying={isFetching}
+          />
+        )}
+        {!error && typeof valueText !== 'string' && (
+          <p role="status" className={classes.notice}>
+            {data === undefined ? 'Loading the value…' : 'The value of this version is not kept any more.'}
+          </p>
+        )}
+      </div>
+      <Group justify="flex-end" gap="sm" className={classes.actions}>
+        {typeof valueText === 'string' && <CopyButton text={valueText} label="Copy this value" />}
+        {actions}
+        <Button variant="default" onClick={onClose} data-autofocus>
+          Close
+        </Button>
+      </Group>
+    </Modal>
+  );
+}

@@ -1,0 +1,88 @@
+import { Button, Title } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
+import { useNow } from '#ui/shared/use-now.ts';
+import { ActivityEntry } from './ActivityEntry.tsx';
+import { ActivityFilters } from './ActivityFilters.tsx';
+import classes from './ActivityPage.module.css';
+import { activityQueries } from './activity.queries.ts';
+import { type ActivityFilter, isFiltered } from './activity-search.ts';
+import { groupByDay } from './group-by-day.ts';
+
+const REFRESH_MS = 10_000;
+
+interface ActivityPageProps {
+  filter: ActivityFilter;
+  onFilterChange: (filter: ActivityFilter) => void;
+}
+
+/** Who changed what, through what and when, newest first. */
+export function ActivityPage({ filter, onFilterChange }: ActivityPageProps) {
+  useDocumentTitle('Activity');
+  const now = useNow();
+  const query = useInfiniteQuery({
+    ...activityQueries.changes(filter),
+    // Whoever has gone far back reads what was; it would all be asked for again.
+    refetchInterval: ({ state }) => (state.data && state.data.pages.length > 1 ? false : REFRESH_MS),
+  });
+  const changes = query.data?.pages.flatMap((page) => page.changes) ?? [];
+  const keys = Object.assign({}, ...(query.data?.pages.map((page) => page.keys) ?? [])) as Record<string, string>;
+
+  return (
+    <div className={classes.page}>
+      <header className={classes.header}>
+        <Title order={1}>Activity</Title>
+      </header>
+      <ActivityFilters filter={filter} onChange={onFilterChange} />
+      {query.error && query.error.code !== 'UNAUTHENTICATED' && (
+        <div className={classes.error}>
+          <ErrorPanel
+            error={query.error}
+            title="The activity could not be loaded"
+            onRetry={() => void query.refetch()}
+            isRetrying={query.isFetching}
+          />
+        </div>
+      )}
+      {query.isPending && (
+        <p role="status" className={classes.notice}>
+          Loading the activity…
+        </p>
+      )}
+      {query.data && changes.length === 0 && (
+        <p role="status" className={classes.notice}>
+          {isFiltered(filter) ? 'No changes match.' : 'Nothing has been changed yet.'}
+        </p>
+      )}
+      {groupByDay(changes, now).map((day) => (
+        <section key={day.name} aria-label={day.name}>
+          <Title order={2} className={classes.day}>
+            {day.name}
+          </Title>
+          <ol className={classes.changes}>
+            {day.changes.map((change) => (
+              <ActivityEntry
+                key={change.revision}
+                change={change}
+                presentKey={keys[change.key_value_id]}
+                filter={filter}
+              />
+            ))}
+          </ol>
+        </section>
+      ))}
+      {query.hasNextPage && (
+        <Button
+          variant="default"
+          size="xs"
+          className={classes.more}
+          loading={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          Show older changes
+        </Button>
+      )}
+    </div>
+  );
+}

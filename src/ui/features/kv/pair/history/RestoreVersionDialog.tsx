@@ -1,0 +1,119 @@
+import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { announce } from '#ui/shared/announce.ts';
+import { formatCount } from '#ui/shared/format.ts';
+import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
+import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
+import preview from '../../DeletePairDialog.module.css';
+import { historyMutations, type PairVersion } from '../../history.queries.ts';
+import { visibleText } from '../../key-text.ts';
+import { kvQueries } from '../../kv.queries.ts';
+import { describeRestoreRefusal } from '../../restore-refusal.ts';
+import { useIdempotencyKey } from '../../use-idempotency-key.ts';
+import { SaveRefusal } from '../SaveRefusal.tsx';
+
+interface RestoreVersionDialogProps {
+  pairId: string;
+  /** The one whose value comes back. */
+  version: PairVersion;
+  /** The newest that the page knows of. */
+  current: PairVersion;
+  /** There is text in the editor that is not saved. */
+  isDirty: boolean;
+  onClose: () => void;
+}
+
+/** Makes a new version of an old value. Render it only while it is open. */
+export function RestoreVersionDialog({ pairId, version, current, isDirty, onClose }: RestoreVersionDialogProps) {
+  const [note, setNote] = useState('');
+  /** The newest version that the person has seen: what came later is not replaced unseen. */
+  const [seen, setSeen] = useState(current.version);
+  const idempotency = useIdempotencyKey();
+  const restore = useMutation({
+    ...historyMutations.restore(),
+    onError: (error, _sent, _result, { client }) => {
+      idempotency.onError(error);
+      // What is there now belongs to the answer.
+      return error.code === 'VERSION_CONFLICT' ? client.invalidateQueries({ queryKey: kvQueries.all }) : undefined;
+    },
+  });
+  const { error } = restore;
+  const isChanged = error?.code === 'VERSION_CONFLICT';
+  const number = formatCount(version.version);
+
+  function submit() {
+    const expectedVersion = isChanged ? current.version : seen;
+    setSeen(expectedVersion);
+    const request = { id: pairId, version: version.version, expectedVersion, note: note.trim() || undefined };
+    restore.mutate(
+      { ...request, idempotencyKey: idempotency.keyFor(request) },
+      {
+        onSuccess: (restored) => {
+          announce(`Restored version ${number} as version ${formatCount(restored.version)}`);
+          onClose();
+        },
+      },
+    );
+  }
+
+  return (
+    <Modal opened onClose={onClose} title={`Restore version ${number}?`} size={480}>
+      <ReturnFocus />
+      <Stack gap="md">
+        <Text size="sm">
+          Its value becomes a new version, after version {formatCount(current.version)}. Nothing is taken out of the
+          history.
+        </Text>
+        {version.preview !== null && <div className={preview.preview}>{visibleText(version.preview)}</div>}
+        {isDirty && (
+          <Alert color="yellow" title="You have unsaved changes">
+            <Text size="sm">
+              They stay in the editor. They are based on an earlier version then, and nothing is overwritten by them
+              before you have seen the difference.
+            </Text>
+          </Alert>
+        )}
+        <TextInput
+          label="Note"
+          description="Optional. Why, for whoever reads the history."
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+          autoComplete="off"
+        />
+        {isChanged && (
+          <SaveRefusal
+            key={restore.submittedAt}
+            title="Not restored: changed meanwhile"
+            message={
+              current.operation === 'delete' ? (
+                <>
+                  {current.created_by} deleted the pair <RelativeTime iso={current.created} />. Restoring brings it
+                  back.
+                </>
+              ) : (
+                <>
+                  {current.created_by} saved version {formatCount(current.version)}{' '}
+                  <RelativeTime iso={current.created} />. Nothing was overwritten. Close this to look at it first.
+                </>
+              )
+            }
+          />
+        )}
+        {error && !isChanged && (
+          <SaveRefusal key={restore.submittedAt} {...describeRestoreRefusal(error, version.key)} />
+        )}
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            Cancel
+          </Button>
+          <Button loading={restore.isPending} onClick={submit}>
+            {isChanged ? `Restore after version ${formatCount(current.version)}` : describeButton(isDirty)}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+const describeButton = (isDirty: boolean) => (isDirty ? 'Restore and keep my text' : 'Restore');

@@ -1,0 +1,16 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { ActivityPage } from '#ui/features/kv/activity/ActivityPage.tsx';
+import { parseActivitySearch } from '#ui/features/kv/activity/activity-search.ts';
+
+export const Route = createFileRoute('/team/activity')({
+  validateSearch: parseActivitySearch,
+  component: function ActivityRoute() {
+    const navigate = Route.useNavigate();
+    return (
+      <ActivityPage
+        filter={Route.useSearch()}
+        onFilterChange={(search) => void navigate({ to: '/team/activity', search, replace: true })}
+      />
+    );
+  },
+});

@@ -1,0 +1,44 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { useEditorSettings } from './editor-settings.ts';
+import classes from './MonacoDiff.module.css';
+import { monaco } from './monaco.ts';
+import { SHARED_OPTIONS } from './monaco-options.ts';
+
+export interface MonacoViewProps {
+  text: string;
+  language: 'json' | 'plaintext';
+  /** Accessible name. */
+  label: string;
+}
+
+/** A text to read, not to change. */
+export function MonacoView({ text, language, label }: MonacoViewProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const [{ fontSize, wordWrap }] = useEditorSettings();
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
+
+  useEffect(() => {
+    if (!host.current) return;
+    monaco.editor.setTheme(scheme === 'dark' ? 'kv-dark' : 'kv-light');
+    const model = monaco.editor.createModel(text, language);
+    const code = monaco.editor.create(host.current, {
+      ...SHARED_OPTIONS,
+      model,
+      ariaLabel: label,
+      readOnly: true,
+      domReadOnly: true,
+      fontSize,
+      lineHeight: Math.round(fontSize * 1.55),
+      wordWrap: wordWrap ? 'on' : 'off',
+      // Nothing can be typed here.
+      tabFocusMode: true,
+    });
+    return () => {
+      code.dispose();
+      model.dispose();
+    };
+  }, [text, language, label, fontSize, wordWrap, scheme]);
+
+  return <div ref={host} className={classes.host} />;
+}

@@ -1,0 +1,26 @@
+import { use } from 'react';
+import { layOutJson } from '#contract/lay-out.ts';
+import { LoadBoundary } from '../LoadBoundary.tsx';
+import { loadView } from './load-editor.ts';
+import type { MonacoViewProps } from './MonacoView.tsx';
+
+interface ValueViewProps {
+  /** JSON text as it is stored. */
+  valueText: string;
+  /** Accessible name. */
+  label: string;
+}
+
+/** A stored value to read; loads what it needs for that first. */
+export function ValueView({ valueText, label }: ValueViewProps) {
+  return (
+    <LoadBoundary name="the editor" onRetry={loadView.forgetFailure}>
+      <LoadedView text={layOutJson(valueText)} language="json" label={label} />
+    </LoadBoundary>
+  );
+}
+
+function LoadedView(props: MonacoViewProps) {
+  const { MonacoView } = use(loadView());
+  return <MonacoView {...props} />;
+}
