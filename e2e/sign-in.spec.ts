@@ -32,7 +32,9 @@ test('an API key signs in and goes on to the page that was asked for', async ({ 
 test('signing out ends the session', async ({ page, signIn }) => {
   await signIn();
   await page.goto('/');
+  const ended = page.waitForResponse((response) => response.request().method() === 'DELETE');
   await page.getByRole('button', { name: 'Sign out' }).click();
+  await ended;
 
   await expect(page.getByRole('heading', { name: 'Sign in to KV Store' })).toBeVisible();
   await page.goto('/team/kv');

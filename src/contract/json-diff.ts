@@ -1,7 +1,7 @@
 import { type JsonMember, type JsonNode, type JsonPath, toJsonTree } from './json-tree.ts';
 
 /** One part of a value that two versions of it differ in. Texts are exact. */
-export interface JsonDifference {
+interface JsonDifference {
   /** Indexes are those of the later version, and of the earlier one for what was removed. */
   readonly path: JsonPath;
   readonly kind: 'added' | 'removed' | 'changed';
@@ -36,7 +36,7 @@ export function diffJson(before: string, after: string, limit = DEFAULT_LIMIT): 
 }
 
 /** The number of differences between two parts; see `diffJson`. */
-export function countDifferences(before: JsonNode | undefined, after: JsonNode | undefined): number {
+function countDifferences(before: JsonNode | undefined, after: JsonNode | undefined): number {
   if (before === undefined || after === undefined) return before === after ? 0 : 1;
   let count = 0;
   walkDifferences(before, after, () => {

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useRouter } from '@tanstack/react-router';
 import classes from './Screen.module.css';
 
@@ -7,18 +7,18 @@ export function ErrorScreen() {
   const router = useRouter();
   return (
     <main className={classes.screen}>
-      <Stack gap="md" maw={420}>
-        <Title order={1}>This page could not be shown</Title>
-        <Text size="sm" c="dimmed">
+      <div className={classes.words}>
+        <h1 className={classes.title}>This page could not be shown</h1>
+        <p className={classes.text}>
           What is stored is not affected. The server may have been updated since you opened the page: reload it.
-        </Text>
-        <Group gap="sm">
+        </p>
+        <div className={classes.buttons}>
           <Button onClick={() => window.location.reload()}>Reload</Button>
           <Button variant="default" onClick={() => void router.invalidate()}>
             Retry
           </Button>
-        </Group>
-      </Stack>
+        </div>
+      </div>
     </main>
   );
 }

@@ -2,7 +2,6 @@ import { UnstyledButton } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { IconMenu2 } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
-import { HintLayer } from '#ui/shared/HintLayer.tsx';
 import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
 import { readStored, writeStored } from '#ui/shared/stored.ts';
 import { useToast } from '#ui/shared/toast.ts';
@@ -11,10 +10,13 @@ import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { LiveRegion } from './LiveRegion.tsx';
 import { Navigation } from './Navigation.tsx';
 import classes from './Shell.module.css';
+import { useLater } from './use-later.ts';
 
 // What opens on request is loaded on request.
 const NavigationDrawer = lazy(async () => ({ default: (await import('./NavigationDrawer.tsx')).NavigationDrawer }));
 const ShortcutsDialog = lazy(async () => ({ default: (await import('./ShortcutsDialog.tsx')).ShortcutsDialog }));
+
+const loadHints = () => import('#ui/shared/HintLayer.tsx');
 
 const SLIM_KEY = 'kv-slim-navigation';
 
@@ -30,6 +32,7 @@ export function Shell({ onSignOut, children }: ShellProps) {
   const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false }) ?? false;
   const isTablet = useMediaQuery('(max-width: 68em)', undefined, { getInitialValueInEffect: false }) ?? false;
   const [isDrawerOpen, drawer] = useDisclosure(false);
+  const hints = useLater(loadHints);
   const [isHelpOpen, help] = useDisclosure(false);
   const toast = useToast();
 
@@ -89,7 +92,7 @@ export function Shell({ onSignOut, children }: ShellProps) {
       </Suspense>
       {(isHelpOpen || isDrawerOpen) && <ReturnFocus />}
       <LiveRegion />
-      <HintLayer />
+      {hints && <hints.HintLayer />}
     </div>
   );
 }

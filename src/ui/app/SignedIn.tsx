@@ -1,17 +1,18 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
-import { signOut } from '#client/session.ts';
 import { authQueries } from '#ui/features/auth/auth.queries.ts';
 import { forgetSession, useSessionState } from '#ui/features/auth/session-state.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { useDelayed } from '#ui/shared/use-delayed.ts';
 import { Shell } from './Shell.tsx';
-import { useLiveChanges } from './use-live-changes.ts';
+import { useLater } from './use-later.ts';
 
 const SessionDialog = lazy(async () => ({
   default: (await import('#ui/features/auth/SessionDialog.tsx')).SessionDialog,
 }));
+
+const loadLiveChanges = () => import('./LiveChanges.tsx');
 
 /** The shell around every place that needs a session; without one it leads to the sign-in page. */
 export function SignedIn() {
@@ -21,13 +22,15 @@ export function SignedIn() {
   const { failureCount } = useQuery(authQueries.caller());
   const isUndecided = session === 'unknown' && failureCount === 0;
   const isSlow = useDelayed(isUndecided);
-  useLiveChanges(session === 'active');
+  // The list is asked for again now and then without it.
+  const live = useLater(loadLiveChanges);
 
   async function leave() {
     // First away from the page, which may ask to stay for unsaved work; then out.
     await router.navigate({ to: '/sign-in' });
     if (router.state.location.pathname !== '/sign-in') return;
     try {
+      const { signOut } = await import('#client/session.ts');
       await signOut();
       queryClient.clear();
       forgetSession();
@@ -49,6 +52,7 @@ export function SignedIn() {
       <Shell onSignOut={() => void leave()}>
         <Outlet />
       </Shell>
+      {live && <live.LiveChanges isSignedIn={session === 'active'} />}
       <Suspense>{session === 'ended' && <SessionDialog />}</Suspense>
     </>
   );

@@ -10,6 +10,7 @@ import { DEFAULT_DAYS_KEPT, historyQueries } from './history.queries.ts';
 import { visibleKey, visibleText } from './key-text.ts';
 import { kvMutations, kvQueries, type PairIdentity } from './kv.queries.ts';
 import { describeUse } from './last-read.ts';
+import { readQueries } from './read.queries.ts';
 
 const PREVIEW_CHARACTERS = 160;
 
@@ -27,7 +28,7 @@ export function DeletePairDialog({ pair, onClose, onDeleted }: DeletePairDialogP
   const [change, setChange] = useState<string | null>(null);
   const [isGone, setIsGone] = useState(false);
   const cancel = useRef<HTMLButtonElement>(null);
-  const { data: use } = useQuery(kvQueries.use(target.key));
+  const { data: use } = useQuery(readQueries.use(target.key));
   const remove = useMutation(kvMutations.delete());
   const daysKept = useQuery(historyQueries.deletedCount()).data?.daysKept ?? DEFAULT_DAYS_KEPT;
   const isChanged = remove.error?.code === 'VERSION_CONFLICT';

@@ -1,4 +1,4 @@
-import { Button, Title } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import classes from './KvHeader.module.css';
 import { UsageMeter } from './UsageMeter.tsx';
@@ -12,9 +12,7 @@ interface KvHeaderProps {
 export function KvHeader({ usage, onNew }: KvHeaderProps) {
   return (
     <header className={classes.header}>
-      <Title order={1} className={classes.title}>
-        KV Store
-      </Title>
+      <h1 className={classes.title}>KV Store</h1>
       {usage && <UsageMeter {...usage} />}
       <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={onNew} className={classes.new} id="new-pair">
         New pair

@@ -11,7 +11,6 @@ import { visibleKey } from './key-text.ts';
 import type { PairListState } from './kv.queries.ts';
 import { ListError } from './ListError.tsx';
 import { ListSkeleton } from './ListSkeleton.tsx';
-import { NoMatch } from './NoMatch.tsx';
 import { PairTable, type PairTableHandle } from './PairTable.tsx';
 import type { PairTab } from './pair-tab.ts';
 import { UnreadFilter } from './UnreadFilter.tsx';
@@ -23,6 +22,7 @@ import { usePairRows } from './use-pair-rows.ts';
 import { usePaneId } from './use-pane-id.ts';
 import { useUsage } from './use-usage.ts';
 
+const NoMatch = lazy(async () => ({ default: (await import('./NoMatch.tsx')).NoMatch }));
 const NothingUnread = lazy(async () => ({ default: (await import('./NothingUnread.tsx')).NothingUnread }));
 const UnreadNote = lazy(async () => ({ default: (await import('./UnreadNote.tsx')).UnreadNote }));
 const EmptyList = lazy(async () => ({ default: (await import('./EmptyList.tsx')).EmptyList }));
@@ -104,17 +104,17 @@ export function KvPage(props: KvPageProps) {
       <Suspense>
         {count === 0 && shown.isUnread && <NothingUnread search={shown.search} onShowAll={() => showUnread(false)} />}
         {count === 0 && !shown.isUnread && shown.search === '' && <EmptyList onNew={() => dialogs.create()} />}
+        {count === 0 && !shown.isUnread && shown.search !== '' && (
+          <NoMatch
+            search={shown.search}
+            onClear={() => {
+              search('');
+              searchField.current?.focus();
+            }}
+            onCreate={() => dialogs.create()}
+          />
+        )}
       </Suspense>
-      {count === 0 && !shown.isUnread && shown.search !== '' && (
-        <NoMatch
-          search={shown.search}
-          onClear={() => {
-            search('');
-            searchField.current?.focus();
-          }}
-          onCreate={() => dialogs.create()}
-        />
-      )}
       {count !== undefined && count > 0 && (
         <PairTable
           ref={table}

@@ -2,10 +2,10 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { formatCount } from '#ui/shared/format.ts';
 import { visibleKey } from './key-text.ts';
-import { kvQueries } from './kv.queries.ts';
 import classes from './LimitDialog.module.css';
 import { describeUse } from './last-read.ts';
 import { pairPath } from './pair-path.ts';
+import { readQueries } from './read.queries.ts';
 import { UsageMeter } from './UsageMeter.tsx';
 
 /** Enough to choose from. */
@@ -20,7 +20,7 @@ interface LimitDialogProps {
 
 /** Why there can be no new pair, and what helps. Render it only while it is open. */
 export function LimitDialog({ used, limit, onClose, onOpen }: LimitDialogProps) {
-  const { data: unread = [] } = useQuery({ ...kvQueries.leastRead(SUGGESTIONS), enabled: limit > 0 });
+  const { data: unread = [] } = useQuery({ ...readQueries.leastRead(SUGGESTIONS), enabled: limit > 0 });
   return (
     <Modal opened onClose={onClose} title="No room for another pair" size={440}>
       <Stack gap="md">

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { formatDay } from '#ui/shared/format.ts';
-import { kvQueries } from './kv.queries.ts';
+import { readQueries } from './read.queries.ts';
 import classes from './UnreadFilter.module.css';
 
 /** What the filter for unread pairs can know. */
 export function UnreadNote() {
-  const { data: since } = useQuery(kvQueries.readsSince());
+  const { data: since } = useQuery(readQueries.readsSince());
   return (
     <p className={classes.note}>
       No API key has read these pairs for 90 days or more, as far as is known

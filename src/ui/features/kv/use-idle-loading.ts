@@ -1,8 +1,6 @@
 import { useEffect } from 'react';
 import { prefetchEditor } from '#ui/shared/editor/load-editor.ts';
-
-const IDLE_TIMEOUT_MS = 4_000;
-const FALLBACK_MS = 1_500;
+import { onIdle } from '#ui/shared/on-idle.ts';
 
 /** Once the list has painted, what a click will want is fetched, so that the first click waits for nothing. */
 export function useIdleLoading(isPainted: boolean): void {
@@ -18,11 +16,6 @@ export function useIdleLoading(isPainted: boolean): void {
         import('./pair/history/HistoryTab.tsx'),
       ]).then(prefetchEditor);
     };
-    if (typeof requestIdleCallback === 'undefined') {
-      const timer = setTimeout(load, FALLBACK_MS);
-      return () => clearTimeout(timer);
-    }
-    const handle = requestIdleCallback(load, { timeout: IDLE_TIMEOUT_MS });
-    return () => cancelIdleCallback(handle);
+    return onIdle(load);
   }, [isPainted]);
 }

@@ -1,0 +1,64 @@
+import { queryOptions } from '@tanstack/react-query';
+import { graphql } from '#contract/graphql.ts';
+import { api } from '#ui/shared/api.ts';
+import { kvQueries } from './kv.queries.ts';
+
+const GetUse = graphql(`
+  query GetUse($key: String!) {
+    key_value(where: { key: { _eq: $key } }) { created last_read last_read_by }
+    key_value_reads_since
+  }
+`);
+
+const ListLeastRead = graphql(`
+  query ListLeastRead($limit: Int!) {
+    key_value(order_by: [{ last_read: asc }], limit: $limit) { id key created last_read last_read_by }
+    key_value_reads_since
+  }
+`);
+
+const GetReadsSince = graphql(`
+  query GetReadsSince { key_value_reads_since }
+`);
+
+/** Use of a pair by API keys. */
+export interface PairUse {
+  readonly created: string;
+  readonly last_read: string | null;
+  readonly last_read_by: string | null;
+  /** When the server began to note reads. */
+  readonly since: string;
+}
+
+/** When API keys have read the values of pairs. */
+export const readQueries = {
+  /** When the pair with this key was last read, and by whom; null when there is none. */
+  use: (key: string) =>
+    queryOptions({
+      queryKey: [...kvQueries.all, 'use', key],
+      queryFn: async ({ signal }): Promise<PairUse | null> => {
+        const { key_value, key_value_reads_since: since } = await api.query(GetUse, { key }, signal);
+        return key_value[0] ? { ...key_value[0], since } : null;
+      },
+      gcTime: 0,
+    }),
+
+  /** The pairs that were not read for the longest time, those never read first. */
+  leastRead: (limit: number) =>
+    queryOptions({
+      queryKey: [...kvQueries.all, 'least read', limit],
+      queryFn: async ({ signal }) => {
+        const { key_value, key_value_reads_since: since } = await api.query(ListLeastRead, { limit }, signal);
+        return key_value.map((pair) => ({ ...pair, since }));
+      },
+      gcTime: 0,
+    }),
+
+  /** Since when the server notes reads. */
+  readsSince: () =>
+    queryOptions({
+      queryKey: ['reads since'],
+      queryFn: async ({ signal }) => (await api.query(GetReadsSince, {}, signal)).key_value_reads_since,
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+};
