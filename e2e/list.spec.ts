@@ -206,6 +206,21 @@ test.describe('the list', () => {
   });
 });
 
+test('the menu of a row opens on a phone, where its button is at the edge of the screen', async ({
+  page,
+  server,
+  signIn,
+}) => {
+  await signIn();
+  await seed(server);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/team/kv');
+
+  await table(page).getByRole('button', { name: 'Actions for etl/retries' }).click();
+
+  await expect(page.getByRole('menuitem', { name: 'Delete' })).toBeVisible();
+});
+
 test.describe('the usage meter', () => {
   test.use({ serverEnv: { KV_LICENSE_PAIRS: '5' } });
 
