@@ -1,5 +1,5 @@
 import type { JsonType } from '#contract/json-text.ts';
-import type { Feed } from './feed.ts';
+import type { FeedEvent, FollowOptions } from './feed.ts';
 
 /**
  * The tenant whose data a call may touch, and who makes the call. Requests get theirs from `findApiKey` or
@@ -186,11 +186,20 @@ export interface NewSession {
 }
 
 /** Where everything lives. `store.contract.ts` is the other half of this interface: every engine passes it. */
-export interface Store extends Feed {
+export interface Store {
   /** Random, made with the database: names cookies, so that two servers on one host do not collide. */
   readonly instanceId: string;
 
   pairs(scope: Scope): PairStore;
+
+  /**
+   * Every change of the tenant's pairs once, in order of revision and without gaps, whichever process makes it; where
+   * that cannot be, one `resync` stands for what is missing. Nothing is read ahead: a follower that is slow falls
+   * behind, and nobody waits for it.
+   *
+   * @throws {KvError} `UNAVAILABLE`
+   */
+  follow(scope: Scope, options: FollowOptions): AsyncIterable<FeedEvent>;
 
   /** The scope of an API key by the SHA-256 of its text; undefined when unknown, expired or revoked. */
   findApiKey(hash: Buffer): Promise<Scope | undefined>;
