@@ -94,7 +94,13 @@ export default defineConfig(({ mode, isSsrBuild }) => ({
         // Fonts and icons as data URLs would be sent again with every style sheet.
         assetsInlineLimit: 0,
         // Every browser that can run the rest of it knows how to preload modules.
-        modulePreload: { polyfill: false },
+        modulePreload: {
+          polyfill: false,
+          // Which script needs which others would be a long list in the first download; what is loaded on request is
+          // fetched ahead when the browser is idle anyway.
+          resolveDependencies: (_file, dependencies, { hostType }) =>
+            hostType === 'html' ? dependencies : dependencies.filter((dependency) => dependency.endsWith('.css')),
+        },
       },
   ssr: isSsrBuild && NODE_BUILDS[mode]?.isWhole ? { noExternal: true, target: 'node' } : {},
   // Otherwise what is built in would ask for a process that browsers do not have.

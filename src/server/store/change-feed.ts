@@ -38,7 +38,7 @@ export class ChangeFeed {
     if (this.#followed.size > 0) void this.#look();
   }
 
-  /** See `Feed.follow`. */
+  /** See `Store.follow`. */
   async *follow(tenantId: string, { after, signal }: FollowOptions): AsyncGenerator<FeedEvent, void> {
     const wakeup = new Wakeup(signal);
     const leave = this.#join(tenantId, wakeup);

@@ -1,5 +1,4 @@
 import type { Operation } from './history.ts';
-import type { Scope } from './store.ts';
 
 /** A change of one pair. */
 export interface FeedChange {
@@ -27,15 +26,4 @@ export interface FollowOptions {
   readonly after?: number;
   /** Ends the feed. */
   readonly signal: AbortSignal;
-}
-
-/** What happens to the pairs of a tenant, as it happens, whichever process does it. */
-export interface Feed {
-  /**
-   * Every change of the tenant once, in order of revision and without gaps; where that cannot be, one `resync` stands
-   * for what is missing. Nothing is read ahead: a follower that is slow falls behind, and nobody waits for it.
-   *
-   * @throws {KvError} `UNAVAILABLE`
-   */
-  follow(scope: Scope, options: FollowOptions): AsyncIterable<FeedEvent>;
 }

@@ -1,5 +1,5 @@
 import type { JsonType } from '#contract/json-text.ts';
-import type { Feed } from './feed.ts';
+import type { FeedEvent, FollowOptions } from './feed.ts';
 import type { PairHistory, Via, WriteOptions, WriteResult } from './history.ts';
 
 /** Whom an API key or a session stands for. */
@@ -212,11 +212,20 @@ export interface NewSession {
 }
 
 /** Where everything lives. `store.contract.ts` is the other half of this interface: every engine passes it. */
-export interface Store extends Feed {
+export interface Store {
   /** Random, made with the database: names cookies, so that two servers on one host do not collide. */
   readonly instanceId: string;
 
   pairs(scope: Scope): PairStore;
+
+  /**
+   * Every change of the tenant's pairs once, in order of revision and without gaps, whichever process makes it; where
+   * that cannot be, one `resync` stands for what is missing. Nothing is read ahead: a follower that is slow falls
+   * behind, and nobody waits for it.
+   *
+   * @throws {KvError} `UNAVAILABLE`
+   */
+  follow(scope: Scope, options: FollowOptions): AsyncIterable<FeedEvent>;
 
   /** Whom an API key stands for, by the SHA-256 of its text; undefined when unknown, expired or revoked. */
   findApiKey(hash: Buffer): Promise<Identity | undefined>;

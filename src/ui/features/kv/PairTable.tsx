@@ -109,7 +109,8 @@ export function PairTable({ ref, rows, count, openKey, onSort, onOpen, ...action
     const button = (event.target as Element).closest(`[${MENU_BUTTON}]`);
     if (button) {
       const { right, bottom } = button.getBoundingClientRect();
-      setMenu({ pair, x: right, y: bottom });
+      // At the very edge of a phone it would count as off the screen, and so would the menu.
+      setMenu({ pair, x: right - 1, y: bottom });
       return;
     }
     // The browser's own: a new tab, a new window, a selection of text.
