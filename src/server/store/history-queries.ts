@@ -1,18 +1,13 @@
-import { type SqlBool, sql } from 'kysely';
 import { createDeletedPairs } from './deleted-pairs.ts';
 import type { Dialect } from './engine.ts';
 import {
-  type ChangeFilter,
-  type ChangeQuery,
   type DeletedPair,
   type DeletedPairQuery,
   daysBefore,
-  type PairChange,
   type PairVersion,
   type Retention,
   type VersionQuery,
 } from './history.ts';
-import { assertText } from './pair-filter.ts';
 import { all, compile, type Program } from './program.ts';
 
 /** What the properties of a version are in the table, in the order of its columns. */
@@ -31,30 +26,7 @@ const VERSION_SELECTIONS = {
   valueText: 'value as valueText',
 } as const satisfies Record<keyof PairVersion, string>;
 
-const CHANGE_SELECTION = [
-  'revision',
-  'pair_id as pairId',
-  'key',
-  'previous_key as previousKey',
-  'operation',
-  'version',
-  'type',
-  'size',
-  'at as created',
-  'actor_name as createdBy',
-  'via',
-  'note',
-] as const;
-
-const CHANGE_COLUMNS = {
-  pairId: 'pair_id',
-  key: 'key',
-  createdBy: 'actor_name',
-  operation: 'operation',
-  via: 'via',
-} as const satisfies Record<keyof ChangeFilter, string>;
-
-/** The reading half of `PairHistory`. */
+/** The reading half of `PairHistory`, but for changes. */
 export function createHistoryQueries(dialect: Dialect, clock: () => Date, { trashDays }: Retention) {
   const { queries } = dialect;
   const deletedPairs = createDeletedPairs(dialect);
@@ -89,21 +61,5 @@ export function createHistoryQueries(dialect: Dialect, clock: () => Date, { tras
     return deletedPairs.count(tenantId, restorableAfter(), search);
   }
 
-  /** See `PairHistory.changes`. */
-  function changes(tenantId: string, { filter, beforeRevision, limit }: ChangeQuery): Program<readonly PairChange[]> {
-    let rows = queries
-      .selectFrom('change')
-      .select(CHANGE_SELECTION)
-      .where('tenant_id', '=', tenantId)
-      .orderBy('revision', 'desc')
-      .limit(limit);
-    if (beforeRevision !== undefined) rows = rows.where('revision', '<', beforeRevision);
-    for (const [name, operand] of Object.entries(filter)) {
-      assertText(operand);
-      rows = rows.where(sql<SqlBool>`${sql.ref(CHANGE_COLUMNS[name as keyof ChangeFilter])} = ${operand}`);
-    }
-    return all(compile(rows));
-  }
-
-  return { versions, deleted, countDeleted, changes };
+  return { versions, deleted, countDeleted };
 }

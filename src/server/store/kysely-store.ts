@@ -1,6 +1,7 @@
 import { KvError } from '#contract/errors.ts';
 import { createApiKeys } from './api-keys.ts';
 import { ChangeFeed } from './change-feed.ts';
+import { createChangeQueries } from './change-queries.ts';
 import type { Engine } from './engine.ts';
 import type { FeedEvent, FollowOptions } from './feed.ts';
 import { DEFAULT_RETENTION, type PairVersion, type Retention, type VersionQuery } from './history.ts';
@@ -41,6 +42,7 @@ export class KyselyStore implements Store {
   readonly #clock: () => Date;
   readonly #pairQueries;
   readonly #pairWrites;
+  readonly #changeQueries;
   readonly #historyQueries;
   readonly #historyWrites;
   readonly #retention;
@@ -65,6 +67,7 @@ export class KyselyStore implements Store {
     this.#clock = clock;
     this.#pairQueries = createPairQueries(engine.dialect);
     this.#pairWrites = createPairWrites(engine.dialect, clock);
+    this.#changeQueries = createChangeQueries(engine);
     this.#historyQueries = createHistoryQueries(engine.dialect, clock, retention);
     this.#historyWrites = createHistoryWrites(engine.dialect, clock, retention);
     this.#retention = createRetention(engine, clock, retention);
@@ -96,7 +99,7 @@ export class KyselyStore implements Store {
         this.#engine.read(() => this.#historyQueries.versions(tenantId, query, columns)),
       deleted: (query) => this.#engine.read(() => this.#historyQueries.deleted(tenantId, query)),
       countDeleted: (search) => this.#engine.read(() => this.#historyQueries.countDeleted(tenantId, search)),
-      changes: (query) => this.#engine.read(() => this.#historyQueries.changes(tenantId, query)),
+      changes: (query) => this.#changeQueries.find(tenantId, query),
       rename: async (rename) => this.#engine.write(this.#historyWrites.rename(scope, rename)),
       restore: async (restoration) => this.#engine.write(this.#historyWrites.restore(scope, restoration)),
       purge: async (id) => this.#engine.write(this.#historyWrites.purge(scope, id)),

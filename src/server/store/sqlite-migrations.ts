@@ -203,6 +203,7 @@ export const SQLITE_MIGRATIONS: readonly string[] = [
     select change_1.tenant_id, revision, pair_id, change_1.key, null, change_1.operation, version, pair_version.type,
       pair_version.size, change_1.actor_name, 'api', null, change_1.at
     from change_1 left join pair_version using (tenant_id, pair_id, version);
+  create index change_by_key on change (tenant_id, key, revision);
   drop table change_1;
   drop table pair_version_1;
   `,

@@ -4,12 +4,16 @@ import { type ContractContext, type CreateStore, TestClock } from './contract-fi
 import { testFeed } from './feed.contract.ts';
 import { testFilters } from './filters.contract.ts';
 import { testGeneratedFilters } from './generated-filters.contract.ts';
+import { testHistory } from './history.contract.ts';
 import { testIdempotency } from './idempotency.contract.ts';
 import { testIdentity } from './identity.contract.ts';
 import { testLicence } from './licence.contract.ts';
 import { testPages } from './pages.contract.ts';
 import { testReads } from './reads.contract.ts';
+import { testRename } from './rename.contract.ts';
+import { testRetention } from './retention.contract.ts';
 import type { Store } from './store.ts';
+import { testTrash } from './trash.contract.ts';
 import { testWrites } from './writes.contract.ts';
 
 /** The executable half of `Store`: every engine passes it. */
@@ -40,5 +44,9 @@ export function testStore(name: string, createStore: CreateStore): void {
     describe('API keys', () => testApiKeys(context));
     describe('reads', () => testReads(context));
     describe('feed', () => testFeed(context, { changes: name.includes('memory') ? 20_000 : 2_000 }));
+    describe('history', () => testHistory(context));
+    describe('rename', () => testRename(context));
+    describe('trash', () => testTrash(context));
+    describe('retention', () => testRetention(context));
   });
 }
