@@ -5,8 +5,10 @@ import type { ChangeFilter, ChangeQuery, PairChange } from './history.ts';
 import { assertText } from './pair-filter.ts';
 import { all, compile, first, type Program, template } from './program.ts';
 
-/** Changes that are looked at in one go. Others than those of a key are found in no index. */
+/** Changes that are looked at in one go. Only those of a key are found in an index. */
 const CHUNK = 10_000;
+/** The same of one key: each is looked up by itself. */
+const KEY_CHUNK = 1_000;
 
 const SELECTION = [
   'revision',
@@ -25,11 +27,10 @@ const SELECTION = [
 
 const COLUMNS = {
   pairId: 'pair_id',
-  key: 'key',
   createdBy: 'actor_name',
   operation: 'operation',
   via: 'via',
-} as const satisfies Record<keyof ChangeFilter, string>;
+} as const satisfies Record<Exclude<keyof ChangeFilter, 'key'>, string>;
 
 /** Revisions from `from` to just before `before`. */
 interface Range {
@@ -59,20 +60,47 @@ export function createChangeQueries(engine: Engine) {
     return { from: from?.revision ?? 0, before: (last?.revision ?? -1) + 1 };
   }
 
+  const startOfKeyChunk = template((key: { tenantId: string; key: string; before: number }) =>
+    queries
+      .selectFrom('change')
+      .select('revision')
+      .where('tenant_id', '=', key.tenantId)
+      .where('key', '=', key.key)
+      .where('revision', '<', key.before)
+      .orderBy('revision', 'desc')
+      .limit(1)
+      .offset(KEY_CHUNK - 1),
+  );
+
+  /** The next changes to look at, those before `before`. */
+  function* nextRange(tenantId: string, { key }: ChangeFilter, kept: Range, before: number): Program<Range> {
+    if (key === undefined) return { from: Math.max(kept.from, before - CHUNK), before };
+    assertText(key);
+    const start = yield* first(startOfKeyChunk({ tenantId, key, before }));
+    return { from: start?.revision ?? kept.from, before };
+  }
+
   /** The changes of a range that match, newest first. */
   function select(tenantId: string, filter: ChangeFilter, { from, before }: Range, limit: number) {
-    let rows = queries
+    const { key, ...others } = filter;
+    const inRange = queries
       .selectFrom('change')
-      .select(SELECTION)
       .where('tenant_id', '=', tenantId)
       .where('revision', '<', before)
-      .where('revision', '>=', from)
-      .orderBy('revision', 'desc')
-      .limit(limit);
-    for (const [name, operand] of Object.entries(filter)) {
+      .where('revision', '>=', from);
+    // Revisions first, from the index alone: a planner that has to fetch the rows walks all of them in order instead.
+    const ofKey =
+      key === undefined
+        ? inRange
+        : queries
+            .selectFrom('change')
+            .where('tenant_id', '=', tenantId)
+            .where('revision', 'in', inRange.select('revision').where('key', '=', key));
+    let rows = ofKey.select(SELECTION).orderBy('revision', 'desc').limit(limit);
+    for (const [name, operand] of Object.entries(others)) {
       if (operand === undefined) continue;
       assertText(operand);
-      rows = rows.where(sql<SqlBool>`${sql.ref(COLUMNS[name as keyof ChangeFilter])} = ${operand}`);
+      rows = rows.where(sql<SqlBool>`${sql.ref(COLUMNS[name as keyof typeof COLUMNS])} = ${operand}`);
     }
     return all(compile(rows));
   }
@@ -83,10 +111,10 @@ export function createChangeQueries(engine: Engine) {
     const found: PairChange[] = [];
     let before = Math.min(beforeRevision ?? kept.before, kept.before);
     while (before > kept.from && found.length < limit) {
-      const from = filter.key === undefined ? Math.max(kept.from, before - CHUNK) : kept.from;
-      const range = { from, before };
+      const start = before;
+      const range = await engine.read(() => nextRange(tenantId, filter, kept, start));
       found.push(...(await engine.read(() => select(tenantId, filter, range, limit - found.length))));
-      before = from;
+      before = range.from;
       // A read of an engine that answers at once lets nothing else run.
       if (before > kept.from && found.length < limit) await setImmediate();
     }

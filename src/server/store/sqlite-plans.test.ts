@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { createChangeQueries } from './change-queries.ts';
 import { createTenant } from './contract-fixtures.ts';
+import { type ChangeFilter, DEFAULT_RETENTION } from './history.ts';
+import { createHistoryQueries } from './history-queries.ts';
 import { KyselyStore } from './kysely-store.ts';
 import { SUMMARY } from './pair-columns.ts';
 import { createPairQueries } from './pair-queries.ts';
@@ -15,13 +18,16 @@ import type { PairFilter, PairQuery } from './store.ts';
  */
 
 const db = openSqliteConnection(':memory:');
-const store = new KyselyStore(new SqliteEngine(db, () => {}), 'instance', () => new Date());
+const engine = new SqliteEngine(db, () => {});
+const store = new KyselyStore(engine, 'instance', () => new Date());
 const { scope, pairs } = await createTenant(store);
 await pairs.set({ key: 'flows/needle', valueText: '1' });
 await Promise.all(Array.from({ length: 999 }, (_, at) => pairs.set({ key: `flows/hay ${at}`, valueText: '1' })));
 await pairs.set({ key: 'flows/hay 999', valueText: '1' });
 
 const { list, count } = createPairQueries(sqliteDialect);
+const { versions, deleted } = createHistoryQueries(sqliteDialect, () => new Date(), DEFAULT_RETENTION);
+const { select } = createChangeQueries(engine);
 
 /** The plan of the last query of a program. */
 function planOf(program: Program<unknown>): string {
@@ -119,4 +125,39 @@ test.each(['id', 'key'] as const)('one pair by its %s is found in an index', (co
   expect(planOfList({ filter })).toMatch(
     new RegExp(`^SEARCH pair USING INDEX sqlite_autoindex_pair_[12] \\(tenant_id=\\? AND ${column}=\\?\\)$`),
   );
+});
+
+describe('what was', () => {
+  test('of one pair is found by its id, in order of version', () => {
+    for (const query of [{}, { beforeVersion: 7 }, { version: 7 }]) {
+      const plan = planOf(versions(scope.tenantId, { pairId: 'x', limit: 50, ...query }, ['version', 'preview']));
+
+      expect(plan).toMatch(
+        /^SEARCH pair_version USING INDEX sqlite_autoindex_pair_version_1 \(tenant_id=\? AND pair_id=\?/,
+      );
+      expect(plan).not.toContain('TEMP B-TREE');
+    }
+  });
+
+  test('of deleted pairs is found in order of their deletion', () => {
+    for (const search of [undefined, 'needle']) {
+      const plan = planOf(deleted(scope.tenantId, { search, limit: 50, offset: 0 }));
+
+      expect(plan).toBe('SEARCH deleted_pair USING INDEX deleted_pair_by_deleted (tenant_id=? AND deleted>?)');
+    }
+  });
+
+  test('of one key is found by the key, in order of revision; all else by revision', () => {
+    const planOfChanges = (filter: ChangeFilter) =>
+      planOf(select(scope.tenantId, filter, { from: 1, before: 1_000 }, 50));
+
+    for (const filter of [{ key: 'flows/needle' }, { key: 'flows/needle', operation: 'create' }]) {
+      expect(planOfChanges(filter)).toMatch(
+        /^SEARCH change USING PRIMARY KEY \(tenant_id=\? AND revision=\?\)\n.*\n.* USING COVERING INDEX change_by_key /,
+      );
+    }
+    for (const filter of [{}, { operation: 'create' }, { pairId: 'x' }]) {
+      expect(planOfChanges(filter)).toBe('SEARCH change USING PRIMARY KEY (tenant_id=? AND revision>? AND revision<?)');
+    }
+  });
 });

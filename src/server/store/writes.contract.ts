@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { KvError } from '#contract/errors.ts';
 import { type ContractContext, compare, createActor, createTenant, keysOf, textOf } from './contract-fixtures.ts';
 
 const EXACT_TEXTS = [
