@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import { createSessions } from '../auth/sessions.ts';
 import { MISTAKE_OF_THE_SERVER } from '../graphql/errors.ts';
+import { drain } from './drain.ts';
 import { sendError } from './error-replies.ts';
 import { addGraphqlRoute } from './graphql-route.ts';
 import { addHealthRoutes } from './health-routes.ts';
@@ -85,8 +86,9 @@ function endUnusedConnections(app: FastifyInstance): void {
 }
 
 function addErrorReplies(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => {
+  app.setErrorHandler(async (error: FastifyError, request, reply) => {
     if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+      await drain(request.raw);
       return sendError(reply, 413, 'VALUE_TOO_LARGE', `A request takes at most ${MAX_BODY_BYTES} bytes.`);
     }
     const status = error.statusCode ?? 500;
