@@ -1,6 +1,7 @@
 import { useDocumentTitle } from '@mantine/hooks';
-import { lazy, Suspense, useRef } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { SplitView } from '#ui/shared/SplitView.tsx';
+import type { CarriedDraft } from './drafts/draft-store.ts';
 import { KvDialogs } from './KvDialogs.tsx';
 import { KvHeader } from './KvHeader.tsx';
 import classes from './KvPage.module.css';
@@ -26,8 +27,8 @@ interface KvPageProps {
   /** The key of the open pair. */
   openKey: string | null;
   onListStateChange: (state: PairListState, options: { replace: boolean }) => void;
-  /** `search` is the search from then on; without it the present one stays. */
-  onOpen: (key: string, options?: { search?: string }) => void;
+  /** `search` is the search from then on; without it the present one stays. `ignoreBlocker` asks nothing first. */
+  onOpen: (key: string, options?: { search?: string; ignoreBlocker?: boolean }) => void;
   /** Closes the open pair, asking nothing when `ignoreBlocker` is set. */
   onClose: (options?: { ignoreBlocker?: boolean }) => void;
 }
@@ -39,6 +40,8 @@ export function KvPage({ listState, openKey, onListStateChange, onOpen, onClose 
   const searchField = useRef<HTMLInputElement>(null);
   const rows = usePairRows(listState);
   const usage = useUsage();
+  /** On its way from one open pair to the next. */
+  const [carried, setCarried] = useState<CarriedDraft | null>(null);
   const { shown, count } = rows;
 
   const search = (text: string) => onListStateChange({ ...listState, search: text }, { replace: true });
@@ -104,9 +107,15 @@ export function KvPage({ listState, openKey, onListStateChange, onOpen, onClose 
               <PairPane
                 key={openKey}
                 pairKey={openKey}
+                carried={carried}
+                onCarried={() => setCarried(null)}
                 onClose={() => onClose()}
                 onDelete={dialogs.remove}
-                onCreate={(key) => dialogs.create(key)}
+                onCreate={dialogs.create}
+                onOpen={(key, typed) => {
+                  setCarried(typed ?? null);
+                  onOpen(key, { ignoreBlocker: typed !== undefined });
+                }}
               />
             </Suspense>
           )

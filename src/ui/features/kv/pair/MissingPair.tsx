@@ -1,21 +1,50 @@
 import { Button, Stack, Text } from '@mantine/core';
+import { DraftOffer } from '../drafts/DraftOffer.tsx';
+import type { Draft } from '../drafts/draft-store.ts';
+import { useLeftDrafts } from '../drafts/use-drafts.ts';
 import { visibleKey } from '../key-text.ts';
 import { PairHeader } from './PairHeader.tsx';
 import classes from './PairPane.module.css';
+import { useNewKey } from './use-new-key.ts';
 
 interface MissingPairProps {
   pairKey: string;
+  /** The pair that had the key when it was opened. */
+  formerId?: string | null;
   onClose: () => void;
-  onCreate: (key: string) => void;
+  onOpen: (key: string) => void;
+  onCreate: (key: string, draft?: Draft) => void;
 }
 
-export function MissingPair({ pairKey, onClose, onCreate }: MissingPairProps) {
+export function MissingPair({ pairKey, formerId, onClose, onOpen, onCreate }: MissingPairProps) {
+  const left = useLeftDrafts({ pairId: formerId ?? '', key: pairKey });
+  const newKey = useNewKey(formerId ?? left.draft?.pairId ?? null, pairKey);
   return (
     <div className={classes.pane}>
       <PairHeader pairKey={pairKey} onClose={onClose} />
+      {left.draft && (
+        <DraftOffer
+          draft={left.draft}
+          version={null}
+          restoreLabel="Restore draft as a new pair"
+          onRestore={(draft) => onCreate(pairKey, draft)}
+          onDiscard={left.remove}
+        />
+      )}
       <Stack className={classes.notice} gap="md" align="center">
-        <Text size="sm">No pair has this key.</Text>
-        <Button onClick={() => onCreate(pairKey)} className={classes.create}>
+        <Text size="sm">
+          {newKey === undefined ? 'No pair has this key.' : `The pair was renamed to “${visibleKey(newKey)}”.`}
+        </Text>
+        {newKey !== undefined && (
+          <Button onClick={() => onOpen(newKey)} className={classes.create}>
+            Open “{visibleKey(newKey)}”
+          </Button>
+        )}
+        <Button
+          variant={newKey === undefined ? 'filled' : 'default'}
+          onClick={() => onCreate(pairKey)}
+          className={classes.create}
+        >
           Create “{visibleKey(pairKey)}”
         </Button>
       </Stack>

@@ -1,21 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
-import { kvQueries, type OpenPair, type PairIdentity } from '../kv.queries.ts';
+import { kvQueries, type OpenPair } from '../kv.queries.ts';
 import { MissingPair } from './MissingPair.tsx';
-import { PairEditor } from './PairEditor.tsx';
+import { PairEditor, type PairEditorProps } from './PairEditor.tsx';
 import { PairHeader } from './PairHeader.tsx';
 import classes from './PairPane.module.css';
 
-interface PairPaneProps {
-  pairKey: string;
-  onClose: () => void;
-  onDelete: (pair: PairIdentity) => void;
-  onCreate: (key: string) => void;
-}
+type PairPaneProps = Omit<PairEditorProps, 'opened' | 'latest' | 'latestAt'>;
 
 /** The open pair. Render it with `key={pairKey}`: a draft belongs to one key. */
-export function PairPane({ pairKey, onClose, onDelete, onCreate }: PairPaneProps) {
+export function PairPane(props: PairPaneProps) {
+  const { pairKey, carried, onClose, onOpen, onCreate } = props;
   // What was read a moment ago is shown at once, and asked for again: a draft should begin with the newest version.
   const { data, dataUpdatedAt, error, isFetching, refetch } = useQuery({
     ...kvQueries.pair(pairKey),
@@ -28,17 +24,15 @@ export function PairPane({ pairKey, onClose, onDelete, onCreate }: PairPaneProps
   if (opened !== null && data !== undefined) {
     return (
       <PairEditor
-        pairKey={pairKey}
+        {...props}
         opened={opened}
         latest={data}
         latestAt={dataUpdatedAt}
-        onClose={onClose}
-        onDelete={onDelete}
-        onCreate={onCreate}
+        carried={carried?.pairId === opened.id ? carried : null}
       />
     );
   }
-  if (data === null) return <MissingPair pairKey={pairKey} onClose={onClose} onCreate={onCreate} />;
+  if (data === null) return <MissingPair pairKey={pairKey} onClose={onClose} onOpen={onOpen} onCreate={onCreate} />;
 
   return (
     <div className={classes.pane}>
