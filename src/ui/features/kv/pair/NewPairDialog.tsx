@@ -46,6 +46,12 @@ function OpenDialog(props: Omit<NewPairDialogProps, 'opened'>) {
     session.replace(draft.json);
     left.hide();
     void kept.keepNow(draft.id);
+    session.focus();
+  }
+
+  function discard(draft: Draft) {
+    left.remove(draft);
+    session.focus();
   }
 
   /** Asks first when something was typed. */
@@ -75,9 +81,7 @@ function OpenDialog(props: Omit<NewPairDialogProps, 'opened'>) {
       >
         <NewPairForm
           session={session}
-          offer={
-            left.draft && <DraftOffer draft={left.draft} version={null} onRestore={restore} onDiscard={left.remove} />
-          }
+          offer={left.draft && <DraftOffer draft={left.draft} version={null} onRestore={restore} onDiscard={discard} />}
           pairKey={key}
           onKeyChange={setKey}
           onCancel={() => leaveBy(onClose)}

@@ -36,14 +36,16 @@ export function useBase({ opened, latest, session }: BaseOptions) {
   }
 
   useEffect(() => {
-    const unsubscribe = session.subscribe(() => {
+    function follow() {
       const known = bases.current.get(session.getStateId() ?? '');
       if (known === undefined) return;
       if (known.id === current.current.id && known.version === current.current.version) return;
       current.current = known;
       setBase(known);
       session.rebase(known.valueText);
-    });
+    }
+    // The editor tells of an Undo before the text has the name of its earlier state again.
+    const unsubscribe = session.subscribe(() => queueMicrotask(follow));
     return () => void unsubscribe();
   }, [session]);
 
@@ -60,14 +62,10 @@ export function useBase({ opened, latest, session }: BaseOptions) {
     exchange(next: Base, json: string) {
       const before = session.getStateId();
       if (before !== undefined) bases.current.set(before, current.current);
-      const known = bases.current;
-      // While the two change, they do not belong together.
-      bases.current = new Map();
       put(next);
       session.replace(json);
       const after = session.getStateId();
-      if (after !== undefined) known.set(after, next);
-      bases.current = known;
+      if (after !== undefined) bases.current.set(after, next);
     },
   };
 }
