@@ -80,6 +80,8 @@ export function createDraftKeeper({ session, getFacts, hasUnsaved }: DraftKeeper
   const onVisibilityChange = () => document.visibilityState === 'hidden' && leave();
 
   const unsubscribe = session.subscribe(touch);
+  // While the browser asks whether to leave there is time to write: at `pagehide` it may be too late for that.
+  window.addEventListener('beforeunload', leave);
   window.addEventListener('pagehide', leave);
   document.addEventListener('visibilitychange', onVisibilityChange);
 
@@ -94,6 +96,7 @@ export function createDraftKeeper({ session, getFacts, hasUnsaved }: DraftKeeper
       leave();
       stop();
       unsubscribe();
+      window.removeEventListener('beforeunload', leave);
       window.removeEventListener('pagehide', leave);
       document.removeEventListener('visibilitychange', onVisibilityChange);
     },
