@@ -26,7 +26,7 @@ export function MergeConflict({ conflict, baseName, theirName, choice, onChoose 
       onChange={(value) => onChoose(value === 'mine' ? 'mine' : 'theirs')}
     >
       <div className={classes.sides}>
-        <div className={classes.side}>
+        <div className={classes.base}>
           <span className={classes.name}>Base: {baseName}</span>
           <Excerpt text={conflict.base} absence="not there" />
         </div>
