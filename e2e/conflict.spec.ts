@@ -259,3 +259,26 @@ for (const [when, cut] of CUTS) {
     },
   );
 }
+
+cutTest(
+  'the network is cut after the answer to a new pair: creating it again makes one pair of one version',
+  async ({ page, server, signIn, cutter }) => {
+    await signIn();
+    await page.goto('/team/kv');
+    await page.getByRole('button', { name: 'New pair' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Key', { exact: true }).fill('fresh');
+    await replaceText(page, dialog, '"typed"');
+    const wasCut = cutter.cut(/SetPair/, 'answered');
+    await dialog.getByRole('button', { name: 'Create pair' }).click();
+    await wasCut;
+    await expect(dialog.getByRole('alert')).toContainText('Not saved yet');
+    cutter.heal();
+    await expect(dialog.getByText('“fresh” exists already')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Create pair' }).click();
+
+    await expect(dialog).toBeHidden();
+    await expect(pane(page, 'fresh')).toBeVisible();
+    expect(await server.version('fresh')).toBe(1);
+  },
+);

@@ -1,7 +1,7 @@
 import { type JsonMember, type JsonNode, type JsonPath, toJsonTree } from './json-tree.ts';
 
 /** One part of a value that two versions of it differ in. Texts are exact. */
-export interface JsonDifference {
+interface JsonDifference {
   /** Indexes are those of the later version, and of the earlier one for what was removed. */
   readonly path: JsonPath;
   readonly kind: 'added' | 'removed' | 'changed';

@@ -39,7 +39,7 @@ export function NewPairForm({ session, offer, pairKey, onKeyChange, onCancel, on
   const keyProblem = findKeyProblem(pairKey);
   const identity = existing ? `${existing.id} ${existing.version}` : null;
   const isReplacing = existing !== undefined && replaced === identity;
-  const isTaken = existing !== undefined && !isReplacing;
+  const isTaken = existing !== undefined && !isReplacing && creation.undecidedKey !== pairKey;
   const obstacle =
     (creation.isSaving ? 'Saving…' : keyProblem) ??
     (isTaken ? 'This key is taken. Open its pair, or choose to replace its value.' : undefined) ??
