@@ -42,6 +42,8 @@ test.describe('the tabs of an open pair', () => {
     await page.goto('/team/kv/a');
     await page.getByRole('tab', tab('Value')).focus();
     await page.keyboard.press('ArrowRight');
+    await expect(page.getByRole('tab', tab('History'))).toBeFocused();
+    await page.keyboard.press('ArrowRight');
     await expect(page.getByRole('tab', tab('Use it'))).toBeFocused();
     await expect(page.getByRole('tabpanel', { name: 'Use it' })).toBeVisible();
 
