@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import type { Route } from '@playwright/test';
 import { editorOf, linesOf, replaceText } from './setup/editor.ts';
 import { expect, test } from './setup/fixtures.ts';
 import { TestServer } from './setup/server.ts';
@@ -49,6 +50,23 @@ test.describe('the tabs of an open pair', () => {
 
     await page.keyboard.press('e');
     await expect(editorOf(page)).toBeFocused();
+  });
+
+  test('give the value the focus once it is there, but take it from nobody who types', async ({ page, server }) => {
+    await server.set('a', '1');
+    const held: Route[] = [];
+    await page.route(/MonacoEditor.*js$/, (route) => void held.push(route));
+    for (const isTyping of [false, true]) {
+      await page.goto('/team/kv/a?tab=use');
+      await page.getByRole('tab', tab('Use it')).focus();
+      await page.keyboard.press('e');
+      await expect(page.getByRole('tab', tab('Value'))).toHaveAttribute('aria-selected', 'true');
+      if (isTyping) await page.getByRole('searchbox').fill('a');
+      await expect.poll(() => held.length).toBe(1);
+      await held.pop()?.continue();
+      await expect(linesOf(page)).toContainText('1');
+      await expect(isTyping ? page.getByRole('searchbox') : editorOf(page)).toBeFocused();
+    }
   });
 
   test('keep what is typed, with its undo, and mark it', async ({ page, server }) => {

@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { ValueSession } from '#ui/shared/editor/value-session.ts';
+import { isTaken } from '#ui/shared/keyboard.ts';
 import { usePageKeys } from '#ui/shared/use-page-keys.ts';
 import type { PairTab } from '../pair-tab.ts';
 
@@ -13,13 +14,15 @@ interface ValueTabOptions {
 /** Brings the value back from behind another tab, for what happens in its editor. Returns a function that does so. */
 export function useValueTab({ tab, session, onTabChange, onSave }: ValueTabOptions): () => void {
   const isFocusWanted = useRef(false);
+  const { isReady } = useSyncExternalStore(session.subscribe, session.getState);
 
-  // What is hidden cannot have the focus.
+  // What is hidden, or is still being loaded, cannot have the focus.
   useEffect(() => {
-    if (tab !== 'value' || !isFocusWanted.current) return;
+    if (tab !== 'value' || !isReady || !isFocusWanted.current) return;
     isFocusWanted.current = false;
-    session.focus();
-  }, [tab, session]);
+    // By the time the editor has come somebody may be typing elsewhere.
+    if (!isTaken(document.activeElement)) session.focus();
+  }, [tab, isReady, session]);
 
   function showValue() {
     if (tab === 'value') return;
