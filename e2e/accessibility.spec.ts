@@ -22,6 +22,25 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoFindings(page);
     });
 
+    test('on an offered draft and on the merge of a conflict', async ({ page, context, server, signIn }) => {
+      await signIn();
+      await server.set('both', '{"a":1,"b":[{"c":1}]}');
+      await page.goto('/team/kv/both');
+      await replaceText(page, page, '{"a":2,"b":[{"c":2}]}');
+      await expect(page.getByText('Unsaved changes')).toBeVisible();
+      await server.set('both', '{"a":3,"b":[]}');
+      await page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
+      const next = await context.newPage();
+      await next.goto('/team/kv/both');
+      await expect(next.getByText(/^Unsaved draft from/)).toBeVisible();
+      await expectNoFindings(next);
+
+      await next.getByRole('button', { name: 'Restore draft' }).click();
+      await next.getByRole('button', { name: 'Merge', exact: true }).click();
+      await expect(next.getByRole('radiogroup', { name: 'a', exact: true })).toBeVisible();
+      await expectNoFindings(next);
+    });
+
     test('on the empty store, the list, no match and the dialogs', async ({ page, server, signIn }) => {
       await signIn();
       await page.goto('/team/kv');

@@ -1,24 +1,16 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './setup/fixtures.ts';
-import type { TestServer } from './setup/server.ts';
 
 const changes = (page: Page) => page.getByRole('region', { name: 'Today' }).getByRole('listitem');
 /** Entries alone: what an entry has changed is a list inside it. */
 const entries = (page: Page) => changes(page).filter({ has: page.locator('time') });
-
-async function rename(server: TestServer, id: string, key: string) {
-  await server.graphqlText(
-    'mutation ($input: rename_key_value_input!) { rename_key_value(input: $input) { version } }',
-    { input: { key_value_id: id, key, note: 'clearer' } },
-  );
-}
 
 test.beforeEach(({ signIn }) => signIn());
 
 test('says who changed what and through what, newest first, with the paths that changed', async ({ page, server }) => {
   const id = await server.set('etl/config', '{"retries":3,"old":1.0}');
   await server.set('etl/config', '{"retries":12345678901234567890,"a":1,"b":2,"c":3}');
-  await rename(server, id, 'etl/configuration');
+  await server.rename(id, 'etl/configuration', 'clearer');
   await page.goto('/team/kv');
   await page.getByRole('link', { name: 'Activity', exact: true }).click();
 
@@ -67,7 +59,7 @@ test('is filtered by key, by who and by what, and the address remembers', async 
 
 test('leads to the history of a pair under the key that it has now, and to deleted ones', async ({ page, server }) => {
   const id = await server.set('before', '1');
-  await rename(server, id, 'after');
+  await server.rename(id, 'after');
   await server.delete(await server.set('gone', '1'));
   await page.goto('/team/activity');
 

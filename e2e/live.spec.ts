@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
+import { cutTest } from './setup/cut-test.ts';
 import { linesOf, replaceText } from './setup/editor.ts';
 import { expect, test } from './setup/fixtures.ts';
-import { Network } from './setup/network.ts';
 import { TestServer } from './setup/server.ts';
 
 /** Well below the shortest interval at which the page polls. */
@@ -139,30 +139,20 @@ test.describe('a page that is open', () => {
 test.describe('a page whose stream breaks', () => {
   test.beforeEach(({ signIn }) => signIn());
 
-  test('says so, comes back by itself, and has missed nothing', async ({ page, server }) => {
-    const network = new Network(server.url);
-    await network.start();
+  cutTest('says so, comes back by itself, and has missed nothing', async ({ page, server, cutter }) => {
     await server.set('a', '1');
-    const direct = server.url;
-    server.url = network.url;
-    await page.goto(`${network.url}/team/kv`);
+    await page.goto('/team/kv');
     await expect(liveness(page, /^Live:/)).toBeAttached();
 
-    network.cut();
+    cutter.cutAll();
     await expect(liveness(page, /^(Reconnecting|Not live)/)).toBeAttached();
     // Past the network that is cut.
-    await fetch(`${direct}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${TestServer.apiKey}` },
-      body: '{"query":"mutation { set_key_value(input: { key: \\"while away\\", value: 1 }) { id } }"}',
-    });
-    network.mend();
+    await server.set('while away', '1');
+    cutter.heal();
 
     await expect(liveness(page, /^Live:/)).toBeAttached({ timeout: 35_000 });
     await expect(row(page, 'while away')).toBeVisible(SOON);
     await expect(page.getByText('The server does not answer.')).toBeHidden();
-    await page.close();
-    await network.stop();
   });
 
   test('is live again after the server was restarted', async ({ page, server }) => {

@@ -32,12 +32,12 @@ export const test = base.extend<Fixtures & Options>({
   },
 
   originGuard: [
-    async ({ context, server }, use) => {
+    async ({ context, baseURL }, use) => {
       const foreign: string[] = [];
       const violations: string[] = [];
       context.on('request', (request) => {
         const { protocol, origin } = new URL(request.url());
-        if (protocol !== 'data:' && protocol !== 'blob:' && origin !== server.url) foreign.push(request.url());
+        if (protocol !== 'data:' && protocol !== 'blob:' && origin !== baseURL) foreign.push(request.url());
       });
       context.on('console', (message) => {
         if (/content security policy/i.test(message.text())) violations.push(message.text());

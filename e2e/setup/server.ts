@@ -13,6 +13,7 @@ export class TestServer {
   readonly #databaseUrl = `file:${join(this.#directory, 'kv.sqlite')}`;
   readonly #env: Readonly<Record<string, string>>;
   #process: ChildProcess | undefined;
+  #apiKey = TestServer.apiKey;
   url = '';
   signInLink = '';
 
@@ -20,14 +21,15 @@ export class TestServer {
     this.#env = env;
   }
 
-  /** Starts the process, on the same port as before; resolves once it answers. */
-  async start(): Promise<void> {
+  /** Starts the process, on the same port as before; resolves once it answers. `apiKey` makes somebody else its user. */
+  async start(apiKey = TestServer.apiKey): Promise<void> {
+    this.#apiKey = apiKey;
     const child = spawn(process.execPath, [MAIN], {
       env: {
         ...process.env,
         KV_PORT: this.url === '' ? '0' : new URL(this.url).port,
         KV_DATABASE_URL: this.#databaseUrl,
-        KV_ADMIN_API_KEY: TestServer.apiKey,
+        KV_ADMIN_API_KEY: apiKey,
         KV_LICENSE_PAIRS: '200000',
         KV_LOG_LEVEL: 'warn',
         XDG_CONFIG_HOME: this.#directory,
@@ -71,7 +73,7 @@ export class TestServer {
   async graphqlText(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<string> {
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${TestServer.apiKey}` },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.#apiKey}` },
       body: JSON.stringify({ query, variables }),
     });
     return await response.text();
@@ -90,6 +92,13 @@ export class TestServer {
     return data.set_key_value.id;
   }
 
+  async rename(id: string, key: string, note?: string): Promise<void> {
+    await this.graphqlText(
+      'mutation ($input: rename_key_value_input!) { rename_key_value(input: $input) { version } }',
+      { input: { key_value_id: id, key, note } },
+    );
+  }
+
   async delete(id: string): Promise<void> {
     await this.graphqlText('mutation ($id: UUID!) { delete_key_value(input: { key_value_id: $id }) { success } }', {
       id,
@@ -98,13 +107,20 @@ export class TestServer {
 
   /** The exact text of a value; undefined when there is no such pair. */
   async get(key: string): Promise<string | undefined> {
+    return (await this.#find(key))?.value_text;
+  }
+
+  /** The version that a pair is at; undefined when there is no such pair. */
+  async version(key: string): Promise<number | undefined> {
+    return (await this.#find(key))?.version;
+  }
+
+  async #find(key: string) {
     const answer = await this.graphqlText(
-      'query ($key: String!) { key_value(where: { key: { _eq: $key } }) { value_text } }',
-      {
-        key,
-      },
+      'query ($key: String!) { key_value(where: { key: { _eq: $key } }) { value_text version } }',
+      { key },
     );
-    const { data } = JSON.parse(answer) as { data: { key_value: { value_text: string }[] } };
-    return data.key_value[0]?.value_text;
+    const { data } = JSON.parse(answer) as { data: { key_value: { value_text: string; version: number }[] } };
+    return data.key_value[0];
   }
 }

@@ -35,6 +35,16 @@ export function diffJson(before: string, after: string, limit = DEFAULT_LIMIT): 
   return { differences, count };
 }
 
+/** The number of differences between two parts; see `diffJson`. */
+export function countDifferences(before: JsonNode | undefined, after: JsonNode | undefined): number {
+  if (before === undefined || after === undefined) return before === after ? 0 : 1;
+  let count = 0;
+  walkDifferences(before, after, () => {
+    count += 1;
+  });
+  return count;
+}
+
 /** A link of a path, from the inside out: most paths are never asked for. */
 interface PathStep {
   readonly step: string | number;

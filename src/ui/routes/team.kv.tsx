@@ -1,5 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { createFileRoute, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { authQueries } from '#ui/features/auth/auth.queries.ts';
+import { DraftOwnerContext } from '#ui/features/kv/drafts/draft-owner.ts';
 import { KvPage } from '#ui/features/kv/KvPage.tsx';
 import { kvQueries } from '#ui/features/kv/kv.queries.ts';
 import { parseListSearch, toListSearch, toListState } from '#ui/features/kv/list-search.ts';
@@ -22,6 +25,7 @@ export const Route = createFileRoute('/team/kv')({
     const listSearch = Route.useSearch();
     const listState = toListState(listSearch);
     const { key = null } = useParams({ strict: false });
+    const { data: caller } = useQuery(authQueries.caller());
     const tab = toPairTab(useSearch({ strict: false }).tab);
 
     // A deleted pair has no address of its own: its key may be another pair's by now.
@@ -39,45 +43,47 @@ export const Route = createFileRoute('/team/kv')({
       );
     }
     return (
-      <KvPage
-        listState={listState}
-        openKey={key}
-        tab={tab}
-        onTabChange={(chosen) => {
-          if (key === null || chosen === tab) return;
-          const search = { ...toListSearch(listState), ...toPairSearch(chosen) };
-          void navigate({ to: '/team/kv/$key', params: { key }, search, replace: true });
-        }}
-        onListStateChange={(state, { replace }) => {
-          const search = toListSearch(state);
-          if (key === null) {
-            void navigate({ to: '/team/kv', search, replace });
-            return;
+      <DraftOwnerContext value={caller ?? null}>
+        <KvPage
+          listState={listState}
+          openKey={key}
+          tab={tab}
+          onTabChange={(chosen) => {
+            if (key === null || chosen === tab) return;
+            const search = { ...toListSearch(listState), ...toPairSearch(chosen) };
+            void navigate({ to: '/team/kv/$key', params: { key }, search, replace: true });
+          }}
+          onListStateChange={(state, { replace }) => {
+            const search = toListSearch(state);
+            if (key === null) {
+              void navigate({ to: '/team/kv', search, replace });
+              return;
+            }
+            // The pair stays open, with what it shows.
+            const pairSearch = { ...search, ...toPairSearch(tab) };
+            void navigate({ to: '/team/kv/$key', params: { key }, search: pairSearch, replace });
+          }}
+          onOpen={(opened, { search = listState.search } = {}) =>
+            void navigate({
+              to: '/team/kv/$key',
+              params: { key: opened },
+              search: toListSearch({ ...listState, search }),
+            })
           }
-          // The pair stays open, with what it shows.
-          const pairSearch = { ...search, ...toPairSearch(tab) };
-          void navigate({ to: '/team/kv/$key', params: { key }, search: pairSearch, replace });
-        }}
-        onOpen={(opened, { search = listState.search } = {}) =>
-          void navigate({
-            to: '/team/kv/$key',
-            params: { key: opened },
-            search: toListSearch({ ...listState, search }),
-          })
-        }
-        onMove={(moved) =>
-          void navigate({
-            to: '/team/kv/$key',
-            params: { key: moved },
-            search: { ...toListSearch(listState), ...toPairSearch(tab) },
-            replace: true,
-            ignoreBlocker: true,
-          })
-        }
-        onClose={({ ignoreBlocker } = {}) =>
-          void navigate({ to: '/team/kv', search: toListSearch(listState), ignoreBlocker })
-        }
-      />
+          onMove={(moved) =>
+            void navigate({
+              to: '/team/kv/$key',
+              params: { key: moved },
+              search: { ...toListSearch(listState), ...toPairSearch(tab) },
+              replace: true,
+              ignoreBlocker: true,
+            })
+          }
+          onClose={({ ignoreBlocker } = {}) =>
+            void navigate({ to: '/team/kv', search: toListSearch(listState), ignoreBlocker })
+          }
+        />
+      </DraftOwnerContext>
     );
   },
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatBytes, formatRelative } from './format.ts';
+import { formatBytes, formatClock, formatRelative } from './format.ts';
 
 const separators = new Intl.NumberFormat().formatToParts(1_234.5);
 const group = separators.find(({ type }) => type === 'group')?.value ?? '';
@@ -36,4 +36,11 @@ describe('a time, seen from noon', () => {
   ])('%s is %s', (iso, text) => {
     expect(formatRelative(iso, noon)).toBe(text);
   });
+});
+
+test('a time of today is the time alone, one of another day has its date', () => {
+  const now = new Date(2026, 7, 22, 12, 0).getTime();
+
+  expect(formatClock(new Date(2026, 7, 22, 10, 42).getTime(), now)).toMatch(/^10:42/);
+  expect(formatClock(new Date(2026, 7, 21, 10, 42).getTime(), now)).toMatch(/21.*10:42/);
 });

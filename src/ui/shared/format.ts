@@ -4,6 +4,8 @@ const UNITS = ['KB', 'MB', 'GB'] as const;
 const whole = new Intl.NumberFormat();
 const oneDigit = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+const dayAndClock = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
 // The words of the page are English, so these are too; figures and dates follow the reader's locale.
 const short = new Intl.RelativeTimeFormat('en', { style: 'short' });
@@ -59,4 +61,10 @@ export function formatDay(iso: string): string {
 /** Date and time to the second, with the time zone, in the reader's locale. */
 export function formatExact(iso: string): string {
   return exact.format(new Date(iso));
+}
+
+/** `10:42` today, else with the date; `at` in ms. */
+export function formatClock(at: number, now: number = Date.now()): string {
+  const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+  return (isToday ? clock : dayAndClock).format(at);
 }

@@ -5,7 +5,7 @@ import { api } from '#ui/shared/api.ts';
 
 const GetCaller = graphql(`
   query GetCaller {
-    auth_info { tenant_id user_name permissions }
+    auth_info { tenant_id user_id user_name permissions }
     tenant { id name slug }
   }
 `);
@@ -20,6 +20,8 @@ export const authQueries = {
       queryFn: async ({ signal }) => {
         const { auth_info, tenant } = await api.query(GetCaller, {}, signal);
         return {
+          tenantId: auth_info.tenant_id,
+          userId: auth_info.user_id,
           userName: auth_info.user_name,
           permissions: auth_info.permissions,
           tenant: tenant.find(({ id }) => id === auth_info.tenant_id) ?? null,

@@ -52,17 +52,19 @@ export function KvPage(props: KvPageProps) {
   const searchField = useRef<HTMLInputElement>(null);
   const rows = usePairRows(listState);
   const usage = useUsage();
+  /** On its way from one open pair to the next. */
   const { shown, count } = rows;
 
   const search = (text: string) => onListStateChange({ ...listState, search: text }, { replace: true });
   const showUnread = (isUnread: boolean) => onListStateChange({ ...listState, isUnread }, { replace: false });
   const { paneId, keepFor } = usePaneId(openKey);
+  function followPair(key: string) {
+    keepFor(key);
+    onMove(key);
+  }
   const dialogs = useKvDialogs({
     ...{ rows, table, usage, openKey, search: listState.search, onOpen, onClose },
-    onMoved: (key) => {
-      keepFor(key);
-      onMove(key);
-    },
+    onMoved: followPair,
   });
   useOpenPairRow({ rows, table, listState, openKey });
   useIdleLoading(count !== undefined);
@@ -145,9 +147,11 @@ export function KvPage(props: KvPageProps) {
                 onTabChange={onTabChange}
                 onClose={() => onClose()}
                 onDelete={dialogs.remove}
-                onCreate={(key) => dialogs.create(key)}
+                onCreate={dialogs.create}
                 onRename={dialogs.rename}
                 onDuplicate={dialogs.duplicate}
+                onOpen={(key) => onOpen(key)}
+                onMoved={followPair}
               />
             </Suspense>
           )

@@ -1,4 +1,5 @@
 import { type RefObject, useState } from 'react';
+import type { Draft } from './drafts/draft-store.ts';
 import type { PairIdentity } from './kv.queries.ts';
 import type { PairTableHandle } from './PairTable.tsx';
 import type { PairRows } from './use-pair-rows.ts';
@@ -19,6 +20,8 @@ interface KvDialogsOptions {
 interface NewPair {
   readonly initialKey: string;
   readonly initialText?: string;
+  /** Where the text comes from: once the pair is there, the draft is done with. */
+  readonly draftId?: string;
 }
 
 /** Which dialog of the page is open, what it is about, and where the focus goes after it. */
@@ -39,7 +42,7 @@ export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onMo
     limit,
     deletion: deletion?.pair ?? null,
 
-    create: (key = search) => openNew({ initialKey: key }),
+    create: (key = search, draft?: Draft) => openNew({ initialKey: key, initialText: draft?.json, draftId: draft?.id }),
 
     duplicate: (key: string, valueText: string) => openNew({ initialKey: `${key}-copy`, initialText: valueText }),
 

@@ -13,6 +13,9 @@ export interface MonacoDiffProps {
   language: 'json' | 'plaintext';
 }
 
+/** Monaco gives up after half of it. */
+const LONGEST_COMPARISON_MS = 10_000;
+
 /** Two read-only texts side by side, one below the other where there is little room. */
 export function MonacoDiff({ original, modified, originalLabel, modifiedLabel, language }: MonacoDiffProps) {
   const host = useRef<HTMLDivElement>(null);
@@ -53,10 +56,20 @@ export function MonacoDiff({ original, modified, originalLabel, modifiedLabel, l
       updated.dispose();
       if ((diff.getLineChanges() ?? []).length > 0) diff.revealFirstDiff();
     });
-    return () => {
-      diff.dispose();
+    let isCompared = false;
+    const compared = diff.onDidUpdateDiff(() => {
+      isCompared = true;
+    });
+    function disposeModels() {
       models.original.dispose();
       models.modified.dispose();
+    }
+    return () => {
+      compared.dispose();
+      diff.dispose();
+      // A comparison that is still under way would throw without its texts, and nobody could catch that.
+      if (isCompared) disposeModels();
+      else setTimeout(disposeModels, LONGEST_COMPARISON_MS);
     };
   }, [original, modified, originalLabel, modifiedLabel, language, fontSize, wordWrap, scheme]);
 

@@ -6,6 +6,8 @@ export interface EditorHandle {
   getText(): string;
   /** UTF-16 units, without copying the text. */
   getLength(): number;
+  /** Names the state that the text is in; Undo and Redo come back to a state under the same name. */
+  getStateId(): string;
   /** Shows `text` in place of the present one, as one step for Undo. */
   replaceText(text: string): void;
   /** Changes to the JSON document, which keeps its text and its history, or to a new document of plain text. */

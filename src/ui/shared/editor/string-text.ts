@@ -1,7 +1,15 @@
+import { findJsonProblem, minifyJson } from '#contract/json-text.ts';
+
 /*
  * A JSON string can be edited as plain text. What plain text cannot show is edited as JSON instead: a character
  * that is silently dropped or changed on the way to the screen would be saved that way.
  */
+
+/** A plain text and the JSON text it was made from. While the text is unchanged, so is the JSON. */
+export interface StringText {
+  readonly json: string;
+  readonly text: string;
+}
 
 /** What the JSON text of one string says, without quotes and escapes. */
 export const decodeString = (json: string): string => JSON.parse(json) as string;
@@ -19,4 +27,11 @@ export function findTextObstacle(text: string): string | undefined {
     return 'It mixes the line ends \\n and \\r\\n, which plain text would even out.';
   }
   return undefined;
+}
+
+/** The plain text for JSON text that holds one string; undefined when it holds none, or one that text cannot show. */
+export function readString(json: string): StringText | undefined {
+  if (!json.trimStart().startsWith('"') || findJsonProblem(json)) return undefined;
+  const text = decodeString(json);
+  return findTextObstacle(text) === undefined ? { json: minifyJson(json), text } : undefined;
 }

@@ -15,6 +15,7 @@ function createPaper(session: ValueSession) {
   const handle: EditorHandle = {
     getText: () => documents[mode],
     getLength: () => documents[mode].length,
+    getStateId: () => `${mode} ${documents[mode]}`,
     replaceText: (text) => {
       documents[mode] = text;
       notify();
@@ -188,6 +189,28 @@ describe('a string as text', () => {
     expect(session.findModeObstacle('text')).toBe(reason);
     session.setMode('text');
     expect(session.getText()).toBe(draft);
+  });
+});
+
+describe('another text in place of the draft', () => {
+  test('is shown as it is, mistakes and white space included', () => {
+    const { session } = open('{"a":1}');
+
+    session.replace('{ "a": 2,');
+
+    expect(session.getText()).toBe('{ "a": 2,');
+    expect(session.getState()).toMatchObject({ isDirty: true, check: { compact: undefined } });
+  });
+
+  test('stays text when it is a string, with its escapes, and is shown as JSON when it is not', () => {
+    const { session } = open('"a"', 'text');
+
+    session.replace(String.raw` "caf\u00e9" `);
+    expect(session.getText()).toBe('café');
+    expect(session.getState()).toMatchObject({ mode: 'text', check: { compact: String.raw`"caf\u00e9"` } });
+    session.replace('[1]');
+    expect(session.getText()).toBe('[1]');
+    expect(session.getState().mode).toBe('json');
   });
 });
 

@@ -3,7 +3,7 @@ import { layOutJson } from '#contract/lay-out.ts';
 import { assumeStored, checkJson, type ValueCheck } from './check-value.ts';
 import type { EditMode, EditorHandle } from './editor-handle.ts';
 import { showEscapedCharacters } from './json-escapes.ts';
-import { decodeString, encodeString, findTextObstacle } from './string-text.ts';
+import { decodeString, encodeString, findTextObstacle, readString, type StringText } from './string-text.ts';
 import { MAX_INSTANT_CHARACTERS, type ValueChecker } from './value-checker.ts';
 
 const PAUSE_MS = 150;
@@ -31,12 +31,6 @@ export interface ValueSessionOptions {
   checker: ValueChecker;
 }
 
-/** The JSON text that a text document was made from. While the text is unchanged, so is the JSON. */
-interface Origin {
-  readonly json: string;
-  readonly text: string;
-}
-
 /**
  * The draft of one value: what is in the editor, what it amounts to as JSON, and whether that differs from what is
  * stored. White space between the parts of JSON is never a difference; a string that is edited as text and left
@@ -51,9 +45,9 @@ export class ValueSession {
   #state: ValueState;
   #saved: string | null;
   #editor: EditorHandle | undefined;
-  #origin: Origin | undefined;
+  #origin: StringText | undefined;
   /** What the JSON document said when plain text took its place; a value of another type may have become text. */
-  #before: Origin | undefined;
+  #before: StringText | undefined;
   /** With what a value that does not exist yet counts as untouched; undefined: nothing does. */
   #untouched: string | undefined;
   #revision = 0;
@@ -122,6 +116,11 @@ export class ValueSession {
     return this.#state.mode === 'text' ? this.#toJson(text) : text;
   }
 
+  /** Names the state that the text is in, see `EditorHandle`; undefined while there is no editor. */
+  getStateId(): string | undefined {
+    return this.#editor?.getStateId();
+  }
+
   /** `saved` is now what is stored, null when nothing is any more; the draft stays as it is. */
   rebase(saved: string | null): void {
     this.#saved = saved;
@@ -131,18 +130,22 @@ export class ValueSession {
 
   /** Shows the stored value in place of the draft; Undo brings the draft back. */
   revert(): void {
-    const saved = this.#saved ?? '';
+    this.replace(this.#saved === null ? '' : layOutJson(this.#saved));
+  }
+
+  /** Shows JSON text, which may have mistakes, in place of the draft; Undo brings the draft back. */
+  replace(json: string): void {
     if (this.#state.mode === 'text') {
-      const text = saved.startsWith('"') ? decodeString(saved) : undefined;
-      if (text !== undefined && findTextObstacle(text) === undefined) {
-        this.#origin = { json: saved, text };
+      const origin = readString(json);
+      if (origin) {
+        this.#origin = origin;
         this.#before = undefined;
-        this.#editor?.replaceText(text);
+        this.#editor?.replaceText(origin.text);
         return;
       }
       this.setMode('json');
     }
-    this.#editor?.replaceText(saved === '' ? '' : layOutJson(saved));
+    this.#editor?.replaceText(json);
   }
 
   /** Why the draft cannot be shown in `mode`, as a sentence; undefined when it can. */

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconRefreshAlert } from '@tabler/icons-react';
 import { formatCount } from '#ui/shared/format.ts';
 import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
+import { visibleKey } from '../key-text.ts';
 import type { OpenPair } from '../kv.queries.ts';
 import classes from './ChangedMeanwhile.module.css';
 import { SaveRefusal } from './SaveRefusal.tsx';
@@ -11,24 +12,31 @@ interface ChangedMeanwhileProps {
   theirs: OpenPair | null;
   /** The version that the draft is based on. */
   version: number;
+  /** The key that the pair has now, when it was renamed. */
+  newKey: string | undefined;
   /** A save was refused because of it. */
   isRefusal: boolean;
   onShowDifference: () => void;
+  onMerge: (theirs: OpenPair) => void;
   onKeep: (theirs: OpenPair) => void;
   onTake: (theirs: OpenPair) => void;
   onSaveAsNew: () => void;
+  /** Goes on with the text under the key that the pair has now. */
+  onFollow: () => void;
 }
 
-/** Somebody else saved or deleted the pair while it was being edited. Nothing is overwritten unseen. */
+/** Somebody else saved, renamed or deleted the pair while it was being edited. Nothing is overwritten unseen. */
 export function ChangedMeanwhile(props: ChangedMeanwhileProps) {
-  const { theirs, version, isRefusal, onShowDifference, onKeep, onTake, onSaveAsNew } = props;
+  const { theirs, version, newKey, isRefusal, onShowDifference, onMerge, onKeep, onTake } = props;
   const what = theirs ? (
     <>
       {theirs.updated_by} saved version {formatCount(theirs.version)}{' '}
       <RelativeTime iso={theirs.updated} by={theirs.updated_by} />.
     </>
-  ) : (
+  ) : newKey === undefined ? (
     'Somebody deleted this pair.'
+  ) : (
+    `This pair was renamed to “${visibleKey(newKey)}”.`
   );
   const buttons = (
     <div className={classes.buttons}>
@@ -36,6 +44,9 @@ export function ChangedMeanwhile(props: ChangedMeanwhileProps) {
         <>
           <Button size="xs" variant="default" onClick={onShowDifference}>
             Show difference
+          </Button>
+          <Button size="xs" variant="default" onClick={() => onMerge(theirs)}>
+            Merge
           </Button>
           {isRefusal && (
             <>
@@ -49,9 +60,16 @@ export function ChangedMeanwhile(props: ChangedMeanwhileProps) {
           )}
         </>
       ) : (
-        <Button size="xs" variant="default" onClick={onSaveAsNew}>
-          Keep my text as a new pair
-        </Button>
+        <>
+          {newKey !== undefined && (
+            <Button size="xs" variant="default" onClick={props.onFollow}>
+              Open it with my text
+            </Button>
+          )}
+          <Button size="xs" variant="default" onClick={props.onSaveAsNew}>
+            Keep my text as a new pair
+          </Button>
+        </>
       )}
     </div>
   );
@@ -68,7 +86,7 @@ export function ChangedMeanwhile(props: ChangedMeanwhileProps) {
   return (
     <div className={classes.refusal}>
       <SaveRefusal
-        title={theirs ? 'Not saved: the pair has changed' : 'Not saved: the pair was deleted'}
+        title={theirs ? 'Not saved: the pair has changed' : `Not saved: the pair was ${newKey ? 'renamed' : 'deleted'}`}
         message={
           <>
             {what} Your text is based on version {formatCount(version)}; it is safe here, and nothing was overwritten.

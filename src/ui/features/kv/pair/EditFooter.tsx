@@ -27,7 +27,7 @@ export function EditFooter(props: EditFooterProps) {
       <div className={classes.state}>
         <ValueSize sizeBytes={check.sizeBytes} limitBytes={limitBytes} />
         {isDirty && !isSaving && <span className={classes.dirty}>Unsaved changes</span>}
-        {!isDirty && <span className={classes.status}>{status}</span>}
+        {status !== '' && !isSaving && <span className={classes.status}>{status}</span>}
       </div>
       <div className={classes.buttons}>
         <GuardedButton variant="subtle" color="gray" obstacle={nothingToDo} onClick={onShowChanges}>

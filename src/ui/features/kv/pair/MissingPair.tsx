@@ -1,29 +1,62 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { DraftOffer } from '../drafts/DraftOffer.tsx';
+import type { Draft } from '../drafts/draft-store.ts';
+import { useLeftDrafts } from '../drafts/use-drafts.ts';
 import { visibleKey } from '../key-text.ts';
 import { PairHeader } from './PairHeader.tsx';
 import classes from './PairPane.module.css';
+import { useNewKey } from './use-renamed-pair.ts';
 
 interface MissingPairProps {
   pairKey: string;
+  /** The pair that had the key when it was opened. */
+  formerId?: string | null;
   onClose: () => void;
-  onCreate: (key: string) => void;
+  onOpen: (key: string) => void;
+  onCreate: (key: string, draft?: Draft) => void;
 }
 
-export function MissingPair({ pairKey, onClose, onCreate }: MissingPairProps) {
+export function MissingPair({ pairKey, formerId, onClose, onOpen, onCreate }: MissingPairProps) {
+  const left = useLeftDrafts({ pairId: formerId ?? '', key: pairKey });
+  const newKey = useNewKey(formerId ?? left.draft?.pairId ?? null, pairKey);
   return (
     <div className={classes.pane}>
       <PairHeader pairKey={pairKey} onClose={onClose} />
+      {left.draft && (
+        <DraftOffer
+          draft={left.draft}
+          version={null}
+          restoreLabel="Restore draft as a new pair"
+          onRestore={(draft) => onCreate(pairKey, draft)}
+          onDiscard={left.remove}
+        />
+      )}
       <Stack className={classes.notice} gap="md" align="center">
-        <Text size="sm">No pair has this key.</Text>
-        <Text size="sm">
-          If it was deleted, it is in{' '}
-          <Link to="/team/kv" search={{ deleted: '1', q: pairKey }} className={classes.link}>
-            Recently deleted
-          </Link>
-          .
-        </Text>
-        <Button onClick={() => onCreate(pairKey)} className={classes.create}>
+        {newKey === undefined ? (
+          <>
+            <Text size="sm">No pair has this key.</Text>
+            <Text size="sm">
+              If it was deleted, it is in{' '}
+              <Link to="/team/kv" search={{ deleted: '1', q: pairKey }} className={classes.link}>
+                Recently deleted
+              </Link>
+              .
+            </Text>
+          </>
+        ) : (
+          <>
+            <Text size="sm">The pair was renamed to “{visibleKey(newKey)}”.</Text>
+            <Button onClick={() => onOpen(newKey)} className={classes.create}>
+              Open “{visibleKey(newKey)}”
+            </Button>
+          </>
+        )}
+        <Button
+          variant={newKey === undefined ? 'filled' : 'default'}
+          onClick={() => onCreate(pairKey)}
+          className={classes.create}
+        >
           Create “{visibleKey(pairKey)}”
         </Button>
       </Stack>

@@ -2,6 +2,9 @@ import { Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import { useValueSession } from '#ui/shared/editor/use-value-session.ts';
+import { DraftOffer } from '../drafts/DraftOffer.tsx';
+import { type Draft, draftStore, NEW_PAIR } from '../drafts/draft-store.ts';
+import { useKeptDraft, useLeftDrafts } from '../drafts/use-drafts.ts';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import { NewPairForm } from './NewPairForm.tsx';
 import frame from './TallDialog.module.css';
@@ -12,6 +15,8 @@ interface NewPairDialogProps {
   initialKey: string;
   /** JSON text to begin with. */
   initialText?: string;
+  /** The draft that the text comes from. */
+  draftId?: string;
   onClose: () => void;
   onCreated: (key: string) => void;
   /** Wants to see the pair that has the key already. */
@@ -23,7 +28,8 @@ export function NewPairDialog({ opened, ...props }: NewPairDialogProps) {
   return opened ? <OpenDialog {...props} /> : null;
 }
 
-function OpenDialog({ initialKey, initialText, onClose, onCreated, onOpen }: Omit<NewPairDialogProps, 'opened'>) {
+function OpenDialog(props: Omit<NewPairDialogProps, 'opened'>) {
+  const { initialKey, initialText, draftId, onClose, onCreated, onOpen } = props;
   const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false }) ?? false;
   const session = useValueSession({ saved: null, draft: initialText, mode: 'json' });
   const [key, setKey] = useState(initialKey);
@@ -32,11 +38,27 @@ function OpenDialog({ initialKey, initialText, onClose, onCreated, onOpen }: Omi
   const isDone = useRef(false);
 
   const hasUnsaved = () => !isDone.current && (session.getState().isDirty || key !== initialKey);
+  const kept = useKeptDraft({ session, about: { pairId: NEW_PAIR, key, base: null }, hasUnsaved });
+  const left = useLeftDrafts('new');
+
+  function restore(draft: Draft) {
+    setKey(draft.key);
+    session.replace(draft.json);
+    left.hide();
+    void kept.keepNow(draft.id);
+    session.focus();
+  }
+
+  function discard(draft: Draft) {
+    left.remove(draft);
+    session.focus();
+  }
 
   /** Asks first when something was typed. */
   function leaveBy(go: () => void) {
     function finish() {
       isDone.current = true;
+      kept.forget();
       go();
     }
     if (hasUnsaved()) setLeave(() => finish);
@@ -59,18 +81,27 @@ function OpenDialog({ initialKey, initialText, onClose, onCreated, onOpen }: Omi
       >
         <NewPairForm
           session={session}
+          offer={left.draft && <DraftOffer draft={left.draft} version={null} onRestore={restore} onDiscard={discard} />}
           pairKey={key}
           onKeyChange={setKey}
           onCancel={() => leaveBy(onClose)}
           onCreated={(created) => {
             isDone.current = true;
+            kept.forget();
+            if (draftId !== undefined) void draftStore.remove(draftId);
             onCreated(created);
           }}
           onOpen={(existing) => leaveBy(() => onOpen(existing))}
         />
       </Modal>
       {leave && <LeaveDialog onStay={() => setLeave(null)} onLeave={leave} />}
-      <UnsavedGuard hasUnsaved={hasUnsaved} onLeft={onClose} />
+      <UnsavedGuard
+        hasUnsaved={hasUnsaved}
+        onLeft={() => {
+          kept.forget();
+          onClose();
+        }}
+      />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { findKeyProblem, MAX_KEY_CHARACTERS } from '#contract/limits.ts';
 import { GuardedButton } from '#ui/shared/editor/GuardedButton.tsx';
 import { IS_MAC } from '#ui/shared/editor/is-mac.ts';
@@ -18,6 +18,8 @@ import { ValueSize } from './ValueSize.tsx';
 
 interface NewPairFormProps {
   session: ValueSession;
+  /** Another text to begin with; shown once it can be put into the editor. */
+  offer: ReactNode;
   pairKey: string;
   onKeyChange: (key: string) => void;
   onCancel: () => void;
@@ -27,7 +29,7 @@ interface NewPairFormProps {
 
 const SAVE_KEYS = IS_MAC ? '⌘↵' : 'Ctrl+Enter';
 
-export function NewPairForm({ session, pairKey, onKeyChange, onCancel, onCreated, onOpen }: NewPairFormProps) {
+export function NewPairForm({ session, offer, pairKey, onKeyChange, onCancel, onCreated, onOpen }: NewPairFormProps) {
   const state = useValueState(session);
   const existing = useExistingPair(pairKey);
   const creation = usePairCreation({ session, onCreated });
@@ -37,7 +39,7 @@ export function NewPairForm({ session, pairKey, onKeyChange, onCancel, onCreated
   const keyProblem = findKeyProblem(pairKey);
   const identity = existing ? `${existing.id} ${existing.version}` : null;
   const isReplacing = existing !== undefined && replaced === identity;
-  const isTaken = existing !== undefined && !isReplacing;
+  const isTaken = existing !== undefined && !isReplacing && creation.undecidedKey !== pairKey;
   const obstacle =
     (creation.isSaving ? 'Saving…' : keyProblem) ??
     (isTaken ? 'This key is taken. Open its pair, or choose to replace its value.' : undefined) ??
@@ -58,6 +60,7 @@ export function NewPairForm({ session, pairKey, onKeyChange, onCancel, onCreated
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of everything inside.
     <div className={classes.form} onKeyDown={saveByKeys}>
+      {state.isReady && offer}
       <TextInput
         label="Key"
         description={`1 to ${MAX_KEY_CHARACTERS} characters. A slash makes folders, as in etl/last-run.`}

@@ -1,37 +1,67 @@
 import { Button } from '@mantine/core';
 import { toComparison } from '#ui/shared/editor/comparison.ts';
-import { formatCount } from '#ui/shared/format.ts';
+import { formatClock, formatCount } from '#ui/shared/format.ts';
+import type { Draft } from '../drafts/draft-store.ts';
 import type { OpenPair } from '../kv.queries.ts';
 import type { Base } from './base.ts';
 import { DiffDialog } from './DiffDialog.tsx';
 
+/** What is looked at: the draft against what it is based on, or against a newer version; or one that was left behind. */
+export type Compared =
+  | { readonly with: 'saved' }
+  | { readonly with: 'theirs'; readonly theirs: OpenPair }
+  | { readonly with: 'draft'; readonly draft: Draft };
+
 interface PairDiffProps {
+  compared: Compared;
   /** What the draft is based on. */
   base: Base;
-  /** A newer version to compare with instead. */
-  theirs: OpenPair | null;
   /** The draft as JSON text. */
   mine: string;
   onKeep: (theirs: OpenPair) => void;
   onTake: (theirs: OpenPair) => void;
+  onRestore: (draft: Draft) => void;
+  onDiscard: (draft: Draft) => void;
   onClose: () => void;
 }
 
 /** The draft against what is stored. */
-export function PairDiff({ base, theirs, mine, onKeep, onTake, onClose }: PairDiffProps) {
-  if (theirs === null) {
+export function PairDiff({ compared, base, mine, onKeep, onTake, onRestore, onDiscard, onClose }: PairDiffProps) {
+  const baseLabel = base.id === null ? 'Nothing: the pair was deleted' : `Version ${formatCount(base.version)}, saved`;
+  if (compared.with === 'saved') {
     return (
       <DiffDialog
         title="Your changes"
         {...toComparison(base.valueText, mine)}
-        originalLabel={
-          base.id === null ? 'Nothing: the pair was deleted' : `Version ${formatCount(base.version)}, saved`
-        }
+        originalLabel={baseLabel}
         modifiedLabel="Your text"
         onClose={onClose}
       />
     );
   }
+  if (compared.with === 'draft') {
+    const { draft } = compared;
+    return (
+      <DiffDialog
+        title="What is stored, and your unsaved draft"
+        {...toComparison(base.valueText, draft.json)}
+        originalLabel={baseLabel}
+        modifiedLabel={`Draft from ${formatClock(draft.savedAt)}`}
+        onClose={onClose}
+        actions={
+          <>
+            <Button variant="default" onClick={() => onDiscard(draft)}>
+              Discard draft
+            </Button>
+            <Button variant="default" onClick={() => onRestore(draft)}>
+              Restore draft
+            </Button>
+          </>
+        }
+      />
+    );
+  }
+  const { theirs } = compared;
   const version = formatCount(theirs.version);
   return (
     <DiffDialog

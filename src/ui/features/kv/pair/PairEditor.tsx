@@ -1,10 +1,12 @@
 import { Tabs } from '@mantine/core';
-import { use, useState } from 'react';
+import { lazy, Suspense, use, useState } from 'react';
 import { useEditorSettings } from '#ui/shared/editor/editor-settings.ts';
 import { useValueSession } from '#ui/shared/editor/use-value-session.ts';
 import { ValueEditor } from '#ui/shared/editor/ValueEditor.tsx';
 import { LoadBoundary } from '#ui/shared/LoadBoundary.tsx';
 import { loadOnce } from '#ui/shared/load-once.ts';
+import { DraftOffer } from '../drafts/DraftOffer.tsx';
+import type { Draft } from '../drafts/draft-store.ts';
 import { visibleKey } from '../key-text.ts';
 import type { OpenPair, PairIdentity } from '../kv.queries.ts';
 import { type PairTab, toPairTab } from '../pair-tab.ts';
@@ -13,8 +15,9 @@ import { describeRefusal } from './describe-refusal.ts';
 import { EditFooter } from './EditFooter.tsx';
 import type { HistoryTabProps } from './history/HistoryTab.tsx';
 import { MissingPair } from './MissingPair.tsx';
+import { useMerge } from './merge/use-merge.ts';
 import { PairActions } from './PairActions.tsx';
-import { PairDiff } from './PairDiff.tsx';
+import { type Compared, PairDiff } from './PairDiff.tsx';
 import { PairFacts } from './PairFacts.tsx';
 import { PairHeader } from './PairHeader.tsx';
 import classes from './PairPane.module.css';
@@ -22,13 +25,17 @@ import { PairTabs } from './PairTabs.tsx';
 import { SaveRefusal } from './SaveRefusal.tsx';
 import { UnsavedGuard } from './UnsavedGuard.tsx';
 import type { UsePairProps } from './use/UsePair.tsx';
+import { usePairDraft } from './use-pair-draft.ts';
 import { usePairEdit } from './use-pair-edit.ts';
+import { useRenamedPair } from './use-renamed-pair.ts';
 import { useValueTab } from './use-value-tab.ts';
 
 const loadHistory = loadOnce(() => import('./history/HistoryTab.tsx'));
 const loadUsePair = loadOnce(() => import('./use/UsePair.tsx'));
 
-interface PairEditorProps {
+const MergeDialog = lazy(async () => ({ default: (await import('./merge/MergeDialog.tsx')).MergeDialog }));
+
+export interface PairEditorProps {
   pairKey: string;
   tab: PairTab;
   /** The value that was read first: what is being edited is never exchanged for a newer one unasked. */
@@ -40,38 +47,48 @@ interface PairEditorProps {
   onTabChange: (tab: PairTab) => void;
   onClose: () => void;
   onDelete: (pair: PairIdentity) => void;
-  onCreate: (key: string) => void;
+  onCreate: (key: string, draft?: Draft) => void;
   onRename: (pair: PairIdentity) => void;
   onDuplicate: (key: string, valueText: string) => void;
+  /** Wants to see the pair that has another key now, or `onMoved` to go on with it as it is here. */
+  onOpen: (key: string) => void;
+  onMoved: (key: string) => void;
 }
 
 export function PairEditor(props: PairEditorProps) {
-  const { pairKey, tab, opened, latest, latestAt, onTabChange, onClose, onCreate } = props;
+  const { pairKey, tab, opened, latest, latestAt, onTabChange, onClose, onCreate, onOpen } = props;
   const [{ stringMode }] = useEditorSettings();
   const session = useValueSession({ saved: opened.value_text, mode: stringMode });
   const edit = usePairEdit({ pairKey, opened, latest, latestAt, session });
-  const [comparing, setComparing] = useState<'saved' | 'theirs' | null>(null);
   const showValue = useValueTab({ tab, session, onTabChange, onSave: edit.save });
   const { base, state, refusal, meanwhile } = edit;
+  function show(...shown: Parameters<typeof edit.show>) {
+    showValue();
+    edit.show(...shown);
+  }
+  const merge = useMerge({ base, session, fetchLatest: edit.fetchLatest, show });
+  const draft = usePairDraft({ pairKey, opened, edit: { ...edit, show }, session });
+  const renamed = useRenamedPair({
+    id: meanwhile === 'deleted' ? base.id : null,
+    oldKey: pairKey,
+    onMoved: props.onMoved,
+  });
+  const [compared, setCompared] = useState<Compared | null>(null);
 
   if (meanwhile === 'deleted' && !state.isDirty) {
-    return <MissingPair pairKey={pairKey} onClose={onClose} onCreate={onCreate} />;
-  }
-
-  function keep(theirs: OpenPair) {
-    setComparing(null);
-    showValue();
-    edit.keepOnTopOf(theirs);
-  }
-
-  function take(theirs: OpenPair) {
-    setComparing(null);
-    showValue();
-    edit.take(theirs);
+    return <MissingPair pairKey={pairKey} formerId={base.id} onClose={onClose} onOpen={onOpen} onCreate={onCreate} />;
   }
 
   const isChanged = meanwhile === 'changed' || meanwhile === 'deleted';
   const isConflict = refusal?.error.code === 'VERSION_CONFLICT';
+  /** What comes of it is seen in the editor. */
+  const inEditor =
+    <Arguments extends readonly unknown[]>(act: (...given: Arguments) => void) =>
+    (...given: Arguments) => {
+      setCompared(null);
+      showValue();
+      act(...given);
+    };
 
   return (
     <Tabs
@@ -100,16 +117,28 @@ export function PairEditor(props: PairEditorProps) {
       >
         <PairFacts base={base} />
       </PairHeader>
+      {draft.offered && (
+        <DraftOffer
+          draft={draft.offered}
+          version={(latest ?? base).version}
+          onRestore={draft.restore}
+          onShowDifference={(left) => setCompared({ with: 'draft', draft: left })}
+          onDiscard={draft.discard}
+        />
+      )}
       {isChanged && (
         <ChangedMeanwhile
           key={isConflict ? refusal.id : 'quiet'}
           theirs={latest}
           version={base.version}
+          newKey={renamed.newKey}
           isRefusal={isConflict}
-          onShowDifference={() => setComparing('theirs')}
-          onKeep={keep}
-          onTake={take}
+          onShowDifference={() => latest && setCompared({ with: 'theirs', theirs: latest })}
+          onMerge={merge.start}
+          onKeep={inEditor(edit.keepOnTopOf)}
+          onTake={inEditor(edit.take)}
           onSaveAsNew={edit.saveAsNew}
+          onFollow={renamed.follow}
         />
       )}
       {refusal && !(isChanged && isConflict) && (
@@ -127,7 +156,7 @@ export function PairEditor(props: PairEditorProps) {
           status={edit.status}
           isSaving={edit.isSaving}
           saveObstacle={edit.saveObstacle}
-          onShowChanges={() => setComparing('saved')}
+          onShowChanges={() => setCompared({ with: 'saved' })}
           onDiscard={edit.discard}
           onSave={edit.save}
         />
@@ -142,17 +171,24 @@ export function PairEditor(props: PairEditorProps) {
           <LoadedUsePair pairKey={pairKey} base={base} isDirty={state.isDirty} />
         </LoadBoundary>
       </Tabs.Panel>
-      {comparing && (
+      {compared && (
         <PairDiff
           base={base}
-          theirs={comparing === 'theirs' ? latest : null}
+          compared={compared}
           mine={session.getJson()}
-          onKeep={keep}
-          onTake={take}
-          onClose={() => setComparing(null)}
+          onKeep={inEditor(edit.keepOnTopOf)}
+          onTake={inEditor(edit.take)}
+          onRestore={inEditor(draft.restore)}
+          onDiscard={inEditor(draft.discard)}
+          onClose={() => setCompared(null)}
         />
       )}
-      <UnsavedGuard hasUnsaved={() => session.getState().isDirty} />
+      <Suspense>
+        {merge.mine !== null && latest && (
+          <MergeDialog base={base} theirs={latest} mine={merge.mine} onAccept={merge.accept} onClose={merge.close} />
+        )}
+      </Suspense>
+      <UnsavedGuard hasUnsaved={() => session.getState().isDirty} onLeft={draft.forget} />
     </Tabs>
   );
 }

@@ -1,26 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
-import { kvQueries, type OpenPair, type PairIdentity } from '../kv.queries.ts';
-import type { PairTab } from '../pair-tab.ts';
+import { kvQueries, type OpenPair } from '../kv.queries.ts';
 import { MissingPair } from './MissingPair.tsx';
-import { PairEditor } from './PairEditor.tsx';
+import { PairEditor, type PairEditorProps } from './PairEditor.tsx';
 import { PairHeader } from './PairHeader.tsx';
 import classes from './PairPane.module.css';
 
-interface PairPaneProps {
-  pairKey: string;
-  tab: PairTab;
-  onTabChange: (tab: PairTab) => void;
-  onClose: () => void;
-  onDelete: (pair: PairIdentity) => void;
-  onCreate: (key: string) => void;
-  onRename: (pair: PairIdentity) => void;
-  onDuplicate: (key: string, valueText: string) => void;
-}
+type PairPaneProps = Omit<PairEditorProps, 'opened' | 'latest' | 'latestAt'>;
 
 /** The open pair. Render it with a `key` for each pair: a draft belongs to one. */
-export function PairPane({ pairKey, onClose, onCreate, ...props }: PairPaneProps) {
+export function PairPane(props: PairPaneProps) {
+  const { pairKey, onClose, onOpen, onCreate } = props;
   // What was read a moment ago is shown at once, and asked for again: a draft should begin with the newest version.
   const { data, dataUpdatedAt, error, isFetching, refetch } = useQuery({
     ...kvQueries.pair(pairKey),
@@ -31,19 +22,9 @@ export function PairPane({ pairKey, onClose, onCreate, ...props }: PairPaneProps
 
   // Once a value is open it stays, whatever later answers say: there may be a draft of it.
   if (opened !== null && data !== undefined) {
-    return (
-      <PairEditor
-        {...props}
-        pairKey={pairKey}
-        opened={opened}
-        latest={data}
-        latestAt={dataUpdatedAt}
-        onClose={onClose}
-        onCreate={onCreate}
-      />
-    );
+    return <PairEditor {...props} opened={opened} latest={data} latestAt={dataUpdatedAt} />;
   }
-  if (data === null) return <MissingPair pairKey={pairKey} onClose={onClose} onCreate={onCreate} />;
+  if (data === null) return <MissingPair pairKey={pairKey} onClose={onClose} onOpen={onOpen} onCreate={onCreate} />;
 
   return (
     <div className={classes.pane}>

@@ -4,6 +4,7 @@ import { LeaveDialog } from './LeaveDialog.tsx';
 interface UnsavedGuardProps {
   /** Asked at the moment of leaving. */
   hasUnsaved: () => boolean;
+  /** The person said that the text may go. */
   onLeft?: () => void;
 }
 

@@ -35,6 +35,13 @@ describe('a newer version', () => {
     expect(compare(base, pair(14, '1'), typed)).toBe('adopt');
   });
 
+  test('needs no look when it holds what was sent before, and the answer got lost', () => {
+    const sent = { ...typed, sentText: '1.5' };
+
+    expect(compare(base, pair(14, '1.5'), sent)).toBe('adopt');
+    expect(compare(base, pair(14, '9'), sent)).toBe('changed');
+  });
+
   test('may be of another pair that has the key now, whatever its number', () => {
     expect(compare(base, pair(1, '9', 'two'), typed)).toBe('changed');
     expect(compare(base, pair(13, '9', 'two'), typed)).toBe('changed');

@@ -78,12 +78,14 @@ interface Draft {
   readonly isDirty: boolean;
   /** Compact JSON; undefined while it is none. */
   readonly compact: string | undefined;
+  /** What a save without an answer may have stored. */
+  readonly sentText?: string;
 }
 
-export function compareWithServer(base: Base, { pair, at }: Latest, { isDirty, compact }: Draft): Meanwhile {
+export function compareWithServer(base: Base, { pair, at }: Latest, { isDirty, compact, sentText }: Draft): Meanwhile {
   if (at < base.since) return 'same';
   if (pair === null) return base.id === null ? 'same' : 'deleted';
   if (pair.id === base.id && pair.version <= base.version) return 'same';
-  if (isDirty) return pair.value_text === compact || pair.value_text === base.valueText ? 'adopt' : 'changed';
-  return 'load';
+  if (!isDirty) return 'load';
+  return [compact, base.valueText, sentText].includes(pair.value_text) ? 'adopt' : 'changed';
 }

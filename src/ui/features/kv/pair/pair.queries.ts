@@ -11,6 +11,12 @@ const GetPairSummary = graphql(`
   }
 `);
 
+const GetPairKey = graphql(`
+  query GetPairKey($id: uuid!) {
+    key_value_by_pk(id: $id) { key }
+  }
+`);
+
 /** A pair that has a key already, without its value. */
 export type ExistingPair = ResultOf<typeof GetPairSummary>['key_value'][number];
 
@@ -20,6 +26,14 @@ export const pairQueries = {
     queryOptions({
       queryKey: [...kvQueries.all, 'existing', key],
       queryFn: async ({ signal }) => (await api.query(GetPairSummary, { key }, signal)).key_value[0] ?? null,
+      gcTime: 0,
+    }),
+
+  /** The key that a pair has now, or null when the pair is gone. */
+  keyOf: (id: string) =>
+    queryOptions({
+      queryKey: [...kvQueries.all, 'key', id],
+      queryFn: async ({ signal }) => (await api.query(GetPairKey, { id }, signal)).key_value_by_pk?.key ?? null,
       gcTime: 0,
     }),
 };

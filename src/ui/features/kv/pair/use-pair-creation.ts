@@ -23,6 +23,7 @@ export function usePairCreation({ session, onCreated }: PairCreationOptions) {
   const [limitBytes, setLimitBytes] = useState(MAX_VALUE_BYTES);
   const isBusy = useRef(false);
   const unanswered = useRef<PairWrite | null>(null);
+  const [undecidedKey, setUndecidedKey] = useState<string | null>(null);
 
   const write = useMutation({
     ...kvMutations.set(),
@@ -30,6 +31,7 @@ export function usePairCreation({ session, onCreated }: PairCreationOptions) {
     networkMode: 'always',
     onError: async (error, { key }) => {
       if (!isUndecided(error)) unanswered.current = null;
+      setUndecidedKey(isUndecided(error) ? key : null);
       if (error.code === 'VALUE_TOO_LARGE' && error.details.limit !== undefined) setLimitBytes(error.details.limit);
       // Somebody was faster: what is there now belongs to the answer.
       if (error.code === 'VERSION_CONFLICT') await queryClient.refetchQueries(pairQueries.existing(key));
@@ -43,6 +45,8 @@ export function usePairCreation({ session, onCreated }: PairCreationOptions) {
     isSaving,
     refusal,
     limitBytes,
+    /** The key of a write without an answer: when it is taken, then probably by that write. Saving again settles it. */
+    undecidedKey,
     hideRefusal: () => setRefusal(null),
 
     /** `replaces` is the version to overwrite, 0 for a key that has to be free. */

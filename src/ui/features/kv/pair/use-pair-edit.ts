@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { KvError } from '#contract/errors.ts';
+import { layOutJson } from '#contract/lay-out.ts';
 import { MAX_VALUE_BYTES } from '#contract/limits.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { useValueState } from '#ui/shared/editor/use-value-state.ts';
@@ -11,6 +12,7 @@ import { type Base, compareWithServer, toBase, toMissingBase, toSavedBase } from
 import { isUndecided } from './describe-refusal.ts';
 import { type PairWrite, toWrite } from './pair-write.ts';
 import { findSaveObstacle } from './save-obstacle.ts';
+import { useBase } from './use-base.ts';
 
 interface PairEditOptions {
   pairKey: string;
@@ -23,18 +25,26 @@ interface PairEditOptions {
   session: ValueSession;
 }
 
+/** What happened last. */
+interface EditStatus {
+  readonly text: string;
+  /** It is about a text that is not saved; else it holds until something is typed. */
+  readonly isUnsaved: boolean;
+}
+
 /** The draft of an open pair against what the server has: saving it, and what happens when others save meanwhile. */
 export function usePairEdit({ pairKey, opened, latest, latestAt, session }: PairEditOptions) {
   const queryClient = useQueryClient();
   const state = useValueState(session);
-  const [base, setBase] = useState(() => toBase(opened));
+  const { base, move, exchange } = useBase({ opened, latest, session });
   const [isSaving, setIsSaving] = useState(false);
   /** `id` tells one refusal from the next for the same reason. */
   const [refusal, setRefusal] = useState<{ readonly error: KvError; readonly id: number } | null>(null);
-  const [status, setStatus] = useState('');
+  const [status, setStatus] = useState<EditStatus>({ text: '', isUnsaved: false });
   const [limitBytes, setLimitBytes] = useState(MAX_VALUE_BYTES);
   const isBusy = useRef(false);
-  const unanswered = useRef<PairWrite | null>(null);
+  /** Whether it took effect nobody knows. */
+  const [unanswered, setUnanswered] = useState<PairWrite | null>(null);
 
   const refresh = kvMutations.set().onSuccess;
   const write = useMutation({
@@ -43,46 +53,45 @@ export function usePairEdit({ pairKey, opened, latest, latestAt, session }: Pair
     networkMode: 'always',
     onSuccess: (saved, sent, ...rest) => {
       // Before what is on screen elsewhere is up to date: the draft counts on this version from now on.
-      unanswered.current = null;
-      setBase(toSavedBase(saved, sent.valueText));
-      session.rebase(sent.valueText);
+      setUnanswered(null);
+      move(toSavedBase(saved, sent.valueText));
       finish(`Saved version ${formatCount(saved.version)}`);
       return refresh?.(saved, sent, ...rest);
     },
-    onError: (error) => {
-      if (!isUndecided(error)) unanswered.current = null;
+    onError: (error, sent) => {
+      if (isUndecided(error)) setUnanswered(sent);
+      else setUnanswered((earlier) => (earlier?.idempotencyKey === sent.idempotencyKey ? null : earlier));
       if (error.code === 'VALUE_TOO_LARGE' && error.details.limit !== undefined) setLimitBytes(error.details.limit);
       if (error.code !== 'VERSION_CONFLICT') return refuse(error);
       // Who changed it, and to what, is part of the answer.
-      return queryClient
-        .fetchQuery({ ...kvQueries.pair(pairKey), staleTime: 0 })
+      return fetchLatest()
         .catch(() => {})
         .then(() => refuse(error));
     },
   });
 
-  // What a save answers lacks who made it; what is read next has it.
-  if (base.updatedBy === null && latest !== null && latest.id === base.id && latest.version === base.version) {
-    setBase({ ...base, updatedBy: latest.updated_by });
-  }
-
-  const meanwhile = isSaving ? 'same' : compareWithServer(base, { pair: latest, at: latestAt }, toDraft(state));
+  const draft = { ...toDraft(state), sentText: unanswered?.valueText };
+  const meanwhile = isSaving ? 'same' : compareWithServer(base, { pair: latest, at: latestAt }, draft);
 
   useEffect(() => {
     if (latest === null || !state.isReady) return;
     if (meanwhile !== 'adopt' && meanwhile !== 'load') return;
-    setBase(toBase(latest));
+    move(toBase(latest));
     setRefusal(null);
-    session.rebase(latest.value_text);
     if (meanwhile === 'load') session.revert();
-    const news = `${latest.updated_by} saved version ${formatCount(latest.version)}`;
-    const text = meanwhile === 'load' ? `${news}; it is shown now` : `${news} with the same value`;
-    setStatus(text);
-    announce(text);
-  }, [meanwhile, latest, state.isReady, session]);
+    const version = formatCount(latest.version);
+    if (unanswered?.valueText === latest.value_text) {
+      setUnanswered(null);
+      return tell(`Saved version ${version}: the answer came late`, draft.compact !== latest.value_text);
+    }
+    const news = `${latest.updated_by} saved version ${version}`;
+    tell(meanwhile === 'load' ? `${news}; it is shown now` : `${news} with the same value`);
+  });
 
-  function tell(text: string) {
-    setStatus(text);
+  const fetchLatest = () => queryClient.fetchQuery({ ...kvQueries.pair(pairKey), staleTime: 0 });
+
+  function tell(text: string, isUnsaved = false) {
+    setStatus({ text, isUnsaved });
     announce(text);
   }
 
@@ -96,7 +105,7 @@ export function usePairEdit({ pairKey, opened, latest, latestAt, session }: Pair
   function refuse(error: KvError) {
     isBusy.current = false;
     setIsSaving(false);
-    setStatus('');
+    setStatus({ text: '', isUnsaved: false });
     setRefusal((previous) => ({ error, id: (previous?.id ?? 0) + 1 }));
   }
 
@@ -113,14 +122,21 @@ export function usePairEdit({ pairKey, opened, latest, latestAt, session }: Pair
     }
     setIsSaving(true);
     const next = { key: pairKey, valueText: compact, expectedVersion: onto.version };
-    unanswered.current = toWrite(next, unanswered.current);
-    write.mutate(unanswered.current);
+    write.mutate(toWrite(next, unanswered));
+  }
+
+  /** Shows another text and says so; Undo brings back the draft and what it was based on. */
+  function show(next: Base, json: string, text: string, isUnsaved: boolean) {
+    exchange(next, json);
+    setRefusal(null);
+    tell(text, isUnsaved);
+    session.focus();
   }
 
   return {
     base,
     state,
-    status,
+    status: status.isUnsaved === state.isDirty ? status.text : '',
     isSaving,
     refusal,
     limitBytes,
@@ -128,6 +144,8 @@ export function usePairEdit({ pairKey, opened, latest, latestAt, session }: Pair
     saveObstacle: isSaving ? 'Saving…' : findSaveObstacle(state, base.version, limitBytes),
     save: () => void save(),
     hideRefusal: () => setRefusal(null),
+    fetchLatest,
+    show,
 
     discard() {
       session.revert();
@@ -138,28 +156,22 @@ export function usePairEdit({ pairKey, opened, latest, latestAt, session }: Pair
 
     /** The draft stays, and the next save replaces `theirs`. */
     keepOnTopOf(theirs: OpenPair) {
-      setBase(toBase(theirs));
+      move(toBase(theirs));
       setRefusal(null);
-      session.rebase(theirs.value_text);
-      tell(`Your text is now based on version ${formatCount(theirs.version)}. Saving replaces that version.`);
+      tell(`Your text is now based on version ${formatCount(theirs.version)}. Saving replaces that version.`, true);
       session.focus();
     },
 
     take(theirs: OpenPair) {
-      setBase(toBase(theirs));
-      setRefusal(null);
-      session.rebase(theirs.value_text);
-      session.revert();
-      tell(`Version ${formatCount(theirs.version)} is shown. Undo brings your text back.`);
-      session.focus();
+      const text = `Version ${formatCount(theirs.version)} is shown. Undo brings your text back.`;
+      show(toBase(theirs), layOutJson(theirs.value_text), text, false);
     },
 
     /** The pair was deleted: the draft becomes a new one under the same key. */
     saveAsNew() {
       const missing = toMissingBase(base);
-      setBase(missing);
+      move(missing);
       setRefusal(null);
-      session.rebase(null);
       void save(missing);
     },
   };

@@ -1,0 +1,246 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { editorOf, linesOf, replaceText } from './setup/editor.ts';
+import { expect, test } from './setup/fixtures.ts';
+import { TestServer } from './setup/server.ts';
+
+const pane = (page: Page, key: string) => page.getByRole('region', { name: `Pair ${key}`, exact: true });
+const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true });
+const merge = (page: Page) => page.getByRole('button', { name: 'Merge', exact: true });
+const dialogOf = (page: Page, version: number) => page.getByRole('dialog', { name: `Merge with version ${version}` });
+const conflictOf = (page: Page, path: string) => page.getByRole('radiogroup', { name: path, exact: true });
+
+async function signInto(context: BrowserContext, server: TestServer): Promise<Page> {
+  await context.request.post(`${server.url}/session`, {
+    headers: { origin: server.url },
+    data: { api_key: TestServer.apiKey },
+  });
+  return await context.newPage();
+}
+
+async function open(page: Page, server: TestServer, key: string): Promise<void> {
+  await page.goto(`${server.url}/team/kv/${encodeURIComponent(key)}`);
+  await expect(editorOf(page)).toBeVisible();
+}
+
+/** A page that is told nothing of what others do; it asks from time to time. */
+const withoutStream = (page: Page) =>
+  page.route('**/graphql', async (route) => {
+    const isStream = route.request().headers().accept?.startsWith('text/event-stream');
+    if (isStream) await route.fulfill({ status: 502, body: 'no streams here' });
+    else await route.fallback();
+  });
+
+test.describe('two people on one key', () => {
+  test.beforeEach(({ signIn }) => signIn());
+
+  test('both save: different paths merge by themselves, with every digit', async ({ page, browser, server }) => {
+    await server.set('config', '{"id":12345678901234567890,"retries":3,"ratio":1.0,"hosts":["a"]}');
+    const other = await signInto(await browser.newContext(), server);
+    await open(page, server, 'config');
+    await open(other, server, 'config');
+    await replaceText(page, page, '{"id":12345678901234567890,"retries":5,"ratio":1.0,"hosts":["a"]}');
+    await replaceText(other, other, '{"id":12345678901234567890,"retries":3,"ratio":1.00,"hosts":["a","b"]}');
+    await save(other).click();
+    await expect(pane(other, 'config').getByText('Version 2', { exact: true })).toBeVisible();
+
+    await save(page).click();
+    await expect(pane(page, 'config').getByRole('alert')).toContainText('version 2');
+    await merge(page).click();
+    await expect(page.getByText('Merged with version 2: 2 changes of admin and 1 of yours.').first()).toBeVisible();
+    expect(await server.version('config')).toBe(2);
+    await save(page).click();
+
+    await expect(pane(page, 'config').getByText('Version 3', { exact: true })).toBeVisible();
+    expect(await server.get('config')).toBe('{"id":12345678901234567890,"retries":5,"ratio":1.00,"hosts":["a","b"]}');
+    await other.context().close();
+  });
+
+  test('both save: the same path asks, nothing is chosen for anybody', async ({ page, server }) => {
+    await server.set('limits', '{"retries":3,"name":"x","old":1}');
+    await open(page, server, 'limits');
+    await replaceText(page, page, '{"retries":5,"name":"x","old":2}');
+    await server.set('limits', '{"retries":7,"name":"y"}');
+    await save(page).click();
+    await merge(page).click();
+
+    const dialog = dialogOf(page, 2);
+    await expect(dialog).toContainText('1 change of admin merges by itself. 2 places were changed by both');
+    const use = dialog.getByRole('button', { name: 'Use the merged text' });
+    await expect(use).toHaveAttribute('aria-disabled', 'true');
+    await expect(dialog.getByRole('radio', { checked: true })).toHaveCount(0);
+    await conflictOf(page, 'retries').getByRole('radio', { name: 'Theirs: 7' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(conflictOf(page, 'retries').getByRole('radio', { name: 'Mine: 5' })).toBeChecked();
+    await conflictOf(page, 'old').getByRole('radio', { name: 'Theirs: removed' }).click();
+    await use.click();
+    await expect(dialog).toBeHidden();
+    await save(page).click();
+
+    await expect(pane(page, 'limits').getByText('Version 3', { exact: true })).toBeVisible();
+    expect(await server.get('limits')).toBe('{"retries":5,"name":"y"}');
+  });
+
+  for (const isLive of [true, false]) {
+    test(`one saves again during the merge of a page that is ${isLive ? 'live' : 'not live'}: it is made again, and keeps what still holds`, async ({
+      page,
+      server,
+    }) => {
+      if (!isLive) await withoutStream(page);
+      await server.set('moving', '{"a":1,"b":1}');
+      await open(page, server, 'moving');
+      await replaceText(page, page, '{"a":2,"b":2}');
+      await server.set('moving', '{"a":3,"b":3}');
+      await save(page).click();
+      await merge(page).click();
+      await conflictOf(page, 'a').getByRole('radio', { name: /Mine/ }).click();
+      await conflictOf(page, 'b').getByRole('radio', { name: /Mine/ }).click();
+      await server.set('moving', '{"a":3,"b":4}');
+      // It may have been told by now, and then the button does nothing.
+      if (!isLive) await page.getByRole('button', { name: 'Use the merged text' }).click({ force: true });
+
+      const dialog = dialogOf(page, 3);
+      await expect(dialog).toContainText('admin saved version 3 meanwhile');
+      await expect(conflictOf(page, 'a').getByRole('radio', { name: /Mine/ })).toBeChecked();
+      await expect(conflictOf(page, 'b').getByRole('radio', { checked: true })).toHaveCount(0);
+      await conflictOf(page, 'b').getByRole('radio', { name: 'Theirs: 4' }).click();
+      await dialog.getByRole('button', { name: 'Use the merged text' }).click();
+      await save(page).click();
+
+      await expect(pane(page, 'moving').getByText('Version 4', { exact: true })).toBeVisible();
+      expect(await server.get('moving')).toBe('{"a":2,"b":4}');
+    });
+  }
+
+  test('a merge that is undone cannot be saved over the other version', async ({ page, server }) => {
+    await server.set('undone', '{"a":1,"b":1}');
+    await open(page, server, 'undone');
+    await replaceText(page, page, '{"a":2,"b":1}');
+    await server.set('undone', '{"a":1,"b":9}');
+    await save(page).click();
+    await merge(page).click();
+    await expect(pane(page, 'undone').getByText('Version 2', { exact: true })).toBeVisible();
+
+    await editorOf(page).focus();
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(pane(page, 'undone').getByText('Version 1', { exact: true })).toBeVisible();
+    await save(page).click();
+    await expect(pane(page, 'undone').getByRole('alert')).toContainText('version 2');
+    expect(await server.get('undone')).toBe('{"a":1,"b":9}');
+
+    await editorOf(page).focus();
+    await page.keyboard.press('ControlOrMeta+Shift+z');
+    await expect(pane(page, 'undone').getByText('Version 2', { exact: true })).toBeVisible();
+    await save(page).click();
+    await expect(pane(page, 'undone').getByText('Version 3', { exact: true })).toBeVisible();
+    expect(await server.get('undone')).toBe('{"a":2,"b":9}');
+  });
+
+  test('a text with a mistake is taken or left as a whole', async ({ page, server }) => {
+    await server.set('mistake', '{"a":1}');
+    await open(page, server, 'mistake');
+    await replaceText(page, page, '{"a":2}');
+    await server.set('mistake', '{"a":3}');
+    await save(page).click();
+    await expect(merge(page)).toBeVisible();
+    await replaceText(page, page, 'no  JSON at all');
+    await merge(page).click();
+    await conflictOf(page, 'The whole value').getByRole('radio', { name: /Mine/ }).click();
+    await page.getByRole('button', { name: 'Use the merged text' }).click();
+
+    await expect(linesOf(page).getByText(/no\s+JSON\s+at\s+all/)).toBeVisible();
+    await expect(pane(page, 'mistake').getByText('Version 2', { exact: true })).toBeVisible();
+  });
+
+  test('one deletes, the other saves: the text becomes a new pair only when asked to', async ({ page, server }) => {
+    const id = await server.set('gone', '"first"');
+    await open(page, server, 'gone');
+    await replaceText(page, page, '"mine"');
+    await server.delete(id);
+    await save(page).click();
+
+    await expect(pane(page, 'gone').getByRole('alert')).toContainText('deleted');
+    expect(await server.get('gone')).toBeUndefined();
+    await expect(linesOf(page).getByText('"mine"')).toBeVisible();
+    await page.getByRole('button', { name: 'Keep my text as a new pair' }).click();
+    await expect.poll(() => server.get('gone')).toBe('"mine"');
+  });
+
+  test('one saves, the other deletes what was seen: the newer version stays', async ({ page, server }) => {
+    await server.set('kept', '"first"');
+    await open(page, server, 'kept');
+    await pane(page, 'kept').getByRole('button', { name: 'Delete' }).click();
+    await server.set('kept', '"second"');
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+
+    await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible();
+    expect(await server.get('kept')).toBe('"second"');
+  });
+
+  test('one renames, the other saves: the text goes on under the new key, and only there', async ({ page, server }) => {
+    const id = await server.set('before', '{"a":1,"b":1}');
+    await open(page, server, 'before');
+    await replaceText(page, page, '{"a":2,"b":1}');
+    await server.rename(id, 'after');
+    await save(page).click();
+    await expect(pane(page, 'before')).toContainText('This pair was renamed to “after”.');
+    expect(await server.get('before')).toBeUndefined();
+    expect(await server.get('after')).toBe('{"a":1,"b":1}');
+
+    await page.getByRole('button', { name: 'Open it with my text' }).click();
+    await expect(pane(page, 'after').getByText('Unsaved changes', { exact: true })).toBeVisible();
+    await expect(pane(page, 'after').getByText('Version 2', { exact: true })).toBeVisible();
+    await save(page).click();
+    await expect.poll(() => server.get('after')).toBe('{"a":2,"b":1}');
+    expect(await server.get('before')).toBeUndefined();
+
+    // It is the same editor: what was typed can still be taken back.
+    await editorOf(page).focus();
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(pane(page, 'after').getByText('Unsaved changes', { exact: true })).toBeVisible();
+  });
+
+  test('one saves, then renames, and the other wants to delete what was seen: it stays', async ({ page, server }) => {
+    const id = await server.set('seen', '1');
+    await open(page, server, 'seen');
+    await pane(page, 'seen').getByRole('button', { name: 'Delete' }).click();
+    await server.set('seen', '2');
+    await server.rename(id, 'moved');
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+
+    await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible();
+    expect(await server.get('moved')).toBe('2');
+  });
+
+  for (const [what, change, told] of [
+    ['saves', (server: TestServer) => server.set('one', '2'), 'Somebody saved version 2 meanwhile'],
+    ['deletes', (server: TestServer, id: string) => server.delete(id), 'Somebody deleted it'],
+    ['renames', (server: TestServer, id: string) => server.rename(id, 'theirs'), 'Somebody saved version 2 meanwhile'],
+  ] as const) {
+    test(`one ${what}, the other renames what was seen: it is told first`, async ({ page, server }) => {
+      const id = await server.set('one', '1');
+      await open(page, server, 'one');
+      await pane(page, 'one').getByRole('button', { name: 'More' }).click();
+      await page.getByRole('menuitem', { name: 'Rename' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('New key').fill('mine');
+      await change(server, id);
+      await dialog.getByRole('button', { name: 'Rename' }).click();
+
+      await expect(dialog.getByRole('alert')).toContainText(told);
+      expect(await server.get('mine')).toBeUndefined();
+    });
+  }
+
+  test('one deletes and makes it anew: the other merges with the new one', async ({ page, server }) => {
+    const id = await server.set('again', '{"a":1,"b":1}');
+    await open(page, server, 'again');
+    await replaceText(page, page, '{"a":2,"b":1}');
+    await server.delete(id);
+    await server.set('again', '{"a":1,"b":5}');
+    await save(page).click();
+    await merge(page).click();
+    await save(page).click();
+
+    await expect.poll(() => server.get('again')).toBe('{"a":2,"b":5}');
+  });
+});

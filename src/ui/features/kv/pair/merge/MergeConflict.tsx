@@ -1,0 +1,72 @@
+import { Radio } from '@mantine/core';
+import { formatPath } from '#contract/json-diff.ts';
+import type { JsonConflict, MergeChoice } from '#contract/json-merge.ts';
+import { findJsonProblem } from '#contract/json-text.ts';
+import { layOutJson } from '#contract/lay-out.ts';
+import { visibleText } from '../../key-text.ts';
+import classes from './MergeConflict.module.css';
+
+interface MergeConflictProps {
+  conflict: JsonConflict;
+  /** The version that the draft is based on, for example "version 13". */
+  baseName: string;
+  theirName: string;
+  choice: MergeChoice | undefined;
+  onChoose: (choice: MergeChoice) => void;
+}
+
+/** One place that both changed: what it was, what it is now, what was typed. */
+export function MergeConflict({ conflict, baseName, theirName, choice, onChoose }: MergeConflictProps) {
+  const path = formatPath(conflict.path);
+  return (
+    <Radio.Group
+      className={classes.conflict}
+      label={path === '' ? 'The whole value' : <span className={classes.path}>{visibleText(path)}</span>}
+      value={choice ?? null}
+      onChange={(value) => onChoose(value === 'mine' ? 'mine' : 'theirs')}
+    >
+      <div className={classes.sides}>
+        <div className={classes.base}>
+          <span className={classes.name}>Base: {baseName}</span>
+          <Excerpt text={conflict.base} absence="not there" />
+        </div>
+        <Radio.Card value="theirs" className={classes.side} aria-label={`Theirs: ${describe(conflict.theirs)}`}>
+          <span className={classes.name}>
+            <Radio.Indicator size="xs" /> Theirs: {theirName}
+          </span>
+          <Excerpt text={conflict.theirs} absence="removed" />
+        </Radio.Card>
+        <Radio.Card value="mine" className={classes.side} aria-label={`Mine: ${describe(conflict.mine)}`}>
+          <span className={classes.name}>
+            <Radio.Indicator size="xs" /> Mine
+          </span>
+          <Excerpt text={conflict.mine} absence="removed" />
+        </Radio.Card>
+      </div>
+    </Radio.Group>
+  );
+}
+
+const MAX_SPOKEN = 80;
+const MAX_CHARACTERS = 600;
+const MAX_LINES = 8;
+
+function describe(text: string | undefined): string {
+  if (text === undefined) return 'removed';
+  return text.length > MAX_SPOKEN ? `${text.slice(0, MAX_SPOKEN)}…` : text;
+}
+
+/** The start of a part; the whole of it is in the preview. */
+function Excerpt({ text, absence }: { text: string | undefined; absence: string }) {
+  if (text === undefined) return <em className={classes.absent}>{absence}</em>;
+  // What is longer than this is cut in any case.
+  const shown = text.length > 100_000 || findJsonProblem(text) ? text : layOutJson(text);
+  const lines = shown.slice(0, MAX_CHARACTERS).split('\n');
+  const excerpt = lines.slice(0, MAX_LINES).join('\n');
+  return (
+    <code className={classes.text}>
+      {excerpt}
+      {excerpt.length < shown.length && ' …'}
+    </code>
+  );
+}

@@ -1,0 +1,24 @@
+import { type JsonMerge, mergeJson } from '#contract/json-merge.ts';
+import { findJsonProblem, minifyJson } from '#contract/json-text.ts';
+import { layOutJson } from '#contract/lay-out.ts';
+
+/**
+ * Merges a draft, which may have mistakes, with what somebody else has saved. What is no JSON yet can be taken or left
+ * as a whole only.
+ */
+export function mergeDraft(base: string | null, theirs: string, mine: string): JsonMerge {
+  if (base !== null && findJsonProblem(mine) === undefined) return mergeJson(base, theirs, minifyJson(mine));
+  return {
+    conflicts: [{ path: [], base: base ?? undefined, theirs, mine }],
+    merged: theirs,
+    theirsCount: 0,
+    mineCount: 0,
+    toText: ([choice]) => (choice === 'mine' ? mine : theirs),
+  };
+}
+
+/** A merged text as the editor shows it; the draft itself where it says the same. */
+export function toShownText(merged: string, mine: string): string {
+  if (findJsonProblem(merged) || (!findJsonProblem(mine) && minifyJson(mine) === merged)) return mine;
+  return layOutJson(merged);
+}
