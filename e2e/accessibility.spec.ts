@@ -27,7 +27,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await server.set('both', '{"a":1,"b":[{"c":1}]}');
       await page.goto('/team/kv/both');
       await replaceText(page, page, '{"a":2,"b":[{"c":2}]}');
-      await expect(page.getByText('Unsaved changes')).toBeVisible();
+      await expect(page.getByText('Unsaved changes', { exact: true })).toBeVisible();
       await server.set('both', '{"a":3,"b":[]}');
       await page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
       const next = await context.newPage();

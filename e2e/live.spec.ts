@@ -55,6 +55,18 @@ test.describe('a page that is open', () => {
     await other.close();
   });
 
+  test('tells that the open pair was renamed, and never takes away what was typed', async ({ page, server }) => {
+    const id = await server.set('before', '1');
+    await page.goto('/team/kv/before');
+    await replaceText(page, page, '"typed"');
+    await expect(liveness(page, /^Live:/)).toBeAttached();
+
+    await server.rename(id, 'after');
+
+    await expect(page.getByText('This pair was renamed to “after”.')).toBeVisible(SOON);
+    await expect(linesOf(page)).toHaveText('"typed"');
+  });
+
   test('shows a newer value of the open pair, and never over what was typed', async ({ page, server }) => {
     await server.set('open', '1');
     await page.goto('/team/kv/open');

@@ -5,7 +5,7 @@ import type { Transport } from './transport.ts';
 const FollowChanges = graphql(`
   subscription FollowChanges($after: Int) {
     key_value_change(after_revision: $after) {
-      revision resync key_value_id key operation version created created_by
+      revision resync key_value_id key previous_key operation version created created_by
     }
   }
 `);

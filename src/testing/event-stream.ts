@@ -1,7 +1,7 @@
 import { API_KEY, type TestServer } from './test-server.ts';
 
 export const FOLLOW = `subscription ($after: Int) {
-  key_value_change(after_revision: $after) { revision resync key_value_id key operation version created created_by }
+  key_value_change(after_revision: $after) { revision resync key_value_id key previous_key operation version created created_by }
 }`;
 
 export interface EventStream {

@@ -22,12 +22,13 @@ export const feedResolvers = {
 function toChangeEvent(event: FeedEvent) {
   const { kind, revision } = event;
   if (kind !== 'change') return { revision, resync: kind === 'resync' };
-  const { pairId, key, operation, version, at, actorName } = event.change;
+  const { pairId, key, previousKey, operation, version, at, actorName } = event.change;
   return {
     revision,
     resync: false,
     key_value_id: pairId,
     key,
+    previous_key: previousKey,
     operation,
     version,
     created: at,

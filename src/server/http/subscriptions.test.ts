@@ -13,7 +13,15 @@ afterEach(() => server.stop());
 const set = async (key: string) =>
   (await server.graphql(SET, JSON.stringify({ input: { key, value_text: '1' } }))).json.data.set_key_value;
 
-const nothing = { key_value_id: null, key: null, operation: null, version: null, created: null, created_by: null };
+const nothing = {
+  key_value_id: null,
+  key: null,
+  previous_key: null,
+  operation: null,
+  version: null,
+  created: null,
+  created_by: null,
+};
 
 const toNext = (key_value_change: object) => ({ event: 'next', data: { data: { key_value_change } } });
 
@@ -67,6 +75,7 @@ describe('a subscription', () => {
         resync: false,
         key_value_id: id,
         key: 'é/😀',
+        previous_key: null,
         operation: 'create',
         version: 1,
         created: expect.stringMatching(/^\d{4}-.*Z$/),

@@ -163,7 +163,8 @@ function createFeedQueries({ queries }: Dialect) {
   const nextChanges = template(({ tenantId, after }: { tenantId: string; after: number }) =>
     queries
       .selectFrom('change')
-      .select(['revision', 'pair_id as pairId', 'key', 'operation', 'version', 'at', 'actor_name as actorName'])
+      .select(['revision', 'pair_id as pairId', 'key', 'previous_key as previousKey', 'operation', 'version', 'at'])
+      .select('actor_name as actorName')
       .where('tenant_id', '=', tenantId)
       .where('revision', '>', after)
       .orderBy('revision')

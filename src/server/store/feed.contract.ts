@@ -48,6 +48,7 @@ export function testFeed(context: ContractContext, { changes }: FeedTestOptions)
           revision: 3,
           pairId: id,
           key: 'key 1',
+          previousKey: null,
           operation: 'update',
           version: 2,
           at: context.clock.read().toISOString(),
@@ -74,6 +75,16 @@ export function testFeed(context: ContractContext, { changes }: FeedTestOptions)
       'change 4',
     ]);
     expect(events[3]).toMatchObject({ change: { operation: 'delete', key: 'key 0', version: 2 } });
+  });
+
+  test('tells the key that a renamed pair had before', async () => {
+    const tenant = await createTenant(context.store);
+    const { id } = await tenant.pairs.set({ key: 'before', valueText: '1' });
+    await tenant.pairs.rename({ id, key: 'after' });
+
+    const events = await follow(tenant.scope, 2, 1);
+
+    expect(events.at(-1)).toMatchObject({ change: { operation: 'rename', key: 'after', previousKey: 'before' } });
   });
 
   test('tells nothing of other tenants', async () => {

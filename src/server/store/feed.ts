@@ -5,6 +5,8 @@ export interface FeedChange {
   readonly revision: number;
   readonly pairId: string;
   readonly key: string;
+  /** Null unless it is a rename. */
+  readonly previousKey: string | null;
   readonly operation: Operation;
   /** The version that the change made. */
   readonly version: number;

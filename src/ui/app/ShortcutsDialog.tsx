@@ -1,9 +1,10 @@
 import { Kbd, Modal, Stack, Switch } from '@mantine/core';
 import { useState } from 'react';
+import { IS_MAC } from '#ui/shared/editor/is-mac.ts';
 import { areSingleKeysOn, setSingleKeys } from '#ui/shared/keyboard.ts';
 import classes from './ShortcutsDialog.module.css';
 
-const MOD = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
+const MOD = IS_MAC ? '⌘' : 'Ctrl';
 
 const SHORTCUTS: readonly (readonly [does: string, ...keys: string[]])[] = [
   ['Search keys', '/', `${MOD} K`],
@@ -12,6 +13,7 @@ const SHORTCUTS: readonly (readonly [does: string, ...keys: string[]])[] = [
   ['Open the pair', 'Enter'],
   ['Edit the open pair', 'E'],
   ['Save', `${MOD} S`],
+  ['Tab leaves the editor, or indents', IS_MAC ? 'Ctrl ⇧ M' : 'Ctrl M'],
   ['Back to the list', 'Esc'],
   ['Undo a deletion', `${MOD} Z`],
   ['New pair', 'N'],

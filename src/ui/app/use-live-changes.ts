@@ -89,11 +89,12 @@ function createChanges(queryClient: QueryClient) {
   }, REFRESH_GAP_MS);
 
   return {
-    add({ key, key_value_id: id, version, operation }: ChangeEvent) {
+    add({ key, previous_key, key_value_id: id, version, operation }: ChangeEvent) {
       if (key === null || id === null || version === null) {
         isEverything = true;
       } else {
         keys.set(key, version);
+        if (previous_key !== null) keys.set(previous_key, version);
         if (operation !== 'delete' && !own.isPending(key)) marks.set(id, version);
       }
       refresh();

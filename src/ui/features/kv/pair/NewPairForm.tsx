@@ -52,7 +52,9 @@ export function NewPairForm({ session, offer, pairKey, onKeyChange, onCancel, on
   }
 
   function saveByKeys(event: KeyboardEvent) {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    // Ctrl+S, which saves elsewhere, would otherwise save the page.
+    const isSaveKey = event.key === 'Enter' || event.key.toLowerCase() === 's';
+    if (!isSaveKey || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     save();
   }
@@ -63,7 +65,7 @@ export function NewPairForm({ session, offer, pairKey, onKeyChange, onCancel, on
       {state.isReady && offer}
       <TextInput
         label="Key"
-        description={`1 to ${MAX_KEY_CHARACTERS} characters. A slash makes folders, as in etl/last-run.`}
+        description={`1 to ${MAX_KEY_CHARACTERS} characters. Slashes keep related keys together, as in etl/last-run.`}
         value={pairKey}
         onChange={(event) => onKeyChange(event.currentTarget.value)}
         error={pairKey === '' ? undefined : keyProblem}

@@ -74,7 +74,7 @@ export function RenameDialog({ pair, onClose, onRenamed, onOpen }: RenameDialogP
         <Stack gap="md">
           <TextInput
             label="New key"
-            description={`1 to ${MAX_KEY_CHARACTERS} characters. A slash makes folders, as in etl/last-run.`}
+            description={`1 to ${MAX_KEY_CHARACTERS} characters. Slashes keep related keys together, as in etl/last-run.`}
             value={key}
             onChange={(event) => setKey(event.currentTarget.value)}
             error={key === '' ? undefined : keyProblem}
