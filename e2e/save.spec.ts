@@ -100,3 +100,23 @@ cutTest(
     expect(await server.version('fresh')).toBe(1);
   },
 );
+
+cutTest(
+  'the network is cut after the request of a deletion: deleting again says what happened, and Undo is offered',
+  async ({ page, server, signIn, cutter }) => {
+    await signIn();
+    await server.set('cut', '1');
+    await page.goto('/team/kv/cut');
+    await pane(page, 'cut').getByRole('button', { name: 'Delete' }).click();
+    const dialog = page.getByRole('dialog');
+    const wasCut = cutter.cut(/DeletePair|GetPair/, 'answered');
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    await wasCut;
+    await expect(dialog.getByRole('alert')).toContainText('Not deleted');
+    cutter.heal();
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+
+    await page.getByRole('button', { name: /^Undo/ }).click();
+    await expect.poll(() => server.get('cut')).toBe('1');
+  },
+);

@@ -99,6 +99,13 @@ export class TestServer {
     );
   }
 
+  async restore(id: string, version: number): Promise<void> {
+    await this.graphqlText(
+      'mutation ($input: restore_key_value_input!) { restore_key_value(input: $input) { version } }',
+      { input: { key_value_id: id, version } },
+    );
+  }
+
   async delete(id: string): Promise<void> {
     await this.graphqlText('mutation ($id: UUID!) { delete_key_value(input: { key_value_id: $id }) { success } }', {
       id,

@@ -110,6 +110,13 @@ export function mergeItems({ path, base, theirs, mine }: Slot): Inside | undefin
   };
 }
 
+/** Whether an item that has left its place stands in another one now. */
+function hasMoved(before: Items, after: Items): boolean {
+  const isGone = (node: JsonNode, index: number) => node.text !== after[index]?.text;
+  const gone = new Set(before.filter(isGone).map(({ text }) => text));
+  return after.some(({ text }, index) => text !== before[index]?.text && gone.has(text));
+}
+
 interface Addition {
   /** One for each item of the base. */
   readonly kept: Items;
@@ -120,7 +127,7 @@ interface Addition {
 /** How `after` keeps all places of `before`: without another, or with new ones at one end; undefined when it is unclear. */
 function findAddition(before: Items, after: Items): Addition | undefined {
   const count = after.length - before.length;
-  if (count === 0) return { kept: after, items: [] };
+  if (count === 0) return hasMoved(before, after) ? undefined : { kept: after, items: [] };
   if (count < 0) return undefined;
   const isAtEnd = before.every((node, index) => node.text === after[index]?.text);
   const isAtStart = before.every((node, index) => node.text === after[index + count]?.text);

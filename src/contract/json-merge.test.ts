@@ -212,3 +212,20 @@ test('values of 1 MiB and of 512 levels are merged', () => {
   );
   expect(deep.merged).toBe(nest('x'.repeat(2_000), '[2,3]'));
 });
+
+describe('items that changed places', () => {
+  test.each([
+    ['were exchanged', '[{"h":"b"},{"h":"a"}]'],
+    ['moved up when the first one was removed and another one added', '[{"h":"b"},{"h":"c"}]'],
+  ])('and %s are one conflict: a change of another item is not put on them', (_, theirs) => {
+    const mine = '[{"h":"a","on":true},{"h":"b"}]';
+
+    expect(mergeJson('[{"h":"a"},{"h":"b"}]', theirs, mine).conflicts).toEqual([
+      { path: [], base: '[{"h":"a"},{"h":"b"}]', theirs, mine },
+    ]);
+  });
+
+  test('are none when an item only became equal to one that stayed', () => {
+    expect(mergeJson('[1,2,3]', '[2,2,3]', '[1,2,4]')).toMatchObject({ merged: '[2,2,4]', conflicts: [] });
+  });
+});

@@ -40,7 +40,7 @@ type Task = Slot | Extract<Piece, { kind: 'close' }>;
  * is no conflict, and what they changed differently, or one removed and the other changed, is one to be decided.
  * Every part is copied as it is written: nothing is parsed and printed again.
  *
- * Arrays of equal length merge place by place. When one side only added at one end, the other side's changes stay as
+ * Arrays of equal length merge place by place, unless an item has moved to another place. When one side only added at one end, the other side's changes stay as
  * well; any other change of length makes the array one change as a whole. So is an object that repeats a name.
  */
 export function mergeJson(base: string, theirs: string, mine: string): JsonMerge {

@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useRouter } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect } from 'react';
+import { Fragment, lazy, Suspense, useEffect } from 'react';
 import { authQueries } from '#ui/features/auth/auth.queries.ts';
 import { forgetSession, useSessionState } from '#ui/features/auth/session-state.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { useDelayed } from '#ui/shared/use-delayed.ts';
 import { Shell } from './Shell.tsx';
+import { useCallerCount } from './use-caller-count.ts';
 import { useLater } from './use-later.ts';
 
 const SessionDialog = lazy(async () => ({
@@ -19,7 +20,8 @@ export function SignedIn() {
   const queryClient = useQueryClient();
   const router = useRouter();
   const session = useSessionState();
-  const { failureCount } = useQuery(authQueries.caller());
+  const { failureCount, data: caller } = useQuery(authQueries.caller());
+  const callerCount = useCallerCount(caller);
   const isUndecided = session === 'unknown' && failureCount === 0;
   const isSlow = useDelayed(isUndecided);
   // The list is asked for again now and then without it.
@@ -50,7 +52,10 @@ export function SignedIn() {
   return (
     <>
       <Shell onSignOut={() => void leave()}>
-        <Outlet />
+        {/* Somebody else gets pages of their own, with nothing of what was typed before. */}
+        <Fragment key={callerCount}>
+          <Outlet />
+        </Fragment>
       </Shell>
       {live && <live.LiveChanges isSignedIn={session === 'active'} />}
       <Suspense>{session === 'ended' && <SessionDialog />}</Suspense>

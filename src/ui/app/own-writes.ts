@@ -18,7 +18,9 @@ export function createOwnWrites(mutations: MutationCache) {
     has: (id: string, version: number) => written.has(nameOf(id, version)),
     /** A write of this key is on its way: a change of it that is told meanwhile is most likely this one. */
     isPending: (key: string) =>
-      mutations.getAll().some(({ state: { status, variables } }) => status === 'pending' && keyOf(variables) === key),
+      mutations
+        .getAll()
+        .some(({ state: { status, variables } }) => status === 'pending' && keysOf(variables).includes(key)),
     end,
   };
 }
@@ -29,6 +31,9 @@ function isVersion(result: unknown): result is { id: string; version: number } {
   return typeof result === 'object' && result !== null && 'id' in result && 'version' in result;
 }
 
-function keyOf(variables: unknown): unknown {
-  return typeof variables === 'object' && variables !== null && 'key' in variables ? variables.key : undefined;
+/** A rename has two. */
+function keysOf(variables: unknown): readonly unknown[] {
+  if (typeof variables !== 'object' || variables === null) return [];
+  const { key, from, to } = variables as { key?: unknown; from?: unknown; to?: unknown };
+  return [key, from, to];
 }

@@ -94,7 +94,8 @@ function createChanges(queryClient: QueryClient) {
         isEverything = true;
       } else {
         keys.set(key, version);
-        if (previous_key !== null) keys.set(previous_key, version);
+        // A rename of this page has its answer to come, which takes the open pair along.
+        if (previous_key !== null && !own.isPending(previous_key)) keys.set(previous_key, version);
         if (operation !== 'delete' && !own.isPending(key)) marks.set(id, version);
       }
       refresh();

@@ -11,6 +11,7 @@ import { visibleKey, visibleText } from './key-text.ts';
 import { kvMutations, kvQueries, type PairIdentity } from './kv.queries.ts';
 import { describeUse } from './last-read.ts';
 import { readQueries } from './read.queries.ts';
+import { useIdempotencyKey } from './use-idempotency-key.ts';
 
 const PREVIEW_CHARACTERS = 160;
 
@@ -29,24 +30,26 @@ export function DeletePairDialog({ pair, onClose, onDeleted }: DeletePairDialogP
   const [isGone, setIsGone] = useState(false);
   const cancel = useRef<HTMLButtonElement>(null);
   const { data: use } = useQuery(readQueries.use(target.key));
-  const remove = useMutation(kvMutations.delete());
+  const idempotency = useIdempotencyKey();
+  const refresh = kvMutations.delete().onSuccess;
+  const remove = useMutation({
+    ...kvMutations.delete(),
+    // Here, so that Undo is offered also when the answer comes after the dialog was closed.
+    onSuccess: (answer, sent, ...rest) => {
+      if (answer.success) showToast(<UndoToast id={sent.id} pairKey={sent.key} version={sent.expectedVersion} />);
+      return refresh?.(answer, sent, ...rest);
+    },
+    onError: idempotency.onError,
+  });
   const daysKept = useQuery(historyQueries.deletedCount()).data?.daysKept ?? DEFAULT_DAYS_KEPT;
   const isChanged = remove.error?.code === 'VERSION_CONFLICT';
 
   function submit() {
     setChange(null);
+    const request = { id: target.id, key: target.key, expectedVersion: target.version };
     remove.mutate(
-      { id: target.id, key: target.key, expectedVersion: target.version },
-      {
-        onSuccess: ({ success }) => {
-          if (!success) {
-            setIsGone(true);
-            return;
-          }
-          showToast(<UndoToast id={target.id} pairKey={target.key} version={target.version} />);
-          onDeleted();
-        },
-      },
+      { ...request, idempotencyKey: idempotency.keyFor(request) },
+      { onSuccess: ({ success }) => (success ? onDeleted() : setIsGone(true)) },
     );
   }
 

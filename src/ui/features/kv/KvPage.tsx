@@ -1,7 +1,7 @@
 import { useDocumentTitle } from '@mantine/hooks';
 import { IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { SplitView } from '#ui/shared/SplitView.tsx';
 import { KvDialogs } from './KvDialogs.tsx';
 import { KvHeader } from './KvHeader.tsx';
@@ -58,9 +58,15 @@ export function KvPage(props: KvPageProps) {
   const search = (text: string) => onListStateChange({ ...listState, search: text }, { replace: true });
   const showUnread = (isUnread: boolean) => onListStateChange({ ...listState, isUnread }, { replace: false });
   const { paneId, keepFor } = usePaneId(openKey);
-  function followPair(key: string) {
-    keepFor(key);
-    onMove(key);
+  const openNow = useRef(openKey);
+  useEffect(() => {
+    openNow.current = openKey;
+  });
+  /** Whoever tells it may have asked long ago: another pair may be open by now. */
+  function followPair(from: string, to: string) {
+    if (openNow.current !== from) return;
+    keepFor(from, to);
+    onMove(to);
   }
   const dialogs = useKvDialogs({
     ...{ rows, table, usage, openKey, search: listState.search, onOpen, onClose },
@@ -151,7 +157,7 @@ export function KvPage(props: KvPageProps) {
                 onRename={dialogs.rename}
                 onDuplicate={dialogs.duplicate}
                 onOpen={(key) => onOpen(key)}
-                onMoved={followPair}
+                onMoved={(to) => followPair(openKey, to)}
               />
             </Suspense>
           )

@@ -175,11 +175,12 @@ export const historyMutations = {
             },
           })
         ).rename_key_value,
-      onSuccess: ({ version, updated }, { from, to }, _result, { client }) => {
+      onSuccess: ({ version, updated }, { from, to, expectedVersion }, _result, { client }) => {
         const former = client.getQueryData(kvQueries.pair(from).queryKey);
-        // An open pair goes on under its new key without being read anew in between.
-        if (former)
-          client.setQueryData<OpenPair>(kvQueries.pair(to).queryKey, { ...former, key: to, version, updated });
+        // An open pair goes on under its new key without being read anew in between. A value that was read before the
+        // one that was renamed keeps its version: under the new one it would pass for the newest.
+        const renamed = former?.version === expectedVersion ? { version, updated } : {};
+        if (former) client.setQueryData<OpenPair>(kvQueries.pair(to).queryKey, { ...former, ...renamed, key: to });
         // The key before is nobody's business any more, and may still be on the screen for a moment.
         const isFormer = (queryKey: readonly unknown[]) => queryKey[1] === 'pair' && queryKey[2] === from;
         void client.invalidateQueries({

@@ -142,6 +142,7 @@ interface PairDeletion {
   id: string;
   key: string;
   expectedVersion: number;
+  idempotencyKey: string;
 }
 
 export const kvMutations = {
@@ -164,9 +165,12 @@ export const kvMutations = {
 
   delete: () =>
     mutationOptions({
-      mutationFn: async ({ id, expectedVersion }: PairDeletion) =>
-        (await api.mutate(DeletePair, { input: { key_value_id: id, expected_version: expectedVersion } }))
-          .delete_key_value,
+      mutationFn: async ({ id, expectedVersion, idempotencyKey }: PairDeletion) =>
+        (
+          await api.mutate(DeletePair, {
+            input: { key_value_id: id, expected_version: expectedVersion, idempotency_key: idempotencyKey },
+          })
+        ).delete_key_value,
       // But for the pair itself: it may be open, and is about to be closed.
       onSuccess: (_data, { key }, _result, { client }) =>
         client.invalidateQueries({

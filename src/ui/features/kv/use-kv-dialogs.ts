@@ -12,8 +12,8 @@ interface KvDialogsOptions {
   openKey: string | null;
   search: string;
   onOpen: (key: string, options?: { search?: string }) => void;
-  /** The open pair has another key now. */
-  onMoved: (key: string) => void;
+  /** A pair has another key now. */
+  onMoved: (from: string, to: string) => void;
   onClose: (options?: { ignoreBlocker?: boolean }) => void;
 }
 
@@ -53,8 +53,9 @@ export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onMo
     closeRenaming: () => setRenaming(null),
 
     onRenamed: (from: string, to: string) => {
-      setRenaming(null);
-      if (from === openKey) onMoved(to);
+      // The answer may come when the dialog is closed, or open for another pair.
+      setRenaming((current) => (current?.key === from ? null : current));
+      onMoved(from, to);
     },
 
     closeNew: () => setNewPair(null),

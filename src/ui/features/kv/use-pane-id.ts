@@ -10,7 +10,8 @@ export function usePaneId(openKey: string | null) {
 
   return {
     paneId: pane.id,
-    /** The pair is about to be opened under another key. */
-    keepFor: (key: string) => setPane((current) => ({ ...current, next: key })),
+    /** The pair that is open under `from` is about to be opened under `to`. */
+    keepFor: (from: string, to: string) =>
+      setPane((current) => (current.key === from ? { ...current, next: to } : current)),
   };
 }

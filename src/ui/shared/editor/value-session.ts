@@ -133,19 +133,20 @@ export class ValueSession {
     this.replace(this.#saved === null ? '' : layOutJson(this.#saved));
   }
 
+  /** Leaves plain text, with the draft as it is, when JSON text cannot be shown as that. */
+  makeRoomFor(json: string): void {
+    if (this.#state.mode === 'text' && readString(json) === undefined) this.setMode('json');
+  }
+
   /** Shows JSON text, which may have mistakes, in place of the draft; Undo brings the draft back. */
   replace(json: string): void {
-    if (this.#state.mode === 'text') {
-      const origin = readString(json);
-      if (origin) {
-        this.#origin = origin;
-        this.#before = undefined;
-        this.#editor?.replaceText(origin.text);
-        return;
-      }
-      this.setMode('json');
+    this.makeRoomFor(json);
+    const origin = this.#state.mode === 'text' ? readString(json) : undefined;
+    if (origin) {
+      this.#origin = origin;
+      this.#before = undefined;
     }
-    this.#editor?.replaceText(json);
+    this.#editor?.replaceText(origin?.text ?? json);
   }
 
   /** Why the draft cannot be shown in `mode`, as a sentence; undefined when it can. */

@@ -11,11 +11,20 @@ interface DraftKeeperOptions {
   hasUnsaved: () => boolean;
 }
 
+export interface KeepOptions {
+  /** The draft that the text was restored from: it goes. */
+  readonly replacedId?: string;
+  /** What the text is about from now on, when the page does not show it yet. */
+  readonly about?: Partial<Pick<Draft, 'pairId' | 'key' | 'base'>>;
+}
+
 export interface DraftKeeper {
   /** Something other than the text has changed. */
   touch(): void;
-  /** Resolves once the present text is written down, in place of a draft that it was restored from. */
-  keepNow(replacedId?: string): Promise<Draft | undefined>;
+  /** Resolves once the present text is written down. */
+  keepNow(options?: KeepOptions): Promise<void>;
+  /** Nothing more is written; what is written down stays. */
+  release(): void;
   /** The text may go: nothing more is written. */
   forget(): void;
   dispose(): void;
@@ -37,8 +46,8 @@ export function createDraftKeeper({ session, getFacts, hasUnsaved }: DraftKeeper
   const id = createId();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isForgotten = false;
-  /** What was written last, and of which state of the text. */
-  let kept: { readonly state: string; readonly draft: Draft } | undefined;
+  /** Of which text, and about what, the record is that was written last. */
+  let kept: string | undefined;
 
   function stop() {
     clearTimeout(timer);
@@ -52,18 +61,16 @@ export function createDraftKeeper({ session, getFacts, hasUnsaved }: DraftKeeper
     void draftStore.remove(id);
   }
 
-  async function write(replacedId?: string): Promise<Draft | undefined> {
+  async function write({ replacedId, about }: KeepOptions = {}): Promise<void> {
     stop();
-    const facts = getFacts();
+    const known = getFacts();
     // Without its editor the session no longer knows what was typed.
-    if (isForgotten || facts === undefined || !session.getState().isReady || !hasUnsaved()) return undefined;
-    const state = [session.getStateId(), facts.userId, facts.key, facts.base?.id, facts.base?.version].join('\n');
-    if (kept?.state !== state || replacedId !== undefined) {
-      const draft = { ...facts, id, json: session.getJson(), savedAt: Date.now() };
-      kept = { state, draft };
-      await draftStore.put(draft, replacedId);
-    }
-    return kept?.draft;
+    if (isForgotten || known === undefined || !session.getState().isReady || !hasUnsaved()) return;
+    const facts = { ...known, ...about };
+    const state = [session.getStateId(), facts.pairId, facts.key, facts.base?.id, facts.base?.version].join('\n');
+    if (kept === state && replacedId === undefined) return;
+    kept = state;
+    await draftStore.put({ ...facts, id, json: session.getJson(), savedAt: Date.now() }, replacedId);
   }
 
   function touch() {
@@ -88,6 +95,10 @@ export function createDraftKeeper({ session, getFacts, hasUnsaved }: DraftKeeper
   return {
     touch,
     keepNow: write,
+    release() {
+      isForgotten = true;
+      stop();
+    },
     forget() {
       isForgotten = true;
       remove();

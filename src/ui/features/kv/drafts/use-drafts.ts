@@ -18,7 +18,8 @@ export function useKeptDraft({ session, about, hasUnsaved }: KeptDraftOptions): 
   const latest = useRef({ owner, about, hasUnsaved });
   const keeper = useRef<DraftKeeper>(undefined);
   useEffect(() => {
-    latest.current = { owner, about, hasUnsaved };
+    // Whoever signs in on top of it gets pages of their own: this text stays with who typed it.
+    latest.current = { owner: latest.current.owner ?? owner, about, hasUnsaved };
     // Another key, another base, somebody else.
     keeper.current?.touch();
   });
@@ -35,7 +36,8 @@ export function useKeptDraft({ session, about, hasUnsaved }: KeptDraftOptions): 
 
   return {
     touch: () => keeper.current?.touch(),
-    keepNow: async (replacedId) => await keeper.current?.keepNow(replacedId),
+    keepNow: async (options) => await keeper.current?.keepNow(options),
+    release: () => keeper.current?.release(),
     forget: () => keeper.current?.forget(),
   };
 }

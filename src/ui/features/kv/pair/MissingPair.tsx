@@ -11,7 +11,7 @@ import { useNewKey } from './use-renamed-pair.ts';
 interface MissingPairProps {
   pairKey: string;
   /** The pair that had the key when it was opened. */
-  formerId?: string | null;
+  formerId: string | null;
   onClose: () => void;
   onOpen: (key: string) => void;
   onCreate: (key: string, draft?: Draft) => void;

@@ -5,10 +5,12 @@ import { useValueSession } from '#ui/shared/editor/use-value-session.ts';
 import { DraftOffer } from '../drafts/DraftOffer.tsx';
 import { type Draft, draftStore, NEW_PAIR } from '../drafts/draft-store.ts';
 import { useKeptDraft, useLeftDrafts } from '../drafts/use-drafts.ts';
+import { toSavedBase } from './base.ts';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import { NewPairForm } from './NewPairForm.tsx';
 import frame from './TallDialog.module.css';
 import { UnsavedGuard } from './UnsavedGuard.tsx';
+import type { CreatedPair } from './use-pair-creation.ts';
 
 interface NewPairDialogProps {
   opened: boolean;
@@ -45,13 +47,27 @@ function OpenDialog(props: Omit<NewPairDialogProps, 'opened'>) {
     setKey(draft.key);
     session.replace(draft.json);
     left.hide();
-    void kept.keepNow(draft.id);
+    void kept.keepNow({ replacedId: draft.id, about: { key: draft.key } });
     session.focus();
   }
 
   function discard(draft: Draft) {
     left.remove(draft);
     session.focus();
+  }
+
+  async function goOn({ key: createdKey, valueText, ...saved }: CreatedPair) {
+    const { compact } = await session.settle();
+    if (compact === valueText) {
+      kept.forget();
+    } else {
+      // Typed while it was being saved: it is offered by the pair that there is now.
+      await kept.keepNow({ about: { pairId: saved.id, key: createdKey, base: toSavedBase(saved, valueText) } });
+      kept.release();
+    }
+    isDone.current = true;
+    if (draftId !== undefined) void draftStore.remove(draftId);
+    onCreated(createdKey);
   }
 
   /** Asks first when something was typed. */
@@ -85,12 +101,7 @@ function OpenDialog(props: Omit<NewPairDialogProps, 'opened'>) {
           pairKey={key}
           onKeyChange={setKey}
           onCancel={() => leaveBy(onClose)}
-          onCreated={(created) => {
-            isDone.current = true;
-            kept.forget();
-            if (draftId !== undefined) void draftStore.remove(draftId);
-            onCreated(created);
-          }}
+          onCreated={(created) => void goOn(created)}
           onOpen={(existing) => leaveBy(() => onOpen(existing))}
         />
       </Modal>

@@ -13,7 +13,7 @@ import classes from './NewPairForm.module.css';
 import { SaveRefusal } from './SaveRefusal.tsx';
 import { findValueObstacle } from './save-obstacle.ts';
 import { useExistingPair } from './use-existing-pair.ts';
-import { usePairCreation } from './use-pair-creation.ts';
+import { type CreatedPair, usePairCreation } from './use-pair-creation.ts';
 import { ValueSize } from './ValueSize.tsx';
 
 interface NewPairFormProps {
@@ -23,7 +23,7 @@ interface NewPairFormProps {
   pairKey: string;
   onKeyChange: (key: string) => void;
   onCancel: () => void;
-  onCreated: (key: string) => void;
+  onCreated: (created: CreatedPair) => void;
   onOpen: (key: string) => void;
 }
 

@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core';
-import { lazy, Suspense, use, useState } from 'react';
+import { lazy, Suspense, use, useEffect, useState } from 'react';
 import { useEditorSettings } from '#ui/shared/editor/editor-settings.ts';
 import { useValueSession } from '#ui/shared/editor/use-value-session.ts';
 import { ValueEditor } from '#ui/shared/editor/ValueEditor.tsx';
@@ -14,7 +14,6 @@ import { ChangedMeanwhile } from './ChangedMeanwhile.tsx';
 import { describeRefusal } from './describe-refusal.ts';
 import { EditFooter } from './EditFooter.tsx';
 import type { HistoryTabProps } from './history/HistoryTab.tsx';
-import { MissingPair } from './MissingPair.tsx';
 import { useMerge } from './merge/use-merge.ts';
 import { PairActions } from './PairActions.tsx';
 import { type Compared, PairDiff } from './PairDiff.tsx';
@@ -46,6 +45,8 @@ export interface PairEditorProps {
   latestAt: number;
   onTabChange: (tab: PairTab) => void;
   onClose: () => void;
+  /** No pair has the key any more, and nothing was typed. */
+  onGone: (id: string | null) => void;
   onDelete: (pair: PairIdentity) => void;
   onCreate: (key: string, draft?: Draft) => void;
   onRename: (pair: PairIdentity) => void;
@@ -56,7 +57,7 @@ export interface PairEditorProps {
 }
 
 export function PairEditor(props: PairEditorProps) {
-  const { pairKey, tab, opened, latest, latestAt, onTabChange, onClose, onCreate, onOpen } = props;
+  const { pairKey, tab, opened, latest, latestAt, onTabChange, onClose, onGone } = props;
   const [{ stringMode }] = useEditorSettings();
   const session = useValueSession({ saved: opened.value_text, mode: stringMode });
   const edit = usePairEdit({ pairKey, opened, latest, latestAt, session });
@@ -66,7 +67,7 @@ export function PairEditor(props: PairEditorProps) {
     showValue();
     edit.show(...shown);
   }
-  const merge = useMerge({ base, session, fetchLatest: edit.fetchLatest, show });
+  const merge = useMerge({ base, latest, session, fetchLatest: edit.fetchLatest, show });
   const draft = usePairDraft({ pairKey, opened, edit: { ...edit, show }, session });
   const renamed = useRenamedPair({
     id: meanwhile === 'deleted' ? base.id : null,
@@ -75,9 +76,11 @@ export function PairEditor(props: PairEditorProps) {
   });
   const [compared, setCompared] = useState<Compared | null>(null);
 
-  if (meanwhile === 'deleted' && !state.isDirty) {
-    return <MissingPair pairKey={pairKey} formerId={base.id} onClose={onClose} onOpen={onOpen} onCreate={onCreate} />;
-  }
+  const isGone = meanwhile === 'deleted' && !state.isDirty;
+  useEffect(() => {
+    if (isGone) onGone(base.id);
+  }, [isGone, base.id, onGone]);
+  if (isGone) return null;
 
   const isChanged = meanwhile === 'changed' || meanwhile === 'deleted';
   const isConflict = refusal?.error.code === 'VERSION_CONFLICT';

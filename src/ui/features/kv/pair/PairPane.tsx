@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
 import { kvQueries, type OpenPair } from '../kv.queries.ts';
 import { MissingPair } from './MissingPair.tsx';
@@ -7,7 +7,7 @@ import { PairEditor, type PairEditorProps } from './PairEditor.tsx';
 import { PairHeader } from './PairHeader.tsx';
 import classes from './PairPane.module.css';
 
-type PairPaneProps = Omit<PairEditorProps, 'opened' | 'latest' | 'latestAt'>;
+type PairPaneProps = Omit<PairEditorProps, 'opened' | 'latest' | 'latestAt' | 'onGone'>;
 
 /** The open pair. Render it with a `key` for each pair: a draft belongs to one. */
 export function PairPane(props: PairPaneProps) {
@@ -18,13 +18,22 @@ export function PairPane(props: PairPaneProps) {
     refetchOnMount: 'always',
   });
   const [opened, setOpened] = useState<OpenPair | null>(null);
+  const [formerId, setFormerId] = useState<string | null>(null);
   if (opened === null && data) setOpened(data);
+
+  // Should it come back, the editor begins with what is stored then.
+  const giveUp = useCallback((id: string | null) => {
+    setOpened(null);
+    setFormerId(id);
+  }, []);
 
   // Once a value is open it stays, whatever later answers say: there may be a draft of it.
   if (opened !== null && data !== undefined) {
-    return <PairEditor {...props} opened={opened} latest={data} latestAt={dataUpdatedAt} />;
+    return <PairEditor {...props} opened={opened} latest={data} latestAt={dataUpdatedAt} onGone={giveUp} />;
   }
-  if (data === null) return <MissingPair pairKey={pairKey} onClose={onClose} onOpen={onOpen} onCreate={onCreate} />;
+  if (data === null) {
+    return <MissingPair pairKey={pairKey} formerId={formerId} onClose={onClose} onOpen={onOpen} onCreate={onCreate} />;
+  }
 
   return (
     <div className={classes.pane}>

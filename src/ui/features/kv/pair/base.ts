@@ -30,7 +30,8 @@ export function toBase(pair: OpenPair): Base {
   };
 }
 
-interface SavedPair {
+/** The answer to a write. */
+export interface SavedPair {
   readonly id: string;
   readonly version: number;
   readonly updated: string;
@@ -78,14 +79,21 @@ interface Draft {
   readonly isDirty: boolean;
   /** Compact JSON; undefined while it is none. */
   readonly compact: string | undefined;
+  /** Undo brought it back from before a newer version was shown. */
+  readonly isPast?: boolean;
   /** What a save without an answer may have stored. */
   readonly sentText?: string;
 }
 
-export function compareWithServer(base: Base, { pair, at }: Latest, { isDirty, compact, sentText }: Draft): Meanwhile {
+export function compareWithServer(
+  base: Base,
+  { pair, at }: Latest,
+  { isDirty, compact, isPast, sentText }: Draft,
+): Meanwhile {
   if (at < base.since) return 'same';
   if (pair === null) return base.id === null ? 'same' : 'deleted';
   if (pair.id === base.id && pair.version <= base.version) return 'same';
-  if (!isDirty) return 'load';
+  // A text that Undo brought back is not taken away again: it may be on the way to what was typed before.
+  if (!isDirty) return isPast ? 'changed' : 'load';
   return [compact, base.valueText, sentText].includes(pair.value_text) ? 'adopt' : 'changed';
 }

@@ -11,39 +11,55 @@ interface BaseOptions {
   session: ValueSession;
 }
 
+/** A run of texts that came one from the other by typing, and what they are all based on. */
+interface Stretch {
+  base: Base;
+}
+
 /**
  * What the draft is based on. When another text comes with another base, the two belong together: Undo brings back
  * both, or the old text would be saved over a version that it knows nothing of.
  */
 export function useBase({ opened, latest, session }: BaseOptions) {
   const [base, setBase] = useState(() => toBase(opened));
-  const current = useRef(base);
-  /** By the state of the text, those that were exchanged. */
-  const bases = useRef(new Map<string, Base>());
-  useEffect(() => {
-    current.current = base;
-  });
-
-  // What a save answers lacks who made it; what is read next has it.
-  if (base.updatedBy === null && latest !== null && latest.id === base.id && latest.version === base.version) {
-    setBase({ ...base, updatedBy: latest.updated_by });
-  }
+  /** Undo went back to a text from before a newer version was shown. */
+  const [isPast, setIsPast] = useState(false);
+  const [first] = useState<Stretch>({ base });
+  const current = useRef(first);
+  const newest = useRef(first);
+  /** By the state of the text: of every state that there was. */
+  const stretches = useRef(new Map<string, Stretch>());
 
   function put(next: Base) {
-    current.current = next;
+    current.current.base = next;
+    newest.current = current.current;
     setBase(next);
+    setIsPast(false);
     session.rebase(next.valueText);
   }
 
+  // What a save answers lacks who made it; what is read next has it.
+  useEffect(() => {
+    const stretch = current.current;
+    if (stretch.base.updatedBy !== null || latest === null) return;
+    if (latest.id !== stretch.base.id || latest.version !== stretch.base.version) return;
+    stretch.base = { ...stretch.base, updatedBy: latest.updated_by };
+    setBase(stretch.base);
+  }, [latest]);
+
   useEffect(() => {
     function follow() {
-      const known = bases.current.get(session.getStateId() ?? '');
-      if (known === undefined) return;
-      if (known.id === current.current.id && known.version === current.current.version) return;
+      const state = session.getStateId();
+      if (state === undefined) return;
+      const known = stretches.current.get(state);
+      if (known === undefined) stretches.current.set(state, current.current);
+      if (known === undefined || known === current.current) return;
       current.current = known;
-      setBase(known);
-      session.rebase(known.valueText);
+      setBase(known.base);
+      setIsPast(known !== newest.current);
+      session.rebase(known.base.valueText);
     }
+    follow();
     // The editor tells of an Undo before the text has the name of its earlier state again.
     const unsubscribe = session.subscribe(() => queueMicrotask(follow));
     return () => void unsubscribe();
@@ -51,21 +67,21 @@ export function useBase({ opened, latest, session }: BaseOptions) {
 
   return {
     base,
+    isPast,
 
     /** The text stays, and counts on `next` from now on. */
-    move(next: Base) {
-      bases.current.clear();
-      put(next);
-    },
+    move: put,
 
     /** JSON text, which may have mistakes, takes the place of the draft, together with what it is based on. */
     exchange(next: Base, json: string) {
+      session.makeRoomFor(json);
       const before = session.getStateId();
-      if (before !== undefined) bases.current.set(before, current.current);
+      if (before !== undefined) stretches.current.set(before, current.current);
+      current.current = { base: next };
       put(next);
       session.replace(json);
       const after = session.getStateId();
-      if (after !== undefined) bases.current.set(after, next);
+      if (after !== undefined) stretches.current.set(after, current.current);
     },
   };
 }

@@ -5,14 +5,21 @@ import { findKeyProblem, MAX_VALUE_BYTES } from '#contract/limits.ts';
 import { announce } from '#ui/shared/announce.ts';
 import type { ValueSession } from '#ui/shared/editor/value-session.ts';
 import { kvMutations } from '../kv.queries.ts';
+import type { SavedPair } from './base.ts';
 import { isUndecided } from './describe-refusal.ts';
 import { pairQueries } from './pair.queries.ts';
 import { type PairWrite, toWrite } from './pair-write.ts';
 import { findValueObstacle } from './save-obstacle.ts';
 
+export interface CreatedPair extends SavedPair {
+  readonly key: string;
+  /** What was sent. */
+  readonly valueText: string;
+}
+
 interface PairCreationOptions {
   session: ValueSession;
-  onCreated: (key: string) => void;
+  onCreated: (created: CreatedPair) => void;
 }
 
 /** Saves a value under a key that is free, or over exactly the version that was chosen to be replaced. */
@@ -63,7 +70,7 @@ export function usePairCreation({ session, onCreated }: PairCreationOptions) {
       }
       setIsSaving(true);
       unanswered.current = toWrite({ key, valueText: compact, expectedVersion: replaces }, unanswered.current);
-      write.mutate(unanswered.current, { onSuccess: () => onCreated(key) });
+      write.mutate(unanswered.current, { onSuccess: (saved) => onCreated({ ...saved, key, valueText: compact }) });
     },
   };
 }

@@ -33,7 +33,7 @@ export function usePairDraft({ pairKey, opened, edit, session }: PairDraftOption
       const text = `Draft restored, based on version ${formatCount(draft.base.version)}. Undo takes it away again.`;
       show(draft.base, draft.json, text, true);
       left.hide();
-      void kept.keepNow(draft.id);
+      void kept.keepNow({ replacedId: draft.id, about: { base: draft.base } });
     },
 
     discard(draft: Draft) {

@@ -36,7 +36,7 @@ interface EditStatus {
 export function usePairEdit({ pairKey, opened, latest, latestAt, session }: PairEditOptions) {
   const queryClient = useQueryClient();
   const state = useValueState(session);
-  const { base, move, exchange } = useBase({ opened, latest, session });
+  const { base, isPast, move, exchange } = useBase({ opened, latest, session });
   const [isSaving, setIsSaving] = useState(false);
   /** `id` tells one refusal from the next for the same reason. */
   const [refusal, setRefusal] = useState<{ readonly error: KvError; readonly id: number } | null>(null);
@@ -70,15 +70,15 @@ export function usePairEdit({ pairKey, opened, latest, latestAt, session }: Pair
     },
   });
 
-  const draft = { ...toDraft(state), sentText: unanswered?.valueText };
+  const draft = { ...toDraft(state), isPast, sentText: unanswered?.valueText };
   const meanwhile = isSaving ? 'same' : compareWithServer(base, { pair: latest, at: latestAt }, draft);
 
   useEffect(() => {
     if (latest === null || !state.isReady) return;
     if (meanwhile !== 'adopt' && meanwhile !== 'load') return;
-    move(toBase(latest));
+    if (meanwhile === 'load') exchange(toBase(latest), layOutJson(latest.value_text));
+    else move(toBase(latest));
     setRefusal(null);
-    if (meanwhile === 'load') session.revert();
     const version = formatCount(latest.version);
     if (unanswered?.valueText === latest.value_text) {
       setUnanswered(null);

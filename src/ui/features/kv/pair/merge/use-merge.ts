@@ -7,6 +7,8 @@ import { type Base, toBase } from '../base.ts';
 
 interface MergeOptions {
   base: Base;
+  /** What the server has now; null when no pair has the key any more. */
+  latest: OpenPair | null;
   session: ValueSession;
   /** Asks the server; null when no pair has the key any more. */
   fetchLatest: () => Promise<OpenPair | null>;
@@ -15,10 +17,12 @@ interface MergeOptions {
 }
 
 /** Brings the draft and a newer version together: by itself where it can, else by asking. */
-export function useMerge({ base, session, fetchLatest, show }: MergeOptions) {
+export function useMerge({ base, latest, session, fetchLatest, show }: MergeOptions) {
   /** The draft that is being merged. */
   const [mine, setMine] = useState<string | null>(null);
   const isBusy = useRef(false);
+  // The draft goes on without it, and is another one by the time that the pair comes back.
+  if (mine !== null && latest === null) setMine(null);
 
   /** What is newest now, so that nobody decides about a version that is old already. */
   const fetchNewest = (known: OpenPair) => fetchLatest().catch(() => known);

@@ -1,0 +1,109 @@
+import type { Page } from '@playwright/test';
+import { editorOf, linesOf, replaceText } from './setup/editor.ts';
+import { expect, test } from './setup/fixtures.ts';
+
+const pane = (page: Page, key: string) => page.getByRole('region', { name: `Pair ${key}`, exact: true });
+const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true });
+const version = (page: Page, number: number) => page.getByText(`Version ${number}`, { exact: true });
+
+async function undo(page: Page): Promise<void> {
+  await editorOf(page).focus();
+  await page.keyboard.press('ControlOrMeta+z');
+}
+
+async function expectConflictWith(page: Page, newest: number): Promise<void> {
+  await save(page).click();
+  await expect(pane(page, 'k').getByRole('alert')).toContainText(`version ${newest}`);
+}
+
+test.describe('Undo past a newer version brings back what the text was based on', () => {
+  test.beforeEach(({ signIn }) => signIn());
+
+  test('after changes were discarded and the newer version was shown by itself', async ({ page, server }) => {
+    await server.set('k', '"first"');
+    await page.goto('/team/kv/k');
+    await replaceText(page, page, '"mine"');
+    await page.getByRole('button', { name: 'Discard', exact: true }).click();
+    await server.set('k', '"second"');
+    await expect(linesOf(page)).toHaveText('"second"');
+
+    await undo(page);
+    await expect(linesOf(page)).toHaveText('"first"');
+    await expect(version(page, 1)).toBeVisible();
+    await undo(page);
+    await expect(linesOf(page)).toHaveText('"mine"');
+    await expectConflictWith(page, 2);
+    expect(await server.get('k')).toBe('"second"');
+  });
+
+  test('after theirs was taken and another version was shown by itself', async ({ page, server }) => {
+    await server.set('k', '"first"');
+    await page.goto('/team/kv/k');
+    await replaceText(page, page, '"mine"');
+    await server.set('k', '"second"');
+    await expectConflictWith(page, 2);
+    await page.getByRole('button', { name: 'Take theirs' }).click();
+    await server.set('k', '"third"');
+    await expect(linesOf(page)).toHaveText('"third"');
+
+    await undo(page);
+    await expect(linesOf(page)).toHaveText('"second"');
+    await expect(version(page, 2)).toBeVisible();
+    await undo(page);
+    await expect(linesOf(page)).toHaveText('"mine"');
+    await expectConflictWith(page, 3);
+    expect(await server.get('k')).toBe('"third"');
+  });
+
+  test('after theirs was taken, which plain text cannot show', async ({ page, server }) => {
+    await server.set('k', '"hello"');
+    await page.goto('/team/kv/k');
+    await page.getByText('Text', { exact: true }).click();
+    await replaceText(page, page, 'hello mine');
+    await server.set('k', '{"a":1}');
+    await expectConflictWith(page, 2);
+    await page.getByRole('button', { name: 'Take theirs' }).click();
+    await expect(version(page, 2)).toBeVisible();
+
+    await undo(page);
+    await expect(linesOf(page)).toHaveText('"hello mine"');
+    await expect(version(page, 1)).toBeVisible();
+    await expectConflictWith(page, 2);
+    expect(await server.get('k')).toBe('{"a":1}');
+  });
+
+  test('after theirs was taken as plain text, and the text is looked at as JSON', async ({ page, server }) => {
+    await server.set('k', '"first"');
+    await page.goto('/team/kv/k');
+    await replaceText(page, page, '"mine"');
+    await page.getByText('Text', { exact: true }).click();
+    await server.set('k', '"second"');
+    await expectConflictWith(page, 2);
+    await page.getByRole('button', { name: 'Take theirs' }).click();
+    await page.getByText('JSON', { exact: true }).click();
+    await expect(linesOf(page)).toHaveText('"second"');
+
+    await undo(page);
+    await expect(linesOf(page)).toHaveText('"mine"');
+    await expect(version(page, 1)).toBeVisible();
+    await expectConflictWith(page, 2);
+    expect(await server.get('k')).toBe('"second"');
+  });
+});
+
+test('a pair that comes back after it was deleted is shown as it is stored', async ({ page, server, signIn }) => {
+  await signIn();
+  const id = await server.set('k', '"first"');
+  await page.goto('/team/kv/k');
+  await replaceText(page, page, '"second"');
+  await save(page).click();
+  await expect(version(page, 2)).toBeVisible();
+  await server.delete(id);
+  await expect(page.getByText('No pair has this key.')).toBeVisible();
+
+  await server.restore(id, 2);
+
+  await expect(linesOf(page)).toHaveText('"second"');
+  await expect(version(page, 4)).toBeVisible();
+  await expect(save(page)).toHaveAttribute('aria-disabled', 'true');
+});
