@@ -42,7 +42,7 @@ const DELETE = 'mutation ($input: delete_key_value_input!) { delete_key_value(in
 export const GHOST = 'ghost';
 
 /** A value that proves that it is whole: a text of 1 to 60,000 characters, and its digest. */
-export function createValue(): string {
+function createValue(): string {
   const text = randomUUID().repeat(1 + Math.floor(Math.random() ** 6 * 1_600));
   return JSON.stringify({ text, digest: digest(text) });
 }

@@ -11,7 +11,7 @@ interface DraftKeeperOptions {
   hasUnsaved: () => boolean;
 }
 
-export interface KeepOptions {
+interface KeepOptions {
   /** The draft that the text was restored from: it goes. */
   readonly replacedId?: string;
   /** What the text is about from now on, when the page does not show it yet. */
