@@ -8,7 +8,9 @@ export type ChangedKeys = ReadonlyMap<string, number> | null;
 export function refreshChanged(queryClient: QueryClient, changed: ChangedKeys): Promise<void> {
   return queryClient.invalidateQueries({
     queryKey: kvQueries.all,
-    predicate: ({ queryKey: [, kind, key], state: { data } }) => {
+    predicate: ({ queryKey: [, kind, key], state: { data, fetchStatus, fetchMeta } }) => {
+      // Older entries that somebody is waiting for: to ask anew would take them away, as often as something changes.
+      if (fetchStatus !== 'idle' && fetchMeta?.fetchMore) return false;
       if (changed === null || (kind !== 'pair' && kind !== 'existing')) return true;
       const version = changed.get(String(key));
       if (version === undefined) return false;

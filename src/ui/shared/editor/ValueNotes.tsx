@@ -24,7 +24,7 @@ export function ValueNotes({ session }: ValueNotesProps) {
     <div className={classes.notes}>
       <div className={classes.list}>
         {isChecking && <span className={classes.quiet}>Checking…</span>}
-        {!isChecking && mode === 'text' && <span className={classes.quiet}>Saved as a JSON string</span>}
+        {!isChecking && mode === 'text' && <span className={classes.quiet}>Will be saved as a JSON string</span>}
         {!isChecking && mode === 'json' && !problem && (
           <span className={classes.valid}>
             <IconCheck size={14} aria-hidden /> Valid JSON
