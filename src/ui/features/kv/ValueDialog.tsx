@@ -1,5 +1,4 @@
-import { Button, Group, Modal } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { CopyButton } from '#ui/shared/CopyButton.tsx';
@@ -8,6 +7,7 @@ import { ValueView } from '#ui/shared/editor/ValueView.tsx';
 import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
 import { historyQueries } from './history.queries.ts';
 import frame from './pair/TallDialog.module.css';
+import { TallDialog } from './pair/TallDialog.tsx';
 import classes from './ValueDialog.module.css';
 
 interface ValueDialogProps {
@@ -21,21 +21,13 @@ interface ValueDialogProps {
 
 /** The value of one version, to read. Render it only while it is open. */
 export function ValueDialog({ pairId, version, title, actions, onClose }: ValueDialogProps) {
-  const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false }) ?? false;
   const { data, error, isFetching, refetch } = useQuery(historyQueries.version(pairId, version));
   const valueText = data?.value_text;
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={title}
-      size="min(860px, calc(100vw - 48px))"
-      fullScreen={isPhone}
-      classNames={{ content: frame.content, body: frame.body }}
-    >
+    <TallDialog onClose={onClose} title={title} size="min(860px, calc(100vw - 48px))">
       <ReturnFocus />
-      <div className={classes.value}>
+      <div className={frame.texts}>
         {typeof valueText === 'string' && <ValueView valueText={valueText} label={title} />}
         {error && (
           <ErrorPanel
@@ -46,7 +38,7 @@ export function ValueDialog({ pairId, version, title, actions, onClose }: ValueD
           />
         )}
         {!error && typeof valueText !== 'string' && (
-          <p role="status" className={classes.notice}>
+          <p role="status" className={frame.notice}>
             {data === undefined ? 'Loading the value…' : 'The value of this version is not kept any more.'}
           </p>
         )}
@@ -58,6 +50,6 @@ export function ValueDialog({ pairId, version, title, actions, onClose }: ValueD
           Close
         </Button>
       </Group>
-    </Modal>
+    </TallDialog>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Title } from '@mantine/core';
+import { Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
+import { MoreButton } from '#ui/shared/MoreButton.tsx';
 import { useNow } from '#ui/shared/use-now.ts';
 import { ActivityEntry } from './ActivityEntry.tsx';
 import { ActivityFilters } from './ActivityFilters.tsx';
@@ -72,17 +73,9 @@ export function ActivityPage({ filter, onFilterChange }: ActivityPageProps) {
           </ol>
         </section>
       ))}
-      {query.hasNextPage && (
-        <Button
-          variant="default"
-          size="xs"
-          className={classes.more}
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          Show older changes
-        </Button>
-      )}
+      <MoreButton query={query} className={classes.more}>
+        Show older changes
+      </MoreButton>
     </div>
   );
 }

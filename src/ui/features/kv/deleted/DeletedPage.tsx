@@ -3,6 +3,7 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { MoreButton } from '#ui/shared/MoreButton.tsx';
 import { usePageKeys } from '#ui/shared/use-page-keys.ts';
 import { type DeletedPair, historyQueries } from '../history.queries.ts';
 import header from '../KvHeader.module.css';
@@ -116,17 +117,9 @@ export function DeletedPage({ search, onSearch, onLeave }: DeletedPageProps) {
             onPurge={(pair) => setDialog({ kind: 'purge', pair })}
             onFocusRow={focusRow}
           />
-          {query.hasNextPage && (
-            <Button
-              variant="default"
-              size="xs"
-              className={classes.more}
-              loading={query.isFetchingNextPage}
-              onClick={() => void query.fetchNextPage()}
-            >
-              Show more
-            </Button>
-          )}
+          <MoreButton query={query} className={classes.more}>
+            Show more
+          </MoreButton>
         </div>
       )}
       <DeletedDialogs

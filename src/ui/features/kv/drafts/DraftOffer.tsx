@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { formatClock, formatCount } from '#ui/shared/format.ts';
 import { visibleKey } from '../key-text.ts';
-import classes from './DraftOffer.module.css';
+import { NoticeBar } from '../NoticeBar.tsx';
 import type { Draft } from './draft-store.ts';
 
 interface DraftOfferProps {
@@ -20,26 +20,28 @@ interface DraftOfferProps {
 export function DraftOffer(props: DraftOfferProps) {
   const { draft, version, restoreLabel = 'Restore draft', onRestore, onShowDifference, onDiscard } = props;
   return (
-    <div className={classes.bar} role="status">
-      <IconHistory size={16} aria-hidden className={classes.icon} />
-      <span className={classes.words}>
-        Unsaved draft from {formatClock(draft.savedAt)}
-        {describeBase(draft, version)}.
-      </span>
-      <div className={classes.buttons}>
-        <Button size="xs" variant="default" onClick={() => onRestore(draft)}>
-          {restoreLabel}
-        </Button>
-        {onShowDifference && (
-          <Button size="xs" variant="default" onClick={() => onShowDifference(draft)}>
-            Show difference
+    <NoticeBar
+      tone="accent"
+      icon={<IconHistory size={16} aria-hidden />}
+      buttons={
+        <>
+          <Button size="xs" variant="default" onClick={() => onRestore(draft)}>
+            {restoreLabel}
           </Button>
-        )}
-        <Button size="xs" variant="subtle" color="gray" onClick={() => onDiscard(draft)}>
-          Discard draft
-        </Button>
-      </div>
-    </div>
+          {onShowDifference && (
+            <Button size="xs" variant="default" onClick={() => onShowDifference(draft)}>
+              Show difference
+            </Button>
+          )}
+          <Button size="xs" variant="subtle" color="gray" onClick={() => onDiscard(draft)}>
+            Discard draft
+          </Button>
+        </>
+      }
+    >
+      Unsaved draft from {formatClock(draft.savedAt)}
+      {describeBase(draft, version)}.
+    </NoticeBar>
   );
 }
 

@@ -4,6 +4,7 @@ import { formatCount } from '#ui/shared/format.ts';
 import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
 import { visibleKey } from '../key-text.ts';
 import type { OpenPair } from '../kv.queries.ts';
+import { NoticeBar } from '../NoticeBar.tsx';
 import classes from './ChangedMeanwhile.module.css';
 import { SaveRefusal } from './SaveRefusal.tsx';
 
@@ -39,7 +40,7 @@ export function ChangedMeanwhile(props: ChangedMeanwhileProps) {
     `This pair was renamed to “${visibleKey(newKey)}”.`
   );
   const buttons = (
-    <div className={classes.buttons}>
+    <>
       {theirs ? (
         <>
           <Button size="xs" variant="default" onClick={onShowDifference}>
@@ -71,16 +72,14 @@ export function ChangedMeanwhile(props: ChangedMeanwhileProps) {
           </Button>
         </>
       )}
-    </div>
+    </>
   );
 
   if (!isRefusal) {
     return (
-      <div className={classes.bar} role="status">
-        <IconRefreshAlert size={16} aria-hidden className={classes.icon} />
-        <span className={classes.words}>{what}</span>
-        {buttons}
-      </div>
+      <NoticeBar tone="warning" icon={<IconRefreshAlert size={16} aria-hidden />} buttons={buttons}>
+        {what}
+      </NoticeBar>
     );
   }
   return (
@@ -93,7 +92,7 @@ export function ChangedMeanwhile(props: ChangedMeanwhileProps) {
           </>
         }
       >
-        {buttons}
+        <div className={classes.buttons}>{buttons}</div>
       </SaveRefusal>
     </div>
   );

@@ -1,10 +1,10 @@
-import { Button, Group, Modal } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { Button, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ValueDiff } from '#ui/shared/editor/ValueDiff.tsx';
 import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
 import classes from './DiffDialog.module.css';
 import frame from './TallDialog.module.css';
+import { TallDialog } from './TallDialog.tsx';
 
 interface DiffDialogProps {
   title: string;
@@ -28,23 +28,15 @@ export function DiffDialog({
   onClose,
   ...texts
 }: DiffDialogProps) {
-  const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false }) ?? false;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={title}
-      size="min(1200px, calc(100vw - 48px))"
-      fullScreen={isPhone}
-      classNames={{ content: frame.content, body: frame.body }}
-    >
+    <TallDialog onClose={onClose} title={title} size="min(1200px, calc(100vw - 48px))">
       <ReturnFocus />
-      <div className={classes.labels}>
+      <div className={`${frame.labels} ${classes.labels}`}>
         <span>{texts.originalLabel}</span>
         <span>{texts.modifiedLabel}</span>
       </div>
-      <div className={classes.diff}>
-        {texts.original === texts.modified ? <p className={classes.same}>{noDifference}</p> : <ValueDiff {...texts} />}
+      <div className={frame.texts}>
+        {texts.original === texts.modified ? <p className={frame.notice}>{noDifference}</p> : <ValueDiff {...texts} />}
       </div>
       <Group justify="flex-end" gap="sm" className={classes.actions}>
         {actions}
@@ -52,6 +44,6 @@ export function DiffDialog({
           Close
         </Button>
       </Group>
-    </Modal>
+    </TallDialog>
   );
 }

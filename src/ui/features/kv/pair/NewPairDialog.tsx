@@ -1,5 +1,3 @@
-import { Modal } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import { useValueSession } from '#ui/shared/editor/use-value-session.ts';
 import { DraftOffer } from '../drafts/DraftOffer.tsx';
@@ -8,7 +6,7 @@ import { useKeptDraft, useLeftDrafts } from '../drafts/use-drafts.ts';
 import { toSavedBase } from './base.ts';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import { NewPairForm } from './NewPairForm.tsx';
-import frame from './TallDialog.module.css';
+import { TallDialog } from './TallDialog.tsx';
 import { UnsavedGuard } from './UnsavedGuard.tsx';
 import type { CreatedPair } from './use-pair-creation.ts';
 
@@ -32,7 +30,6 @@ export function NewPairDialog({ opened, ...props }: NewPairDialogProps) {
 
 function OpenDialog(props: Omit<NewPairDialogProps, 'opened'>) {
   const { initialKey, initialText, draftId, onClose, onCreated, onOpen } = props;
-  const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false }) ?? false;
   const session = useValueSession({ saved: null, draft: initialText, mode: 'json' });
   const [key, setKey] = useState(initialKey);
   /** What happens once the typed text may go. */
@@ -83,17 +80,14 @@ function OpenDialog(props: Omit<NewPairDialogProps, 'opened'>) {
 
   return (
     <>
-      <Modal
-        opened
+      <TallDialog
         onClose={() => leaveBy(onClose)}
         title="New pair"
         size={720}
-        fullScreen={isPhone}
         closeOnClickOutside={false}
         // Escape belongs to the editor first, which has a find box and more to close: what it uses does not get here.
         closeOnEscape={false}
         onKeyDown={(event) => event.key === 'Escape' && leaveBy(onClose)}
-        classNames={{ content: frame.content, body: frame.body }}
       >
         <NewPairForm
           session={session}
@@ -104,7 +98,7 @@ function OpenDialog(props: Omit<NewPairDialogProps, 'opened'>) {
           onCreated={(created) => void goOn(created)}
           onOpen={(existing) => leaveBy(() => onOpen(existing))}
         />
-      </Modal>
+      </TallDialog>
       {leave && <LeaveDialog onStay={() => setLeave(null)} onLeave={leave} />}
       <UnsavedGuard
         hasUnsaved={hasUnsaved}

@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
 import { GuardedButton } from '#ui/shared/editor/GuardedButton.tsx';
 import { formatCount } from '#ui/shared/format.ts';
+import { MoreButton } from '#ui/shared/MoreButton.tsx';
 import { historyQueries, type PairVersion } from '../../history.queries.ts';
 import { ValueDialog } from '../../ValueDialog.tsx';
 import classes from './HistoryTab.module.css';
@@ -98,17 +98,9 @@ export function HistoryTab({ pairId, pairKey, isDirty }: HistoryTabProps) {
           />
         ))}
       </ol>
-      {query.hasNextPage && (
-        <Button
-          variant="default"
-          size="xs"
-          className={classes.more}
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          Show older versions
-        </Button>
-      )}
+      <MoreButton query={query} className={classes.more}>
+        Show older versions
+      </MoreButton>
       {dialog?.kind === 'view' && (
         <ValueDialog
           pairId={pairId}

@@ -1,5 +1,4 @@
-import { Button, Group, Modal } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { Button, Group } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { JsonConflict, MergeChoice } from '#contract/json-merge.ts';
 import { toComparison } from '#ui/shared/editor/comparison.ts';
@@ -9,6 +8,8 @@ import { formatCount } from '#ui/shared/format.ts';
 import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
 import type { OpenPair } from '../../kv.queries.ts';
 import type { Base } from '../base.ts';
+import frame from '../TallDialog.module.css';
+import { TallDialog } from '../TallDialog.tsx';
 import { MergeConflict } from './MergeConflict.tsx';
 import classes from './MergeDialog.module.css';
 import { mergeDraft, toShownText } from './merge-draft.ts';
@@ -32,7 +33,6 @@ const nameOf = ({ path, base, theirs, mine }: JsonConflict) => JSON.stringify([p
 
 /** Asks about every place that two sides changed differently, and shows what comes out. Render it only while it is open. */
 export function MergeDialog({ base, theirs, mine, onAccept, onClose }: MergeDialogProps) {
-  const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false }) ?? false;
   const [first] = useState(theirs);
   const [choices, setChoices] = useState<ReadonlyMap<string, MergeChoice>>(new Map());
   // Takes a fifth of a second for 1 MiB: once for each version, not with every choice.
@@ -52,14 +52,12 @@ export function MergeDialog({ base, theirs, mine, onAccept, onClose }: MergeDial
     setChoices((now) => new Map([...now, ...names.map((name) => [name, choice] as const)]));
 
   return (
-    <Modal
-      opened
+    <TallDialog
       onClose={onClose}
       title={`Merge with version ${version}`}
       size="min(1200px, calc(100vw - 48px))"
-      fullScreen={isPhone}
       closeOnClickOutside={false}
-      classNames={{ content: classes.content, body: classes.body }}
+      bodyClassName={classes.body}
     >
       <ReturnFocus />
       <div className={classes.summary}>
@@ -103,20 +101,20 @@ export function MergeDialog({ base, theirs, mine, onAccept, onClose }: MergeDial
           {hidden > 0 && <p>… and {formatCount(hidden)} more. The buttons above choose for all of them.</p>}
         </section>
       )}
-      <div className={classes.labels}>
+      <div className={frame.labels}>
         <span>
           Version {version}, saved by {theirs.updated_by}
         </span>
         <span>{openCount === 0 ? 'The merged text' : 'The merged text, with theirs where nothing is chosen yet'}</span>
       </div>
-      <div className={classes.diff}>
+      <div className={`${frame.texts} ${classes.diff}`}>
         {comparison.original === comparison.modified ? (
-          <p className={classes.same}>The merged text is version {version} as it is.</p>
+          <p className={frame.notice}>The merged text is version {version} as it is.</p>
         ) : (
           <ValueDiff {...comparison} originalLabel={`Version ${version}`} modifiedLabel="The merged text" />
         )}
       </div>
-      <Group justify="flex-end" gap="sm" className={classes.actions}>
+      <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={onClose}>
           Keep editing
         </Button>
@@ -128,7 +126,7 @@ export function MergeDialog({ base, theirs, mine, onAccept, onClose }: MergeDial
           Use the merged text
         </GuardedButton>
       </Group>
-    </Modal>
+    </TallDialog>
   );
 }
 

@@ -1,0 +1,20 @@
+import { Modal, type ModalProps } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import classes from './TallDialog.module.css';
+
+interface TallDialogProps extends Omit<ModalProps, 'opened' | 'fullScreen' | 'classNames'> {
+  bodyClassName?: string;
+}
+
+/** A dialog around an editor, which takes the height that there is; all of the screen on a phone. Render it only while it is open. */
+export function TallDialog({ bodyClassName = '', ...props }: TallDialogProps) {
+  const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false }) ?? false;
+  return (
+    <Modal
+      {...props}
+      opened
+      fullScreen={isPhone}
+      classNames={{ content: classes.content, body: `${classes.body} ${bodyClassName}` }}
+    />
+  );
+}
