@@ -136,9 +136,11 @@ test.describe('an open pair', () => {
     await save(page).click();
 
     const dialog = page.getByRole('dialog', { name: 'Sign in to go on' });
+    await expect(page.getByText('Not saved: you are signed out')).toBeVisible();
     await dialog.getByRole('textbox', { name: 'API key' }).fill(TestServer.apiKey);
     await dialog.getByRole('button', { name: 'Sign in' }).click();
     await expect(dialog).toBeHidden();
+    await expect(page.getByText('Not saved: you are signed out')).toBeHidden();
     expect(await server.get('session')).toBe('1');
     await save(page).click();
 

@@ -25,6 +25,17 @@ interface PairEditOptions {
   session: ValueSession;
 }
 
+interface Refusal {
+  readonly error: KvError;
+  /** Tells one refusal from the next for the same reason. */
+  readonly id: number;
+  /** In ms. */
+  readonly at: number;
+}
+
+/** Once the server has answered since, somebody is signed in again: all that is left to do is to save. */
+const isOver = ({ error, at }: Refusal, latestAt: number) => error.code === 'UNAUTHENTICATED' && latestAt > at;
+
 /** What happened last. */
 interface EditStatus {
   readonly text: string;
@@ -38,8 +49,7 @@ export function usePairEdit({ pairKey, opened, latest, latestAt, session }: Pair
   const state = useValueState(session);
   const { base, isPast, move, exchange } = useBase({ opened, latest, session });
   const [isSaving, setIsSaving] = useState(false);
-  /** `id` tells one refusal from the next for the same reason. */
-  const [refusal, setRefusal] = useState<{ readonly error: KvError; readonly id: number } | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [status, setStatus] = useState<EditStatus>({ text: '', isUnsaved: false });
   const [limitBytes, setLimitBytes] = useState(MAX_VALUE_BYTES);
   const isBusy = useRef(false);
@@ -106,7 +116,7 @@ export function usePairEdit({ pairKey, opened, latest, latestAt, session }: Pair
     isBusy.current = false;
     setIsSaving(false);
     setStatus({ text: '', isUnsaved: false });
-    setRefusal((previous) => ({ error, id: (previous?.id ?? 0) + 1 }));
+    setRefusal((previous) => ({ error, id: (previous?.id ?? 0) + 1, at: Date.now() }));
   }
 
   async function save(onto: Base = base) {
@@ -138,7 +148,7 @@ export function usePairEdit({ pairKey, opened, latest, latestAt, session }: Pair
     state,
     status: status.isUnsaved === state.isDirty ? status.text : '',
     isSaving,
-    refusal,
+    refusal: refusal && isOver(refusal, latestAt) ? null : refusal,
     limitBytes,
     meanwhile,
     saveObstacle: isSaving ? 'Saving…' : findSaveObstacle(state, base.version, limitBytes),
