@@ -55,6 +55,60 @@ test.describe('Undo past a newer version brings back what the text was based on'
     expect(await server.get('k')).toBe('"third"');
   });
 
+  test('also when Redo has led to the newer one again in between', async ({ page, server }) => {
+    await server.set('k', '"first"');
+    await page.goto('/team/kv/k');
+    await replaceText(page, page, '"mine"');
+    await server.set('k', '"second"');
+    await expectConflictWith(page, 2);
+    await page.getByRole('button', { name: 'Take theirs' }).click();
+    await undo(page);
+    await expect(linesOf(page)).toHaveText('"mine"');
+    await page.keyboard.press('ControlOrMeta+Shift+z');
+    await expect(linesOf(page)).toHaveText('"second"');
+    await expect(version(page, 2)).toBeVisible();
+
+    await undo(page);
+    await expect(linesOf(page)).toHaveText('"mine"');
+    await expect(version(page, 1)).toBeVisible();
+    await expectConflictWith(page, 2);
+    expect(await server.get('k')).toBe('"second"');
+  });
+
+  test('after the text was kept on top of it', async ({ page, server }) => {
+    await server.set('k', '"first"');
+    await page.goto('/team/kv/k');
+    await replaceText(page, page, '"mine"');
+    await server.set('k', '"second"');
+    await expectConflictWith(page, 2);
+    await page.getByRole('button', { name: 'Keep editing on top of version 2' }).click();
+    await expect(version(page, 2)).toBeVisible();
+
+    await undo(page);
+    await expect(version(page, 1)).toBeVisible();
+    await expect(pane(page, 'k')).toContainText('admin saved version 2');
+    await page.keyboard.press('ControlOrMeta+Shift+z');
+    await expect(version(page, 2)).toBeVisible();
+    await save(page).click();
+    await expect.poll(() => server.get('k')).toBe('"mine"');
+  });
+
+  test('from where the older text can be saved on top of it', async ({ page, server }) => {
+    await server.set('k', '"first"');
+    await page.goto('/team/kv/k');
+    await expect(linesOf(page)).toHaveText('"first"');
+    await server.set('k', '"second"');
+    const told = page.getByRole('tabpanel', { name: 'Value' }).getByText('Version 2 by admin is shown now');
+    await expect(told).toBeVisible();
+
+    await undo(page);
+    await expect(linesOf(page)).toHaveText('"first"');
+    await expect(told).toBeHidden();
+    await page.getByRole('button', { name: 'Keep editing on top of version 2' }).click();
+    await save(page).click();
+    await expect.poll(() => server.get('k')).toBe('"first"');
+  });
+
   test('after theirs was taken, which plain text cannot show', async ({ page, server }) => {
     await server.set('k', '"hello"');
     await page.goto('/team/kv/k');

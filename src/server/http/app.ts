@@ -93,7 +93,8 @@ function addErrorReplies(app: FastifyInstance): void {
     }
     const status = error.statusCode ?? 500;
     if (status < 500) return sendError(reply, status, 'BAD_USER_INPUT', 'The request could not be read.');
-    request.log.error({ err: error }, 'unexpected error');
+    // An answer that breaks off because nobody is there any more to take it is no mistake of the server.
+    request.log[request.raw.socket.destroyed ? 'debug' : 'error']({ err: error }, 'unexpected error');
     return sendError(reply, 500, 'INTERNAL_SERVER_ERROR', MISTAKE_OF_THE_SERVER);
   });
 }

@@ -1,7 +1,9 @@
 import { useDocumentTitle } from '@mantine/hooks';
 import { IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, use, useEffect, useRef } from 'react';
+import { LoadBoundary } from '#ui/shared/LoadBoundary.tsx';
+import { loadOnce } from '#ui/shared/load-once.ts';
 import { SplitView } from '#ui/shared/SplitView.tsx';
 import { KvDialogs } from './KvDialogs.tsx';
 import { KvHeader } from './KvHeader.tsx';
@@ -12,6 +14,7 @@ import type { PairListState } from './kv.queries.ts';
 import { ListError } from './ListError.tsx';
 import { ListSkeleton } from './ListSkeleton.tsx';
 import { PairTable, type PairTableHandle } from './PairTable.tsx';
+import type { PairPaneProps } from './pair/PairPane.tsx';
 import type { PairTab } from './pair-tab.ts';
 import { UnreadFilter } from './UnreadFilter.tsx';
 import { useIdleLoading } from './use-idle-loading.ts';
@@ -26,7 +29,7 @@ const NoMatch = lazy(async () => ({ default: (await import('./NoMatch.tsx')).NoM
 const NothingUnread = lazy(async () => ({ default: (await import('./NothingUnread.tsx')).NothingUnread }));
 const UnreadNote = lazy(async () => ({ default: (await import('./UnreadNote.tsx')).UnreadNote }));
 const EmptyList = lazy(async () => ({ default: (await import('./EmptyList.tsx')).EmptyList }));
-const PairPane = lazy(async () => ({ default: (await import('./pair/PairPane.tsx')).PairPane }));
+const loadPane = loadOnce(() => import('./pair/PairPane.tsx'));
 
 interface KvPageProps {
   listState: PairListState;
@@ -52,7 +55,6 @@ export function KvPage(props: KvPageProps) {
   const searchField = useRef<HTMLInputElement>(null);
   const rows = usePairRows(listState);
   const usage = useUsage();
-  /** On its way from one open pair to the next. */
   const { shown, count } = rows;
 
   const search = (text: string) => onListStateChange({ ...listState, search: text }, { replace: true });
@@ -145,8 +147,8 @@ export function KvPage(props: KvPageProps) {
         main={list}
         side={
           openKey === null ? null : (
-            <Suspense>
-              <PairPane
+            <LoadBoundary name="the pair" onRetry={loadPane.forgetFailure}>
+              <LoadedPane
                 key={paneId}
                 pairKey={openKey}
                 tab={tab}
@@ -159,7 +161,7 @@ export function KvPage(props: KvPageProps) {
                 onOpen={(key) => onOpen(key)}
                 onMoved={(to) => followPair(openKey, to)}
               />
-            </Suspense>
+            </LoadBoundary>
           )
         }
         sideLabel={openKey === null ? '' : `Pair ${visibleKey(openKey)}`}
@@ -168,4 +170,9 @@ export function KvPage(props: KvPageProps) {
       <KvDialogs {...dialogs} />
     </>
   );
+}
+
+function LoadedPane(props: PairPaneProps) {
+  const { PairPane } = use(loadPane());
+  return <PairPane {...props} />;
 }

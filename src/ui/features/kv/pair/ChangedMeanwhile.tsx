@@ -17,6 +17,8 @@ interface ChangedMeanwhileProps {
   newKey: string | undefined;
   /** A save was refused because of it. */
   isRefusal: boolean;
+  /** Undo went back to before it, so it has been seen. */
+  isPast: boolean;
   onShowDifference: () => void;
   onMerge: (theirs: OpenPair) => void;
   onKeep: (theirs: OpenPair) => void;
@@ -28,7 +30,7 @@ interface ChangedMeanwhileProps {
 
 /** Somebody else saved, renamed or deleted the pair while it was being edited. Nothing is overwritten unseen. */
 export function ChangedMeanwhile(props: ChangedMeanwhileProps) {
-  const { theirs, version, newKey, isRefusal, onShowDifference, onMerge, onKeep, onTake } = props;
+  const { theirs, version, newKey, isRefusal, isPast, onShowDifference, onMerge, onKeep, onTake } = props;
   const what = theirs ? (
     <>
       {theirs.updated_by} saved version {formatCount(theirs.version)}{' '}
@@ -49,7 +51,7 @@ export function ChangedMeanwhile(props: ChangedMeanwhileProps) {
           <Button size="xs" variant="default" onClick={() => onMerge(theirs)}>
             Merge
           </Button>
-          {isRefusal && (
+          {(isRefusal || isPast) && (
             <>
               <Button size="xs" variant="default" onClick={() => onKeep(theirs)}>
                 Keep editing on top of version {formatCount(theirs.version)}

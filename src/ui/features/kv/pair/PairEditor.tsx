@@ -136,6 +136,7 @@ export function PairEditor(props: PairEditorProps) {
           version={base.version}
           newKey={renamed.newKey}
           isRefusal={isConflict}
+          isPast={edit.isPast}
           onShowDifference={() => latest && setCompared({ with: 'theirs', theirs: latest })}
           onMerge={merge.start}
           onKeep={inEditor(edit.keepOnTopOf)}

@@ -7,7 +7,7 @@ import { PairEditor, type PairEditorProps } from './PairEditor.tsx';
 import { PairHeader } from './PairHeader.tsx';
 import classes from './PairPane.module.css';
 
-type PairPaneProps = Omit<PairEditorProps, 'opened' | 'latest' | 'latestAt' | 'onGone'>;
+export type PairPaneProps = Omit<PairEditorProps, 'opened' | 'latest' | 'latestAt' | 'onGone'>;
 
 /** The open pair. Render it with a `key` for each pair: a draft belongs to one. */
 export function PairPane(props: PairPaneProps) {

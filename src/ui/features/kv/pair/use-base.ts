@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ValueSession } from '#ui/shared/editor/value-session.ts';
 import type { OpenPair } from '../kv.queries.ts';
 import { type Base, toBase } from './base.ts';
@@ -47,30 +47,44 @@ export function useBase({ opened, latest, session }: BaseOptions) {
     setBase(stretch.base);
   }, [latest]);
 
+  const follow = useCallback(() => {
+    const state = session.getStateId();
+    if (state === undefined) return false;
+    const known = stretches.current.get(state);
+    if (known === undefined) stretches.current.set(state, current.current);
+    if (known === undefined || known === current.current) return false;
+    current.current = known;
+    setBase(known.base);
+    setIsPast(known !== newest.current);
+    session.rebase(known.base.valueText);
+    return true;
+  }, [session]);
+
   useEffect(() => {
-    function follow() {
-      const state = session.getStateId();
-      if (state === undefined) return;
-      const known = stretches.current.get(state);
-      if (known === undefined) stretches.current.set(state, current.current);
-      if (known === undefined || known === current.current) return;
-      current.current = known;
-      setBase(known.base);
-      setIsPast(known !== newest.current);
-      session.rebase(known.base.valueText);
-    }
     follow();
     // The editor tells of an Undo before the text has the name of its earlier state again.
     const unsubscribe = session.subscribe(() => queueMicrotask(follow));
     return () => void unsubscribe();
-  }, [session]);
+  }, [session, follow]);
+
+  /** The text of now and what is typed from now on counts on `next`; Undo to before leads back to the present base. */
+  function turnTo(next: Base) {
+    current.current = { base: next };
+    const state = session.getStateId();
+    if (state !== undefined) stretches.current.set(state, current.current);
+    put(next);
+  }
 
   return {
     base,
     isPast,
 
-    /** The text stays, and counts on `next` from now on. */
+    /** Whether Undo or Redo has led to another base than the one that is on the screen, which is about to change then. */
+    follow,
+
+    /** The text, and all that it came from by typing, counts on `next`. */
     move: put,
+    turnTo,
 
     /** JSON text, which may have mistakes, takes the place of the draft, together with what it is based on. */
     exchange(next: Base, json: string) {

@@ -41,16 +41,20 @@ interface EditStatus {
   readonly text: string;
   /** It is about a text that is not saved; else it holds until something is typed. */
   readonly isUnsaved: boolean;
+  /** The version that it is about: Undo can lead to another one. */
+  readonly version: number;
 }
+
+const NOTHING: EditStatus = { text: '', isUnsaved: false, version: 0 };
 
 /** The draft of an open pair against what the server has: saving it, and what happens when others save meanwhile. */
 export function usePairEdit({ pairKey, opened, latest, latestAt, session }: PairEditOptions) {
   const queryClient = useQueryClient();
   const state = useValueState(session);
-  const { base, isPast, move, exchange } = useBase({ opened, latest, session });
+  const { base, isPast, follow, move, turnTo, exchange } = useBase({ opened, latest, session });
   const [isSaving, setIsSaving] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [status, setStatus] = useState<EditStatus>({ text: '', isUnsaved: false });
+  const [status, setStatus] = useState(NOTHING);
   const [limitBytes, setLimitBytes] = useState(MAX_VALUE_BYTES);
   const isBusy = useRef(false);
   /** Whether it took effect nobody knows. */
@@ -65,7 +69,7 @@ export function usePairEdit({ pairKey, opened, latest, latestAt, session }: Pair
       // Before what is on screen elsewhere is up to date: the draft counts on this version from now on.
       setUnanswered(null);
       move(toSavedBase(saved, sent.valueText));
-      finish(`Saved version ${formatCount(saved.version)}`);
+      finish(saved.version);
       return refresh?.(saved, sent, ...rest);
     },
     onError: (error, sent) => {
@@ -86,36 +90,39 @@ export function usePairEdit({ pairKey, opened, latest, latestAt, session }: Pair
   useEffect(() => {
     if (latest === null || !state.isReady) return;
     if (meanwhile !== 'adopt' && meanwhile !== 'load') return;
+    // The text of after an Undo is not to be judged by the base of before.
+    if (follow()) return;
     if (meanwhile === 'load') exchange(toBase(latest), layOutJson(latest.value_text));
     else move(toBase(latest));
     setRefusal(null);
     const version = formatCount(latest.version);
     if (unanswered?.valueText === latest.value_text) {
       setUnanswered(null);
-      return tell(`Saved version ${version}: the answer came late`, draft.compact !== latest.value_text);
+      const isUnsaved = draft.compact !== latest.value_text;
+      return tell(`Saved version ${version}: the answer came late`, isUnsaved, latest.version);
     }
-    const news = `${latest.updated_by} saved version ${version}`;
-    tell(meanwhile === 'load' ? `${news}; it is shown now` : `${news} with the same value`);
+    const news = `Version ${version} by ${latest.updated_by}`;
+    tell(meanwhile === 'load' ? `${news} is shown now` : `${news} has the same value`, false, latest.version);
   });
 
   const fetchLatest = () => queryClient.fetchQuery({ ...kvQueries.pair(pairKey), staleTime: 0 });
 
-  function tell(text: string, isUnsaved = false) {
-    setStatus({ text, isUnsaved });
+  function tell(text: string, isUnsaved = false, version = base.version) {
+    setStatus({ text, isUnsaved, version });
     announce(text);
   }
 
-  function finish(text: string) {
+  function finish(version: number) {
     isBusy.current = false;
     setIsSaving(false);
     setRefusal(null);
-    tell(text);
+    tell(`Saved version ${formatCount(version)}`, false, version);
   }
 
   function refuse(error: KvError) {
     isBusy.current = false;
     setIsSaving(false);
-    setStatus({ text: '', isUnsaved: false });
+    setStatus(NOTHING);
     setRefusal((previous) => ({ error, id: (previous?.id ?? 0) + 1, at: Date.now() }));
   }
 
@@ -139,18 +146,19 @@ export function usePairEdit({ pairKey, opened, latest, latestAt, session }: Pair
   function show(next: Base, json: string, text: string, isUnsaved: boolean) {
     exchange(next, json);
     setRefusal(null);
-    tell(text, isUnsaved);
+    tell(text, isUnsaved, next.version);
     session.focus();
   }
 
   return {
     base,
     state,
-    status: status.isUnsaved === state.isDirty ? status.text : '',
+    status: status.isUnsaved === state.isDirty && status.version === base.version ? status.text : '',
     isSaving,
     refusal: refusal && isOver(refusal, latestAt) ? null : refusal,
     limitBytes,
     meanwhile,
+    isPast,
     saveObstacle: isSaving ? 'Saving…' : findSaveObstacle(state, base.version, limitBytes),
     save: () => void save(),
     hideRefusal: () => setRefusal(null),
@@ -166,9 +174,10 @@ export function usePairEdit({ pairKey, opened, latest, latestAt, session }: Pair
 
     /** The draft stays, and the next save replaces `theirs`. */
     keepOnTopOf(theirs: OpenPair) {
-      move(toBase(theirs));
+      turnTo(toBase(theirs));
       setRefusal(null);
-      tell(`Your text is now based on version ${formatCount(theirs.version)}. Saving replaces that version.`, true);
+      const version = formatCount(theirs.version);
+      tell(`Your text is now based on version ${version}. Saving replaces that version.`, true, theirs.version);
       session.focus();
     },
 

@@ -68,7 +68,8 @@ export function MergeDialog({ base, theirs, mine, onAccept, onClose }: MergeDial
             </p>
           )}
           <p>
-            {describeByThemselves(merge, theirs.updated_by)} {describeConflicts(merge.conflicts.length)}
+            {describeByThemselves(merge, theirs.updated_by)} {describeConflicts(merge.conflicts.length)}{' '}
+            {merge.isWhole && 'Your text is not valid JSON, so it can be taken or left as a whole only.'}
           </p>
         </div>
         {merge.conflicts.length > 1 && (
@@ -116,7 +117,7 @@ export function MergeDialog({ base, theirs, mine, onAccept, onClose }: MergeDial
       </div>
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={onClose}>
-          Keep editing
+          Cancel
         </Button>
         <GuardedButton
           obstacle={openCount === 0 ? undefined : describeOpen(openCount)}

@@ -2,13 +2,20 @@ import { type JsonMerge, mergeJson } from '#contract/json-merge.ts';
 import { findJsonProblem, minifyJson } from '#contract/json-text.ts';
 import { layOutJson } from '#contract/lay-out.ts';
 
+interface DraftMerge extends JsonMerge {
+  /** The draft is no JSON. */
+  readonly isWhole: boolean;
+}
+
 /**
  * Merges a draft, which may have mistakes, with what somebody else has saved. What is no JSON yet can be taken or left
  * as a whole only.
  */
-export function mergeDraft(base: string | null, theirs: string, mine: string): JsonMerge {
-  if (base !== null && findJsonProblem(mine) === undefined) return mergeJson(base, theirs, minifyJson(mine));
+export function mergeDraft(base: string | null, theirs: string, mine: string): DraftMerge {
+  const hasMistake = findJsonProblem(mine) !== undefined;
+  if (base !== null && !hasMistake) return { ...mergeJson(base, theirs, minifyJson(mine)), isWhole: false };
   return {
+    isWhole: hasMistake,
     conflicts: [{ path: [], base: base ?? undefined, theirs, mine }],
     merged: theirs,
     theirsCount: 0,
