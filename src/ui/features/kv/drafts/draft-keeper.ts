@@ -1,4 +1,5 @@
 import type { ValueSession } from '#ui/shared/editor/value-session.ts';
+import { createRandomId } from '#ui/shared/random-id.ts';
 import { type Draft, draftStore } from './draft-store.ts';
 
 /** What a draft is, but for its text. */
@@ -23,8 +24,8 @@ export interface DraftKeeper {
   touch(): void;
   /** Resolves once the present text is written down. */
   keepNow(options?: KeepOptions): Promise<void>;
-  /** Nothing more is written; what is written down stays. */
-  release(): void;
+  /** Writes the present text down as one about something else, and nothing after it. */
+  handOver(about: KeepOptions['about']): Promise<void>;
   /** The text may go: nothing more is written. */
   forget(): void;
   dispose(): void;
@@ -35,15 +36,12 @@ const PAUSE_MS = 400;
 const LARGE_BYTES = 100_000;
 const LARGE_PAUSE_MS = 2_000;
 
-// Not `crypto.randomUUID`, which does not exist over plain http.
-const createId = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('-');
-
 /**
  * Keeps what is typed in this browser while it is not saved, a moment after it was typed, and at once when the page
  * goes into the background or away.
  */
 export function createDraftKeeper({ session, getFacts, hasUnsaved }: DraftKeeperOptions): DraftKeeper {
-  const id = createId();
+  const id = createRandomId();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isForgotten = false;
   /** Of which text, and about what, the record is that was written last. */
@@ -95,9 +93,11 @@ export function createDraftKeeper({ session, getFacts, hasUnsaved }: DraftKeeper
   return {
     touch,
     keepNow: write,
-    release() {
+    async handOver(about) {
+      const written = write({ about });
+      // At once: what was put off until the browser is idle would make it a draft of what it was before.
       isForgotten = true;
-      stop();
+      await written;
     },
     forget() {
       isForgotten = true;

@@ -37,7 +37,7 @@ export function useKeptDraft({ session, about, hasUnsaved }: KeptDraftOptions): 
   return {
     touch: () => keeper.current?.touch(),
     keepNow: async (options) => await keeper.current?.keepNow(options),
-    release: () => keeper.current?.release(),
+    handOver: async (about) => await keeper.current?.handOver(about),
     forget: () => keeper.current?.forget(),
   };
 }

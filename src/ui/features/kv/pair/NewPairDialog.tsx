@@ -59,8 +59,7 @@ function OpenDialog(props: Omit<NewPairDialogProps, 'opened'>) {
       kept.forget();
     } else {
       // Typed while it was being saved: it is offered by the pair that there is now.
-      await kept.keepNow({ about: { pairId: saved.id, key: createdKey, base: toSavedBase(saved, valueText) } });
-      kept.release();
+      await kept.handOver({ pairId: saved.id, key: createdKey, base: toSavedBase(saved, valueText) });
     }
     isDone.current = true;
     if (draftId !== undefined) void draftStore.remove(draftId);
