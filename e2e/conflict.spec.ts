@@ -1,10 +1,9 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { editorOf, linesOf, replaceText } from './setup/editor.ts';
 import { expect, test } from './setup/fixtures.ts';
+import { pane, save, withoutStream } from './setup/pair-page.ts';
 import { TestServer } from './setup/server.ts';
 
-const pane = (page: Page, key: string) => page.getByRole('region', { name: `Pair ${key}`, exact: true });
-const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true });
 const merge = (page: Page) => page.getByRole('button', { name: 'Merge', exact: true });
 const dialogOf = (page: Page, version: number) => page.getByRole('dialog', { name: `Merge with version ${version}` });
 const conflictOf = (page: Page, path: string) => page.getByRole('radiogroup', { name: path, exact: true });
@@ -21,14 +20,6 @@ async function open(page: Page, server: TestServer, key: string): Promise<void> 
   await page.goto(`${server.url}/team/kv/${encodeURIComponent(key)}`);
   await expect(editorOf(page)).toBeVisible();
 }
-
-/** A page that is told nothing of what others do; it asks from time to time. */
-const withoutStream = (page: Page) =>
-  page.route('**/graphql', async (route) => {
-    const isStream = route.request().headers().accept?.startsWith('text/event-stream');
-    if (isStream) await route.fulfill({ status: 502, body: 'no streams here' });
-    else await route.fallback();
-  });
 
 test.describe('two people on one key', () => {
   test.beforeEach(({ signIn }) => signIn());

@@ -1,7 +1,8 @@
-import type { BrowserContext, Route } from '@playwright/test';
-import { crash, keptTexts, offer, pane, restore, save } from './setup/drafts.ts';
+import type { BrowserContext } from '@playwright/test';
+import { crash, keptTexts, offer, restore } from './setup/drafts.ts';
 import { editorOf, linesOf, replaceText } from './setup/editor.ts';
 import { expect, test } from './setup/fixtures.ts';
+import { hold, pane, save } from './setup/pair-page.ts';
 import { TestServer } from './setup/server.ts';
 
 async function signInWith(context: BrowserContext, server: TestServer, apiKey: string): Promise<void> {
@@ -76,11 +77,7 @@ test('what is typed while a new pair is being created is offered by that pair', 
   await page.getByRole('button', { name: 'New pair' }).first().click();
   await page.getByRole('dialog').getByLabel('Key', { exact: true }).fill('quick');
   await replaceText(page, page.getByRole('dialog'), '"sent"');
-  const held: Route[] = [];
-  await page.route('**/graphql', async (route) => {
-    if (route.request().postData()?.includes('SetPair')) held.push(route);
-    else await route.fallback();
-  });
+  const held = await hold(page, 'SetPair');
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect.poll(() => held.length).toBe(1);
   await replaceText(page, page.getByRole('dialog'), '"typed on"');

@@ -1,6 +1,7 @@
-import { crash, keptBases, keptIds, keptTexts, offer, pane, restore, save } from './setup/drafts.ts';
+import { crash, keptBases, keptIds, keptTexts, offer, restore } from './setup/drafts.ts';
 import { editorOf, linesOf, replaceText } from './setup/editor.ts';
 import { expect, test } from './setup/fixtures.ts';
+import { pane, save } from './setup/pair-page.ts';
 
 test.beforeEach(({ signIn }) => signIn());
 

@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
 import { editorOf, linesOf, replaceText } from './setup/editor.ts';
 import { expect, test } from './setup/fixtures.ts';
+import { save } from './setup/pair-page.ts';
 
 const versions = (page: Page) => page.getByRole('list', { name: 'Versions' }).getByRole('listitem');
 const dialog = (page: Page) => page.getByRole('dialog');
-const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true });
 
 test.beforeEach(({ signIn }) => signIn());
 

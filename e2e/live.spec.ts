@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { cutTest } from './setup/cut-test.ts';
 import { linesOf, replaceText } from './setup/editor.ts';
 import { expect, test } from './setup/fixtures.ts';
+import { withoutStream } from './setup/pair-page.ts';
 import { TestServer } from './setup/server.ts';
 
 /** Well below the shortest interval at which the page polls. */
@@ -183,11 +184,7 @@ test.describe('a page whose stream breaks', () => {
   });
 
   test('polls when there is no stream to be had', async ({ page, server }) => {
-    await page.route('**/graphql', async (route) => {
-      const isStream = route.request().headers().accept?.startsWith('text/event-stream');
-      if (isStream) await route.fulfill({ status: 502, body: 'no streams here' });
-      else await route.fallback();
-    });
+    await withoutStream(page);
     await server.set('a', '1');
     await page.goto('/team/kv');
     await expect(liveness(page, /^Not live/)).toBeAttached();

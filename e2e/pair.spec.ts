@@ -1,10 +1,7 @@
-import type { Page } from '@playwright/test';
 import { editorOf, linesOf, replaceText } from './setup/editor.ts';
 import { expect, test } from './setup/fixtures.ts';
+import { pane, save } from './setup/pair-page.ts';
 import { TestServer } from './setup/server.ts';
-
-const pane = (page: Page, key: string) => page.getByRole('region', { name: `Pair ${key}`, exact: true });
-const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true });
 
 test.describe('an open pair', () => {
   test.beforeEach(({ signIn }) => signIn());

@@ -1,8 +1,8 @@
-import type { Page, Route } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { editorOf, linesOf, replaceText } from './setup/editor.ts';
 import { expect, test } from './setup/fixtures.ts';
+import { hold, pane } from './setup/pair-page.ts';
 
-const pane = (page: Page, key: string) => page.getByRole('region', { name: `Pair ${key}`, exact: true });
 const link = (page: Page, key: string) =>
   page.getByRole('table', { name: 'Pairs' }).getByRole('link', { name: key, exact: true });
 
@@ -35,11 +35,7 @@ test('an answer that comes late leaves alone what is open by then', async ({ pag
   await server.set('other', '2');
   await page.goto('/team/kv/slow');
   await expect(editorOf(page)).toBeVisible();
-  const held: Route[] = [];
-  await page.route('**/graphql', async (route) => {
-    if (route.request().postData()?.includes('RenamePair')) held.push(route);
-    else await route.fallback();
-  });
+  const held = await hold(page, 'RenamePair');
   await page.getByRole('button', { name: 'More actions' }).click();
   await rename(page, 'renamed');
   await expect.poll(() => held.length).toBe(1);

@@ -3,9 +3,7 @@ import { cutTest } from './setup/cut-test.ts';
 import type { Cut } from './setup/cutting-proxy.ts';
 import { linesOf, replaceText } from './setup/editor.ts';
 import { expect, test } from './setup/fixtures.ts';
-
-const pane = (page: Page, key: string) => page.getByRole('region', { name: `Pair ${key}`, exact: true });
-const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true });
+import { pane, save } from './setup/pair-page.ts';
 
 test('two presses of Save are one version', async ({ page, server, signIn }) => {
   await signIn();

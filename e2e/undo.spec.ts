@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test';
 import { editorOf, linesOf, replaceText } from './setup/editor.ts';
 import { expect, test } from './setup/fixtures.ts';
+import { pane, save } from './setup/pair-page.ts';
 
-const pane = (page: Page, key: string) => page.getByRole('region', { name: `Pair ${key}`, exact: true });
-const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true });
 const version = (page: Page, number: number) => page.getByText(`Version ${number}`, { exact: true });
 
 async function undo(page: Page): Promise<void> {

@@ -1,7 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
 
-export const pane = (page: Page, key: string) => page.getByRole('region', { name: `Pair ${key}`, exact: true });
-export const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true });
 export const restore = (page: Page) => page.getByRole('button', { name: 'Restore draft', exact: true });
 export const offer = (page: Page) => page.getByText(/^Unsaved draft from/);
 

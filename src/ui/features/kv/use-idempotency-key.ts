@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { KvError } from '#contract/errors.ts';
+import { createRandomId } from '#ui/shared/random-id.ts';
 import { isUndecided } from './pair/describe-refusal.ts';
-import { createIdempotencyKey } from './pair/pair-write.ts';
 
 /**
  * The idempotency key of what is asked for now: the same again while nobody knows whether it was done, so that
@@ -13,7 +13,7 @@ export function useIdempotencyKey() {
   return {
     keyFor: (request: object): string => {
       const text = JSON.stringify(request);
-      if (unanswered.current?.request !== text) unanswered.current = { request: text, key: createIdempotencyKey() };
+      if (unanswered.current?.request !== text) unanswered.current = { request: text, key: createRandomId() };
       return unanswered.current.key;
     },
 

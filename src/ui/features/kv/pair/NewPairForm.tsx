@@ -1,6 +1,6 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
-import { findKeyProblem, MAX_KEY_CHARACTERS } from '#contract/limits.ts';
+import { findKeyProblem } from '#contract/limits.ts';
 import { GuardedButton } from '#ui/shared/editor/GuardedButton.tsx';
 import { IS_MAC } from '#ui/shared/editor/is-mac.ts';
 import { useValueState } from '#ui/shared/editor/use-value-state.ts';
@@ -8,7 +8,7 @@ import { ValueEditor } from '#ui/shared/editor/ValueEditor.tsx';
 import type { ValueSession } from '#ui/shared/editor/value-session.ts';
 import { describeRefusal } from './describe-refusal.ts';
 import { ExistingKeyNotice } from './ExistingKeyNotice.tsx';
-import { findKeyOddity } from './key-oddity.ts';
+import { KeyField } from './KeyField.tsx';
 import classes from './NewPairForm.module.css';
 import { SaveRefusal } from './SaveRefusal.tsx';
 import { findValueObstacle } from './save-obstacle.ts';
@@ -63,18 +63,7 @@ export function NewPairForm({ session, offer, pairKey, onKeyChange, onCancel, on
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of everything inside.
     <div className={classes.form} onKeyDown={saveByKeys}>
       {state.isReady && offer}
-      <TextInput
-        label="Key"
-        description={`1 to ${MAX_KEY_CHARACTERS} characters. Slashes keep related keys together, as in etl/last-run.`}
-        value={pairKey}
-        onChange={(event) => onKeyChange(event.currentTarget.value)}
-        error={pairKey === '' ? undefined : keyProblem}
-        classNames={{ input: classes.key }}
-        autoComplete="off"
-        spellCheck={false}
-        data-autofocus
-      />
-      {keyProblem === undefined && findKeyOddity(pairKey) && <p className={classes.odd}>{findKeyOddity(pairKey)}</p>}
+      <KeyField label="Key" value={pairKey} onChange={onKeyChange} />
       {existing && (
         <ExistingKeyNotice
           pair={existing}

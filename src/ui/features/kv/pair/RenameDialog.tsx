@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { findKeyProblem, MAX_KEY_CHARACTERS } from '#contract/limits.ts';
+import { findKeyProblem } from '#contract/limits.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { GuardedButton } from '#ui/shared/editor/GuardedButton.tsx';
 import { historyMutations } from '../history.queries.ts';
@@ -10,8 +10,7 @@ import type { PairIdentity } from '../kv.queries.ts';
 import { useIdempotencyKey } from '../use-idempotency-key.ts';
 import { describeRenameRefusal } from './describe-rename-refusal.ts';
 import { ExistingKeyNotice } from './ExistingKeyNotice.tsx';
-import { findKeyOddity } from './key-oddity.ts';
-import classes from './NewPairForm.module.css';
+import { KeyField } from './KeyField.tsx';
 import { pairQueries } from './pair.queries.ts';
 import { SaveRefusal } from './SaveRefusal.tsx';
 import { useExistingPair } from './use-existing-pair.ts';
@@ -72,20 +71,7 @@ export function RenameDialog({ pair, onClose, onRenamed, onOpen }: RenameDialogP
     <Modal opened onClose={onClose} title={`Rename “${visibleKey(pair.key)}”`} size={480}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
-          <TextInput
-            label="New key"
-            description={`1 to ${MAX_KEY_CHARACTERS} characters. Slashes keep related keys together, as in etl/last-run.`}
-            value={key}
-            onChange={(event) => setKey(event.currentTarget.value)}
-            error={key === '' ? undefined : keyProblem}
-            classNames={{ input: classes.key }}
-            autoComplete="off"
-            spellCheck={false}
-            data-autofocus
-          />
-          {keyProblem === undefined && !isSame && findKeyOddity(key) && (
-            <p className={classes.odd}>{findKeyOddity(key)}</p>
-          )}
+          <KeyField label="New key" value={key} isSame={isSame} onChange={setKey} />
           {isTaken && <ExistingKeyNotice pair={existing} onOpen={() => onOpen(key)} />}
           <TextInput
             label="Note"

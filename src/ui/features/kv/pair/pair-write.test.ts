@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { MAX_IDEMPOTENCY_KEY_CHARACTERS } from '#contract/limits.ts';
-import { createIdempotencyKey, toWrite } from './pair-write.ts';
+import { createRandomId } from '#ui/shared/random-id.ts';
+import { toWrite } from './pair-write.ts';
 
 const next = { key: 'k', valueText: '1', expectedVersion: 3 };
 
@@ -26,6 +27,6 @@ test.each([
 });
 
 test('an idempotency key fits into the limit', () => {
-  expect(createIdempotencyKey()).toMatch(/^[0-9a-f]{32}$/);
-  expect(createIdempotencyKey().length).toBeLessThanOrEqual(MAX_IDEMPOTENCY_KEY_CHARACTERS);
+  expect(createRandomId()).toMatch(/^[0-9a-f]{32}$/);
+  expect(createRandomId().length).toBeLessThanOrEqual(MAX_IDEMPOTENCY_KEY_CHARACTERS);
 });

@@ -1,3 +1,5 @@
+import { createRandomId } from '#ui/shared/random-id.ts';
+
 /** What one press of Save sends. */
 export interface PairWrite {
   readonly key: string;
@@ -5,11 +7,6 @@ export interface PairWrite {
   readonly expectedVersion: number;
   /** One per press of Save, the same for its retries. */
   readonly idempotencyKey: string;
-}
-
-/** 128 random bits. Not `crypto.randomUUID`, which does not exist over plain http. */
-export function createIdempotencyKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /**
@@ -22,5 +19,5 @@ export function toWrite(next: Omit<PairWrite, 'idempotencyKey'>, unanswered: Pai
     unanswered.key === next.key &&
     unanswered.valueText === next.valueText &&
     unanswered.expectedVersion === next.expectedVersion;
-  return isRetry ? unanswered : { ...next, idempotencyKey: createIdempotencyKey() };
+  return isRetry ? unanswered : { ...next, idempotencyKey: createRandomId() };
 }

@@ -1,0 +1,22 @@
+import type { Page, Route } from '@playwright/test';
+
+export const pane = (page: Page, key: string) => page.getByRole('region', { name: `Pair ${key}`, exact: true });
+export const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true });
+
+/** Makes a page that is told nothing of what others do; it asks from time to time. */
+export const withoutStream = (page: Page) =>
+  page.route('**/graphql', async (route) => {
+    const isStream = route.request().headers().accept?.startsWith('text/event-stream');
+    if (isStream) await route.fulfill({ status: 502, body: 'no streams here' });
+    else await route.fallback();
+  });
+
+/** Keeps the requests of one operation from the server, until they are continued. */
+export async function hold(page: Page, operation: string): Promise<Route[]> {
+  const held: Route[] = [];
+  await page.route('**/graphql', async (route) => {
+    if (route.request().postData()?.includes(operation)) held.push(route);
+    else await route.fallback();
+  });
+  return held;
+}
