@@ -1,13 +1,18 @@
-/** The arrows of the house: ui → client → contract ← server; cli → client; within server http → graphql → store. */
-const rooms = ['contract', 'client', 'server', 'cli', 'ui'];
-
+/**
+ * The arrows of the house: ui → client → contract ← server; cli → client; all may use json; what runs on a machine with
+ * files may use local; within server http → graphql → store.
+ */
 const mayImport = {
   contract: [],
-  client: ['contract'],
-  server: ['contract'],
-  cli: ['client', 'contract'],
-  ui: ['client', 'contract'],
+  json: ['contract'],
+  local: ['contract'],
+  client: ['json', 'local', 'contract'],
+  server: ['json', 'local', 'contract'],
+  cli: ['client', 'json', 'local', 'contract'],
+  ui: ['client', 'json', 'contract'],
+  scripts: ['contract'],
 };
+const rooms = Object.keys(mayImport);
 
 const isTest = '\\.(test|contract)\\.tsx?$|^src/testing/';
 
@@ -38,7 +43,7 @@ module.exports = {
       from: { path: '^src/ui/features/([^/]+)/', pathNot: isTest },
       to: { path: '^src/ui/(features|routes|app)/', pathNot: '^src/ui/features/$1/|^src/ui/app/tokens' },
     },
-    ...[{ path: '^src/contract/credentials-file' }, { dependencyTypes: ['core'] }].map((to) => ({
+    ...[{ path: '^src/local/credentials-file' }, { dependencyTypes: ['core'] }].map((to) => ({
       name: 'what-browsers-load-knows-no-files',
       severity: 'error',
       from: { path: '^src/(client|ui)/', pathNot: `${isTest}|/build/` },

@@ -1,6 +1,6 @@
-import { withServer } from '#contract/credentials.ts';
-import { changeCredentials } from '#contract/credentials-file.ts';
 import { KvError } from '#contract/errors.ts';
+import { withServer } from '#local/credentials.ts';
+import { changeCredentials } from '#local/credentials-file.ts';
 import type { AddCommand } from '../context.ts';
 import { EXIT, Failure, toFailure } from '../exit-codes.ts';
 

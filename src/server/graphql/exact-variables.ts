@@ -10,7 +10,7 @@ import {
   typeFromAST,
 } from 'graphql';
 import { KvError } from '#contract/errors.ts';
-import { type JsonToken, scanJson, skipWhiteSpace } from '#contract/json-scanner.ts';
+import { type JsonToken, scanJson, skipWhiteSpace } from '#json/scanner.ts';
 import { JsonValue } from './json-value.ts';
 import { MAX_REQUEST_DEPTH, throwIfTooDeep } from './request-text.ts';
 

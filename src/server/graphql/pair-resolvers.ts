@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { KvError } from '#contract/errors.ts';
-import { compactJson } from '#contract/json-text.ts';
 import { assertKey, utf8Length } from '#contract/limits.ts';
+import { compactJson } from '#json/text.ts';
 import type { Pair, PairQuery, PairSummary, PairUse } from '../store/store.ts';
 import type { Context } from './context.ts';
 import { JsonValue } from './json-value.ts';

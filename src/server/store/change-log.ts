@@ -1,5 +1,5 @@
 import { KvError } from '#contract/errors.ts';
-import type { JsonType } from '#contract/json-text.ts';
+import type { JsonType } from '#json/text.ts';
 import type { Dialect } from './engine.ts';
 import type { Operation } from './history.ts';
 import { first, type Program, run, template } from './program.ts';

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { JsonType } from '#contract/json-text.ts';
+import type { JsonType } from '#json/text.ts';
 import type { Operation, Via } from './history.ts';
 
 /*

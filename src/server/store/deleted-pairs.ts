@@ -1,5 +1,5 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
-import type { JsonType } from '#contract/json-text.ts';
+import type { JsonType } from '#json/text.ts';
 import type { Dialect } from './engine.ts';
 import type { DeletedPair, DeletedPairQuery, Via } from './history.ts';
 import { assertText } from './pair-filter.ts';

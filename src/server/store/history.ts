@@ -1,4 +1,4 @@
-import type { JsonType } from '#contract/json-text.ts';
+import type { JsonType } from '#json/text.ts';
 
 /** Through what a change was made. */
 export type Via = 'ui' | 'cli' | 'typescript' | 'python' | 'api';

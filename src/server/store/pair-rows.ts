@@ -1,6 +1,6 @@
 import { KvError } from '#contract/errors.ts';
-import { type JsonType, jsonTypeOf, previewJson } from '#contract/json-text.ts';
 import { utf8Length } from '#contract/limits.ts';
+import { type JsonType, jsonTypeOf, previewJson } from '#json/text.ts';
 import type { LockedTenant } from './change-log.ts';
 import type { Dialect } from './engine.ts';
 import { foldCase } from './fold-case.ts';

@@ -1,5 +1,5 @@
 import Sqlite, { type Database } from 'better-sqlite3';
-import { previewJson } from '#contract/json-text.ts';
+import { previewJson } from '#json/text.ts';
 import { foldCase } from './fold-case.ts';
 import { SQLITE_MIGRATIONS } from './sqlite-migrations.ts';
 import { StoreStartError } from './store-start-error.ts';

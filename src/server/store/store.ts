@@ -1,4 +1,4 @@
-import type { JsonType } from '#contract/json-text.ts';
+import type { JsonType } from '#json/text.ts';
 import type { FeedEvent, FollowOptions } from './feed.ts';
 import type { PairHistory, Via, WriteOptions, WriteResult } from './history.ts';
 

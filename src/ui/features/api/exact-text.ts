@@ -1,4 +1,4 @@
-import { layOutJson } from '#contract/lay-out.ts';
+import { layOutJson } from '#json/layout.ts';
 
 /** Answers to remember: those of the open tabs of GraphiQL are shown again. */
 const MAX_ANSWERS = 16;

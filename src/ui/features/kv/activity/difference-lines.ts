@@ -1,4 +1,4 @@
-import { diffJson, formatPath } from '#contract/json-diff.ts';
+import { diffJson, formatPath } from '#json/diff.ts';
 import { visibleText } from '../key-text.ts';
 
 const MAX_LINES = 3;

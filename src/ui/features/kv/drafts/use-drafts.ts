@@ -1,5 +1,5 @@
 import { use, useEffect, useRef, useState } from 'react';
-import { findJsonProblem, minifyJson } from '#contract/json-text.ts';
+import { findJsonProblem, minifyJson } from '#json/text.ts';
 import type { ValueSession } from '#ui/shared/editor/value-session.ts';
 import { createDraftKeeper, type DraftFacts, type DraftKeeper } from './draft-keeper.ts';
 import { type DraftOwner, DraftOwnerContext } from './draft-owner.ts';

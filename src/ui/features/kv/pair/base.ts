@@ -1,5 +1,5 @@
-import { jsonTypeOf } from '#contract/json-text.ts';
 import { utf8Length } from '#contract/limits.ts';
+import { jsonTypeOf } from '#json/text.ts';
 import type { OpenPair } from '../kv.queries.ts';
 
 /** What a draft is based on: the stored value that was read, or that this page has saved itself. */

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { KvError } from '#contract/errors.ts';
-import { layOutJson } from '#contract/lay-out.ts';
 import { MAX_VALUE_BYTES } from '#contract/limits.ts';
+import { layOutJson } from '#json/layout.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { useValueState } from '#ui/shared/editor/use-value-state.ts';
 import type { ValueSession } from '#ui/shared/editor/value-session.ts';

@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import type { JsonConflict, MergeChoice } from '#contract/json-merge.ts';
+import type { JsonConflict, MergeChoice } from '#json/merge.ts';
 import { toComparison } from '#ui/shared/editor/comparison.ts';
 import { GuardedButton } from '#ui/shared/editor/GuardedButton.tsx';
 import { ValueDiff } from '#ui/shared/editor/ValueDiff.tsx';

@@ -1,6 +1,6 @@
-import { countDifferences } from './json-diff.ts';
-import { mergeItems, mergeMembers, type Slot } from './json-merge-parts.ts';
-import { type JsonNode, type JsonPath, toJsonTree } from './json-tree.ts';
+import { countDifferences } from './diff.ts';
+import { mergeItems, mergeMembers, type Slot } from './merge-parts.ts';
+import { type JsonNode, type JsonPath, toJsonTree } from './tree.ts';
 
 /** A part that two sides changed in different ways. Exact texts; undefined where the part does not exist. */
 export interface JsonConflict {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createReference } from './reference.ts';
 
-const read = (name: string) => readFileSync(join(import.meta.dirname, name), 'utf8');
+const read = (name: string) => readFileSync(join(import.meta.dirname, '../contract', name), 'utf8');
 
 test('API.md is what npm run reference makes of the schema', () => {
   expect(read('API.md')).toBe(createReference(read('schema.graphql')));

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { anyJson } from '#testing/json-samples.ts';
-import { formatPath } from './json-diff.ts';
-import { type JsonMerge, type MergeChoice, mergeJson } from './json-merge.ts';
-import { scanJson } from './json-scanner.ts';
-import { compactJson } from './json-text.ts';
+import { formatPath } from './diff.ts';
+import { type JsonMerge, type MergeChoice, mergeJson } from './merge.ts';
+import { scanJson } from './scanner.ts';
+import { compactJson } from './text.ts';
 
 const all = (merge: JsonMerge, choice: MergeChoice) => merge.toText(merge.conflicts.map(() => choice));
 const numbersOf = (text: string) => {

@@ -1,4 +1,4 @@
-import { type JsonMember, type JsonNode, type JsonPath, toJsonTree } from './json-tree.ts';
+import { type JsonMember, type JsonNode, type JsonPath, toJsonTree } from './tree.ts';
 
 /** One part of a value that two versions of it differ in. Texts are exact. */
 interface JsonDifference {

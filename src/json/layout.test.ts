@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { minifyJson } from './json-text.ts';
-import { layOutJson } from './lay-out.ts';
+import { layOutJson } from './layout.ts';
+import { minifyJson } from './text.ts';
 
 test('digits, order, repeated members and escapes are laid out as they are', () => {
   expect(layOutJson(String.raw`{"b":1.0,"a":12345678901234567890,"a":"\u00e9,]","e":[],"z":[1e400]}`)).toBe(

@@ -1,4 +1,4 @@
-import { indentJson } from './json-text.ts';
+import { indentJson } from './text.ts';
 
 /** Spaces that indentation may add. A short text of 512 levels could otherwise grow to hundreds of megabytes. */
 const MAX_INDENTATION = 8 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import { scanJson } from './json-scanner.ts';
+import { scanJson } from './scanner.ts';
 
 /** The way to a part of a value: member names as they read, and array indexes from 0. Empty: the whole value. */
 export type JsonPath = readonly (string | number)[];

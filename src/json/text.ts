@@ -1,6 +1,6 @@
-import { KvError } from './errors.ts';
-import { JsonSyntaxError, type JsonVisitor, scanJson, skipWhiteSpace } from './json-scanner.ts';
-import { MAX_PREVIEW_CHARACTERS, MAX_VALUE_DEPTH } from './limits.ts';
+import { KvError } from '#contract/errors.ts';
+import { MAX_PREVIEW_CHARACTERS, MAX_VALUE_DEPTH } from '#contract/limits.ts';
+import { JsonSyntaxError, type JsonVisitor, scanJson, skipWhiteSpace } from './scanner.ts';
 
 /*
  * Values are JSON *text* everywhere: what goes through JSON.parse and JSON.stringify comes out with other

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { KvError } from './errors.ts';
+import { KvError } from '#contract/errors.ts';
+import { MAX_PREVIEW_CHARACTERS } from '#contract/limits.ts';
 import {
   compactJson,
   findJsonProblem,
@@ -9,8 +10,7 @@ import {
   jsonTypeOf,
   minifyJson,
   previewJson,
-} from './json-text.ts';
-import { MAX_PREVIEW_CHARACTERS } from './limits.ts';
+} from './text.ts';
 
 /** Valid JSON text as tokens: numbers no JavaScript number holds, repeated members, escapes, nesting. */
 const number = fc.constantFrom('0', '-0', '1.0', '1e400', '-12.50E-7', '12345678901234567890', '7');

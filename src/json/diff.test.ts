@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { anyJson } from '#testing/json-samples.ts';
-import { diffJson, formatPath } from './json-diff.ts';
+import { diffJson, formatPath } from './diff.ts';
 
 describe('two values differ', () => {
   test('where a member was changed, added or removed, with the exact texts', () => {

@@ -12,7 +12,7 @@ import {
   isScalarType,
   isSpecifiedScalarType,
 } from 'graphql';
-import { ERROR_DESCRIPTIONS } from './error-descriptions.ts';
+import { ERROR_DESCRIPTIONS } from '#contract/error-descriptions.ts';
 
 const INTRODUCTION = `# API reference
 

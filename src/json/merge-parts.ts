@@ -1,4 +1,4 @@
-import type { JsonMember, JsonNode, JsonPath } from './json-tree.ts';
+import type { JsonMember, JsonNode, JsonPath } from './tree.ts';
 
 /** A place in a value and what the three versions have there; undefined: nothing. */
 export interface Slot {
