@@ -5,8 +5,8 @@ import { compactJson } from '#json/text.ts';
 import type { Pair, PairQuery, PairSummary, PairUse } from '../store/store.ts';
 import type { Context } from './context.ts';
 import { JsonValue } from './json-value.ts';
-import { type PairBoolExp, toPairFilter, toPairOrder } from './pair-filter.ts';
 import { selectedPairProperties } from './selected-properties.ts';
+import { type PairBoolExp, toPairFilter, toPairOrder } from './where-argument.ts';
 import { atLeastZero, readWriteOptions, type WriteInput } from './write-options.ts';
 
 interface ListArguments {
