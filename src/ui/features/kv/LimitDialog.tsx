@@ -1,12 +1,12 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { formatCount } from '#ui/shared/format.ts';
+import { UsageMeter } from '../../shared/page/UsageMeter.tsx';
 import { visibleKey } from './key-text.ts';
 import classes from './LimitDialog.module.css';
 import { describeUse } from './last-read.ts';
 import { pairPath } from './pair-path.ts';
 import { readQueries } from './read.queries.ts';
-import { UsageMeter } from './UsageMeter.tsx';
 
 /** Enough to choose from. */
 const SUGGESTIONS = 5;

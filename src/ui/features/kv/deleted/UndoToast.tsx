@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { announce } from '#ui/shared/announce.ts';
-import { IS_MAC } from '#ui/shared/editor/is-mac.ts';
+import { IS_MAC } from '#ui/shared/is-mac.ts';
 import { isTaken } from '#ui/shared/keyboard.ts';
 import { Toast } from '#ui/shared/Toast.tsx';
 import { closeToast, showToast } from '#ui/shared/toast.ts';

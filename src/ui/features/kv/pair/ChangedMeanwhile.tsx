@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import { IconRefreshAlert } from '@tabler/icons-react';
 import { formatCount } from '#ui/shared/format.ts';
 import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
+import { NoticeBar } from '../../../shared/page/NoticeBar.tsx';
 import { visibleKey } from '../key-text.ts';
 import type { OpenPair } from '../kv.queries.ts';
-import { NoticeBar } from '../NoticeBar.tsx';
 import classes from './ChangedMeanwhile.module.css';
 import { SaveRefusal } from './SaveRefusal.tsx';
 

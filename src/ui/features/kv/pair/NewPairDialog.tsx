@@ -1,12 +1,12 @@
 import { useRef, useState } from 'react';
 import { useValueSession } from '#ui/shared/editor/use-value-session.ts';
+import { TallDialog } from '../../../shared/dialog/TallDialog.tsx';
 import { DraftOffer } from '../drafts/DraftOffer.tsx';
 import { type Draft, draftStore, NEW_PAIR } from '../drafts/draft-store.ts';
 import { useKeptDraft, useLeftDrafts } from '../drafts/use-drafts.ts';
 import { toSavedBase } from './base.ts';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import { NewPairForm } from './NewPairForm.tsx';
-import { TallDialog } from './TallDialog.tsx';
 import { UnsavedGuard } from './UnsavedGuard.tsx';
 import type { CreatedPair } from './use-pair-creation.ts';
 

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { findKeyProblem } from '#contract/limits.ts';
-import { GuardedButton } from '#ui/shared/editor/GuardedButton.tsx';
-import { IS_MAC } from '#ui/shared/editor/is-mac.ts';
 import { useValueState } from '#ui/shared/editor/use-value-state.ts';
 import { ValueEditor } from '#ui/shared/editor/ValueEditor.tsx';
 import type { ValueSession } from '#ui/shared/editor/value-session.ts';
+import { GuardedButton } from '#ui/shared/GuardedButton.tsx';
+import { IS_MAC } from '#ui/shared/is-mac.ts';
 import { describeRefusal } from './describe-refusal.ts';
 import { ExistingKeyNotice } from './ExistingKeyNotice.tsx';
 import { KeyField } from './KeyField.tsx';

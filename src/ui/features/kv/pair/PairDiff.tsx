@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { toComparison } from '#ui/shared/editor/comparison.ts';
 import { formatClock, formatCount } from '#ui/shared/format.ts';
+import { DiffDialog } from '../../../shared/dialog/DiffDialog.tsx';
 import type { Draft } from '../drafts/draft-store.ts';
 import type { OpenPair } from '../kv.queries.ts';
 import type { Base } from './base.ts';
-import { DiffDialog } from './DiffDialog.tsx';
 
 /** What is looked at: the draft against what it is based on, or against a newer version; or one that was left behind. */
 export type Compared =

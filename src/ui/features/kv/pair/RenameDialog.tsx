@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { findKeyProblem } from '#contract/limits.ts';
 import { announce } from '#ui/shared/announce.ts';
-import { GuardedButton } from '#ui/shared/editor/GuardedButton.tsx';
+import { GuardedButton } from '#ui/shared/GuardedButton.tsx';
 import { historyMutations } from '../history.queries.ts';
 import { visibleKey } from '../key-text.ts';
 import type { PairIdentity } from '../kv.queries.ts';

@@ -3,8 +3,8 @@ import { useQueries } from '@tanstack/react-query';
 import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
 import { toComparison } from '#ui/shared/editor/comparison.ts';
 import { formatCount } from '#ui/shared/format.ts';
+import { DiffDialog } from '../../../../shared/dialog/DiffDialog.tsx';
 import { historyQueries, type VersionValue } from '../../history.queries.ts';
-import { DiffDialog } from '../DiffDialog.tsx';
 
 interface VersionsDiffProps {
   pairId: string;

@@ -5,9 +5,9 @@ import { CopyButton } from '#ui/shared/CopyButton.tsx';
 import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
 import { ValueView } from '#ui/shared/editor/ValueView.tsx';
 import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
-import { historyQueries } from './history.queries.ts';
-import frame from './pair/TallDialog.module.css';
-import { TallDialog } from './pair/TallDialog.tsx';
+import { historyQueries } from '../../features/kv/history.queries.ts';
+import frame from './TallDialog.module.css';
+import { TallDialog } from './TallDialog.tsx';
 import classes from './ValueDialog.module.css';
 
 interface ValueDialogProps {

@@ -3,8 +3,8 @@ import { IconLoader2, IconSearch, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react';
 import { formatCount } from '#ui/shared/format.ts';
 import { useDelayed } from '#ui/shared/use-delayed.ts';
-import classes from './KvSearch.module.css';
-import { LiveIndicator } from './LiveIndicator.tsx';
+import { LiveIndicator } from '../../features/kv/LiveIndicator.tsx';
+import classes from './SearchBox.module.css';
 
 const TYPING_MS = 120;
 
