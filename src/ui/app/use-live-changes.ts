@@ -7,7 +7,7 @@ import {
   type FollowerState,
 } from '#client/change-follower.ts';
 import { reportSignedOut } from '#ui/features/auth/session-state.ts';
-import { kvQueries } from '#ui/features/kv/kv.queries.ts';
+import { kvQueries } from '#ui/features/kv/data/kv.queries.ts';
 import { refreshChanged } from '#ui/features/kv/refresh-changed.ts';
 import { api } from '#ui/shared/api.ts';
 import { coalesce } from '#ui/shared/coalesce.ts';

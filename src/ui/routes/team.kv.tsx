@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { createFileRoute, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { authQueries } from '#ui/features/auth/auth.queries.ts';
+import { kvQueries } from '#ui/features/kv/data/kv.queries.ts';
 import { DraftOwnerContext } from '#ui/features/kv/drafts/draft-owner.ts';
 import { KvPage } from '#ui/features/kv/KvPage.tsx';
-import { kvQueries } from '#ui/features/kv/kv.queries.ts';
 import { parseListSearch, toListSearch, toListState } from '#ui/features/kv/list-search.ts';
 import { toPairSearch, toPairTab } from '#ui/features/kv/pair-tab.ts';
 

@@ -5,13 +5,13 @@ import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
 import { formatCount, formatRelative } from '#ui/shared/format.ts';
 import { showToast } from '#ui/shared/toast.ts';
 import classes from './DeletePairDialog.module.css';
+import { DEFAULT_DAYS_KEPT, historyQueries } from './data/history.queries.ts';
+import { kvMutations, kvQueries, type PairIdentity } from './data/kv.queries.ts';
+import { readQueries } from './data/last-read.queries.ts';
+import { useIdempotencyKey } from './data/use-idempotency-key.ts';
 import { UndoToast } from './deleted/UndoToast.tsx';
-import { DEFAULT_DAYS_KEPT, historyQueries } from './history.queries.ts';
-import { visibleKey, visibleText } from './key-text.ts';
-import { kvMutations, kvQueries, type PairIdentity } from './kv.queries.ts';
-import { describeUse } from './last-read.ts';
-import { readQueries } from './read.queries.ts';
-import { useIdempotencyKey } from './use-idempotency-key.ts';
+import { describeUse } from './words/describe-last-read.ts';
+import { visibleKey, visibleText } from './words/key-text.ts';
 
 const PREVIEW_CHARACTERS = 160;
 

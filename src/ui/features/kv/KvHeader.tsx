@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import classes from '../../shared/page/PageHeader.module.css';
 import { UsageMeter } from '../../shared/page/UsageMeter.tsx';
-import type { Usage } from './use-usage.ts';
+import type { Usage } from './data/use-usage.ts';
 
 interface KvHeaderProps {
   usage: Usage | undefined;

@@ -1,6 +1,6 @@
 import { Button, Group, Text, Title } from '@mantine/core';
 import classes from './EmptyList.module.css';
-import { visibleText } from './key-text.ts';
+import { visibleText } from './words/key-text.ts';
 
 interface NoMatchProps {
   search: string;

@@ -1,7 +1,7 @@
 import { Button, Text, Title } from '@mantine/core';
+import { UNREAD_DAYS } from './data/kv.queries.ts';
 import classes from './EmptyList.module.css';
-import { visibleText } from './key-text.ts';
-import { UNREAD_DAYS } from './kv.queries.ts';
+import { visibleText } from './words/key-text.ts';
 
 interface NothingUnreadProps {
   search: string;

@@ -5,7 +5,7 @@ import { CopyButton } from '#ui/shared/CopyButton.tsx';
 import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
 import { ValueView } from '#ui/shared/editor/ValueView.tsx';
 import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
-import { historyQueries } from '../../features/kv/history.queries.ts';
+import { historyQueries } from '../../features/kv/data/history.queries.ts';
 import frame from './TallDialog.module.css';
 import { TallDialog } from './TallDialog.tsx';
 import classes from './ValueDialog.module.css';

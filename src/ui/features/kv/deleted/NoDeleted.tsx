@@ -1,7 +1,7 @@
 import { Button, Text, Title } from '@mantine/core';
 import { formatCount } from '#ui/shared/format.ts';
 import classes from '../EmptyList.module.css';
-import { visibleText } from '../key-text.ts';
+import { visibleText } from '../words/key-text.ts';
 
 interface NoDeletedProps {
   search: string;

@@ -4,8 +4,8 @@ import { announce } from '#ui/shared/announce.ts';
 import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
 import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
 import classes from '../DeletePairDialog.module.css';
-import { type DeletedPair, historyMutations } from '../history.queries.ts';
-import { visibleKey, visibleText } from '../key-text.ts';
+import { type DeletedPair, historyMutations } from '../data/history.queries.ts';
+import { visibleKey, visibleText } from '../words/key-text.ts';
 
 interface PurgeDialogProps {
   pair: DeletedPair;

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Toast } from '#ui/shared/Toast.tsx';
 import { closeToast } from '#ui/shared/toast.ts';
-import { visibleKey } from '../key-text.ts';
+import { visibleKey } from '../words/key-text.ts';
 import classes from './UndoToast.module.css';
 
 interface RestoredToastProps {

@@ -8,10 +8,10 @@ import { isTaken } from '#ui/shared/keyboard.ts';
 import { Toast } from '#ui/shared/Toast.tsx';
 import { closeToast, showToast } from '#ui/shared/toast.ts';
 import { usePageKeys } from '#ui/shared/use-page-keys.ts';
-import { historyMutations } from '../history.queries.ts';
-import { visibleKey } from '../key-text.ts';
-import { describeRestoreRefusal } from '../restore-refusal.ts';
-import { useIdempotencyKey } from '../use-idempotency-key.ts';
+import { historyMutations } from '../data/history.queries.ts';
+import { useIdempotencyKey } from '../data/use-idempotency-key.ts';
+import { describeRestoreRefusal } from '../words/describe-restore-refusal.ts';
+import { visibleKey } from '../words/key-text.ts';
 import { RestoredToast } from './RestoredToast.tsx';
 import classes from './UndoToast.module.css';
 

@@ -1,9 +1,9 @@
 import { Anchor, Checkbox } from '@mantine/core';
 import { formatCount } from '#ui/shared/format.ts';
 import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
-import { visibleKey, visibleText } from '../key-text.ts';
+import type { ExistingPair } from '../data/existing.queries.ts';
+import { visibleKey, visibleText } from '../words/key-text.ts';
 import classes from './ExistingKeyNotice.module.css';
-import type { ExistingPair } from './pair.queries.ts';
 
 interface ExistingKeyNoticeProps {
   pair: ExistingPair;

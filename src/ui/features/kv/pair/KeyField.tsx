@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { findKeyProblem, MAX_KEY_CHARACTERS } from '#contract/limits.ts';
+import { findKeyOddity } from '../words/key-oddity.ts';
 import classes from './KeyField.module.css';
-import { findKeyOddity } from './key-oddity.ts';
 
 interface KeyFieldProps {
   label: string;

@@ -6,7 +6,7 @@ import { ValueEditor } from '#ui/shared/editor/ValueEditor.tsx';
 import type { ValueSession } from '#ui/shared/editor/value-session.ts';
 import { GuardedButton } from '#ui/shared/GuardedButton.tsx';
 import { IS_MAC } from '#ui/shared/is-mac.ts';
-import { describeRefusal } from './describe-refusal.ts';
+import { describeRefusal } from '../words/describe-refusal.ts';
 import { ExistingKeyNotice } from './ExistingKeyNotice.tsx';
 import { KeyField } from './KeyField.tsx';
 import classes from './NewPairForm.module.css';

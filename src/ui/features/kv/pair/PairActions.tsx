@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { previewJson } from '#json/text.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { CopyButton } from '#ui/shared/CopyButton.tsx';
-import type { PairIdentity } from '../kv.queries.ts';
+import type { PairIdentity } from '../data/kv.queries.ts';
 import type { Base } from './base.ts';
 
 interface PairActionsProps {

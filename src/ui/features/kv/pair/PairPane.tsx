@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
-import { kvQueries, type OpenPair } from '../kv.queries.ts';
+import { kvQueries, type OpenPair } from '../data/kv.queries.ts';
 import { MissingPair } from './MissingPair.tsx';
 import { PairEditor, type PairEditorProps } from './PairEditor.tsx';
 import { PairHeader } from './PairHeader.tsx';

@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { findKeyProblem } from '#contract/limits.ts';
-import { pairQueries } from './pair.queries.ts';
+import { pairQueries } from '../data/existing.queries.ts';
 
 const PAUSE_MS = 250;
 

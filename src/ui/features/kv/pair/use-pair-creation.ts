@@ -4,10 +4,10 @@ import type { KvError } from '#contract/errors.ts';
 import { findKeyProblem, MAX_VALUE_BYTES } from '#contract/limits.ts';
 import { announce } from '#ui/shared/announce.ts';
 import type { ValueSession } from '#ui/shared/editor/value-session.ts';
-import { kvMutations } from '../kv.queries.ts';
+import { pairQueries } from '../data/existing.queries.ts';
+import { kvMutations } from '../data/kv.queries.ts';
+import { isUndecided } from '../words/describe-refusal.ts';
 import type { SavedPair } from './base.ts';
-import { isUndecided } from './describe-refusal.ts';
-import { pairQueries } from './pair.queries.ts';
 import { type PairWrite, toWrite } from './pair-write.ts';
 import { findValueObstacle } from './save-obstacle.ts';
 

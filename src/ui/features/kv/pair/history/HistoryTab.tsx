@@ -6,7 +6,7 @@ import { formatCount } from '#ui/shared/format.ts';
 import { GuardedButton } from '#ui/shared/GuardedButton.tsx';
 import { MoreButton } from '#ui/shared/MoreButton.tsx';
 import { ValueDialog } from '../../../../shared/dialog/ValueDialog.tsx';
-import { historyQueries, type PairVersion } from '../../history.queries.ts';
+import { historyQueries, type PairVersion } from '../../data/history.queries.ts';
 import classes from './HistoryTab.module.css';
 import { RestoreVersionDialog } from './RestoreVersionDialog.tsx';
 

@@ -6,11 +6,11 @@ import { formatCount } from '#ui/shared/format.ts';
 import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
 import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
 import preview from '../../DeletePairDialog.module.css';
-import { historyMutations, type PairVersion } from '../../history.queries.ts';
-import { visibleText } from '../../key-text.ts';
-import { kvQueries } from '../../kv.queries.ts';
-import { describeRestoreRefusal } from '../../restore-refusal.ts';
-import { useIdempotencyKey } from '../../use-idempotency-key.ts';
+import { historyMutations, type PairVersion } from '../../data/history.queries.ts';
+import { kvQueries } from '../../data/kv.queries.ts';
+import { useIdempotencyKey } from '../../data/use-idempotency-key.ts';
+import { describeRestoreRefusal } from '../../words/describe-restore-refusal.ts';
+import { visibleText } from '../../words/key-text.ts';
 import { SaveRefusal } from '../SaveRefusal.tsx';
 
 interface RestoreVersionDialogProps {

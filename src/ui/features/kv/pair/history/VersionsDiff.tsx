@@ -4,7 +4,7 @@ import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
 import { toComparison } from '#ui/shared/editor/comparison.ts';
 import { formatCount } from '#ui/shared/format.ts';
 import { DiffDialog } from '../../../../shared/dialog/DiffDialog.tsx';
-import { historyQueries, type VersionValue } from '../../history.queries.ts';
+import { historyQueries, type VersionValue } from '../../data/history.queries.ts';
 
 interface VersionsDiffProps {
   pairId: string;

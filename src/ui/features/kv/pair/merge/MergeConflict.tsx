@@ -3,7 +3,7 @@ import { formatPath } from '#json/diff.ts';
 import { layOutJson } from '#json/layout.ts';
 import type { JsonConflict, MergeChoice } from '#json/merge.ts';
 import { findJsonProblem } from '#json/text.ts';
-import { visibleText } from '../../key-text.ts';
+import { visibleText } from '../../words/key-text.ts';
 import classes from './MergeConflict.module.css';
 
 interface MergeConflictProps {

@@ -8,7 +8,7 @@ import { GuardedButton } from '#ui/shared/GuardedButton.tsx';
 import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
 import frame from '../../../../shared/dialog/TallDialog.module.css';
 import { TallDialog } from '../../../../shared/dialog/TallDialog.tsx';
-import type { OpenPair } from '../../kv.queries.ts';
+import type { OpenPair } from '../../data/kv.queries.ts';
 import type { Base } from '../base.ts';
 import { MergeConflict } from './MergeConflict.tsx';
 import classes from './MergeDialog.module.css';

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { graphql, type ResultOf } from '#contract/graphql.ts';
 import { api } from '#ui/shared/api.ts';
-import { kvQueries } from '../kv.queries.ts';
+import { kvQueries } from './kv.queries.ts';
 
 const GetPairSummary = graphql(`
   query GetPairSummary($key: String!) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeUse } from './last-read.ts';
+import { describeUse } from './describe-last-read.ts';
 
 const NOW = Date.parse('2026-11-24T12:00:00Z');
 const use = {

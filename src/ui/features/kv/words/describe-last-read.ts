@@ -1,5 +1,5 @@
 import { formatDay, formatRelative } from '#ui/shared/format.ts';
-import type { PairUse } from './read.queries.ts';
+import type { PairUse } from '../data/last-read.queries.ts';
 
 /** "Last read 3 days ago by nightly-etl", or that it never was as far as the server knows. */
 export function describeUse({ created, last_read, last_read_by, since }: PairUse, now?: number): string {

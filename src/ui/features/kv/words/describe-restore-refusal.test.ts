@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { KvError } from '#contract/errors.ts';
-import { describeRestoreRefusal } from './restore-refusal.ts';
+import { describeRestoreRefusal } from './describe-restore-refusal.ts';
 
 const describe = (...error: ConstructorParameters<typeof KvError>) =>
   describeRestoreRefusal(new KvError(...error), 'a');
