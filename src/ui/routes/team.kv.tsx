@@ -5,7 +5,7 @@ import { authQueries } from '#ui/features/auth/auth.queries.ts';
 import { kvQueries } from '#ui/features/kv/data/kv.queries.ts';
 import { DraftOwnerContext } from '#ui/features/kv/drafts/draft-owner.ts';
 import { KvPage } from '#ui/features/kv/KvPage.tsx';
-import { parseListSearch, toListSearch, toListState } from '#ui/features/kv/list-search.ts';
+import { parseListSearch, toListSearch, toListState } from '#ui/features/kv/list/list-search.ts';
 import { toPairSearch, toPairTab } from '#ui/features/kv/pair-tab.ts';
 
 const DeletedPage = lazy(async () => ({

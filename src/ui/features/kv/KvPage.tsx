@@ -13,22 +13,22 @@ import type { PairListState } from './data/kv.queries.ts';
 import { useUsage } from './data/use-usage.ts';
 import { KvDialogs } from './KvDialogs.tsx';
 import { KvHeader } from './KvHeader.tsx';
-import { PairTable, type PairTableHandle } from './PairTable.tsx';
+import { PairTable, type PairTableHandle } from './list/table/PairTable.tsx';
+import { UnreadFilter } from './list/UnreadFilter.tsx';
+import { useOpenPairRow } from './list/use-open-pair-row.ts';
+import { usePairRows } from './list/use-pair-rows.ts';
 import type { PairPaneProps } from './pair/PairPane.tsx';
 import type { PairTab } from './pair-tab.ts';
-import { UnreadFilter } from './UnreadFilter.tsx';
 import { useIdleLoading } from './use-idle-loading.ts';
 import { useKvDialogs } from './use-kv-dialogs.ts';
 import { useKvKeys } from './use-kv-keys.ts';
-import { useOpenPairRow } from './use-open-pair-row.ts';
-import { usePairRows } from './use-pair-rows.ts';
 import { usePaneId } from './use-pane-id.ts';
 import { visibleKey } from './words/key-text.ts';
 
-const NoMatch = lazy(async () => ({ default: (await import('./NoMatch.tsx')).NoMatch }));
-const NothingUnread = lazy(async () => ({ default: (await import('./NothingUnread.tsx')).NothingUnread }));
-const UnreadNote = lazy(async () => ({ default: (await import('./UnreadNote.tsx')).UnreadNote }));
-const EmptyList = lazy(async () => ({ default: (await import('./EmptyList.tsx')).EmptyList }));
+const NoMatch = lazy(async () => ({ default: (await import('./list/NoMatch.tsx')).NoMatch }));
+const NothingUnread = lazy(async () => ({ default: (await import('./list/NothingUnread.tsx')).NothingUnread }));
+const UnreadNote = lazy(async () => ({ default: (await import('./list/UnreadNote.tsx')).UnreadNote }));
+const EmptyList = lazy(async () => ({ default: (await import('./list/EmptyList.tsx')).EmptyList }));
 const loadPane = loadOnce(() => import('./pair/PairPane.tsx'));
 
 interface KvPageProps {

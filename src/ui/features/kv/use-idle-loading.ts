@@ -11,7 +11,7 @@ export function useIdleLoading(isPainted: boolean): void {
       void Promise.allSettled([
         import('./pair/PairPane.tsx'),
         import('./pair/NewPairDialog.tsx'),
-        import('./PairRowMenu.tsx'),
+        import('./list/table/PairRowMenu.tsx'),
         import('./DeletePairDialog.tsx'),
         import('./pair/history/HistoryTab.tsx'),
       ]).then(prefetchEditor);

@@ -1,6 +1,6 @@
 import { Button, Text, Title } from '@mantine/core';
 import { formatCount } from '#ui/shared/format.ts';
-import classes from '../EmptyList.module.css';
+import classes from '../../../shared/page/EmptyState.module.css';
 import { visibleText } from '../words/key-text.ts';
 
 interface NoDeletedProps {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { formatDay } from '#ui/shared/format.ts';
-import { readQueries } from './data/last-read.queries.ts';
+import { readQueries } from '../data/last-read.queries.ts';
 import classes from './UnreadFilter.module.css';
 
 /** What the filter for unread pairs can know. */

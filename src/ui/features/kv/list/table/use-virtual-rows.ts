@@ -1,6 +1,6 @@
 import { observeElementOffset, useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
-import { scaleScroll } from './list-window.ts';
+import { scaleScroll } from '../list-window.ts';
 
 interface VirtualRowsOptions {
   count: number;

@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import { formatBytes } from '#ui/shared/format.ts';
 import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
 import { TypeBadge } from '#ui/shared/TypeBadge.tsx';
-import type { PairListState, PairSummary, SortColumn } from './data/kv.queries.ts';
+import type { PairListState, PairSummary, SortColumn } from '../../data/kv.queries.ts';
+import { KeyText } from '../../words/KeyText.tsx';
+import { visibleText } from '../../words/key-text.ts';
 import classes from './PairTableCells.module.css';
-import { KeyText } from './words/KeyText.tsx';
-import { visibleText } from './words/key-text.ts';
 
 /** What one row shows. */
 export interface PairTableRow {

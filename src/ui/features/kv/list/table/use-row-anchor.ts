@@ -1,5 +1,5 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
-import type { PairRows } from './use-pair-rows.ts';
+import type { PairRows } from '../use-pair-rows.ts';
 import type { useVirtualRows } from './use-virtual-rows.ts';
 
 interface RowAnchorOptions {

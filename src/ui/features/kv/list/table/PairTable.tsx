@@ -11,17 +11,17 @@ import {
   useState,
 } from 'react';
 import { useMarks } from '#ui/shared/live.ts';
-import type { PairSummary, SortColumn } from './data/kv.queries.ts';
-import { listSearchText } from './list-search.ts';
+import type { PairSummary, SortColumn } from '../../data/kv.queries.ts';
+import { pairPath } from '../../words/pair-path.ts';
+import { listSearchText } from '../list-search.ts';
+import type { PairRows } from '../use-pair-rows.ts';
 import classes from './PairTable.module.css';
 import { PairTableBodyRow } from './PairTableBodyRow.tsx';
 import { PairTableHead } from './PairTableHead.tsx';
 import { MENU_BUTTON, type PairTableRow } from './pair-table.columns.tsx';
-import type { PairRows } from './use-pair-rows.ts';
 import { useRowAnchor } from './use-row-anchor.ts';
 import { useRowFocus } from './use-row-focus.ts';
 import { useVirtualRows } from './use-virtual-rows.ts';
-import { pairPath } from './words/pair-path.ts';
 
 const PairRowMenu = lazy(async () => ({ default: (await import('./PairRowMenu.tsx')).PairRowMenu }));
 

@@ -14,7 +14,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { announce } from '#ui/shared/announce.ts';
 import { copyText } from '#ui/shared/copy.ts';
-import { kvQueries, type PairSummary } from './data/kv.queries.ts';
+import { kvQueries, type PairSummary } from '../../data/kv.queries.ts';
 import classes from './PairTable.module.css';
 
 const SEEN_MS = 900;

@@ -1,6 +1,6 @@
 import { Button, Group, Text, Title } from '@mantine/core';
-import classes from './EmptyList.module.css';
-import { visibleText } from './words/key-text.ts';
+import classes from '../../../shared/page/EmptyState.module.css';
+import { visibleText } from '../words/key-text.ts';
 
 interface NoMatchProps {
   search: string;

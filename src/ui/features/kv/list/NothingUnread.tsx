@@ -1,7 +1,7 @@
 import { Button, Text, Title } from '@mantine/core';
-import { UNREAD_DAYS } from './data/kv.queries.ts';
-import classes from './EmptyList.module.css';
-import { visibleText } from './words/key-text.ts';
+import classes from '../../../shared/page/EmptyState.module.css';
+import { UNREAD_DAYS } from '../data/kv.queries.ts';
+import { visibleText } from '../words/key-text.ts';
 
 interface NothingUnreadProps {
   search: string;

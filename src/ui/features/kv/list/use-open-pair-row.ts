@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useEffect, useRef } from 'react';
-import type { PairListState } from './data/kv.queries.ts';
-import type { PairTableHandle } from './PairTable.tsx';
+import type { PairListState } from '../data/kv.queries.ts';
+import type { PairTableHandle } from './table/PairTable.tsx';
 import type { PairRows } from './use-pair-rows.ts';
 
 interface OpenPairRowOptions {
@@ -35,7 +35,7 @@ export function useOpenPairRow({ rows, table, listState, openKey }: OpenPairRowO
       table.current?.scrollToRow(row);
       return;
     }
-    void import('./data/position.queries.ts')
+    void import('../data/position.queries.ts')
       .then(({ positionQueries }) => queryClient.fetchQuery(positionQueries.position(listState, openKey)))
       .then(
         (position) => {
