@@ -3,10 +3,10 @@ import { createFileRoute, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { authQueries } from '#ui/features/auth/auth.queries.ts';
 import { kvQueries } from '#ui/features/kv/data/kv.queries.ts';
-import { DraftOwnerContext } from '#ui/features/kv/drafts/draft-owner.ts';
 import { KvPage } from '#ui/features/kv/KvPage.tsx';
 import { parseListSearch, toListSearch, toListState } from '#ui/features/kv/list/list-search.ts';
-import { toPairSearch, toPairTab } from '#ui/features/kv/pair-tab.ts';
+import { DraftOwnerContext } from '#ui/features/kv/pair/drafts/draft-owner.ts';
+import { toPairSearch, toPairTab } from '#ui/features/kv/pair/pair-tab.ts';
 
 const DeletedPage = lazy(async () => ({
   default: (await import('#ui/features/kv/deleted/DeletedPage.tsx')).DeletedPage,

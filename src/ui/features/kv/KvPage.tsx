@@ -18,11 +18,11 @@ import { UnreadFilter } from './list/UnreadFilter.tsx';
 import { useOpenPairRow } from './list/use-open-pair-row.ts';
 import { usePairRows } from './list/use-pair-rows.ts';
 import type { PairPaneProps } from './pair/PairPane.tsx';
-import type { PairTab } from './pair-tab.ts';
+import type { PairTab } from './pair/pair-tab.ts';
+import { usePaneId } from './pair/use-pane-id.ts';
 import { useIdleLoading } from './use-idle-loading.ts';
 import { useKvDialogs } from './use-kv-dialogs.ts';
 import { useKvKeys } from './use-kv-keys.ts';
-import { usePaneId } from './use-pane-id.ts';
 import { visibleKey } from './words/key-text.ts';
 
 const NoMatch = lazy(async () => ({ default: (await import('./list/NoMatch.tsx')).NoMatch }));

@@ -1,9 +1,9 @@
 import { type RefObject, useState } from 'react';
 import type { PairIdentity } from './data/kv.queries.ts';
 import type { Usage } from './data/use-usage.ts';
-import type { Draft } from './drafts/draft-store.ts';
 import type { PairTableHandle } from './list/table/PairTable.tsx';
 import type { PairRows } from './list/use-pair-rows.ts';
+import type { Draft } from './pair/drafts/draft-store.ts';
 
 interface KvDialogsOptions {
   rows: PairRows;

@@ -5,7 +5,7 @@ import { previewJson } from '#json/text.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { CopyButton } from '#ui/shared/CopyButton.tsx';
 import type { PairIdentity } from '../data/kv.queries.ts';
-import type { Base } from './base.ts';
+import type { Base } from './edit/base.ts';
 
 interface PairActionsProps {
   pairKey: string;

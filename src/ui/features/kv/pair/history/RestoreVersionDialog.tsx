@@ -5,13 +5,13 @@ import { announce } from '#ui/shared/announce.ts';
 import { formatCount } from '#ui/shared/format.ts';
 import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
 import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
-import preview from '../../DeletePairDialog.module.css';
+import preview from '../../../../shared/page/Preview.module.css';
 import { historyMutations, type PairVersion } from '../../data/history.queries.ts';
 import { kvQueries } from '../../data/kv.queries.ts';
 import { useIdempotencyKey } from '../../data/use-idempotency-key.ts';
 import { describeRestoreRefusal } from '../../words/describe-restore-refusal.ts';
 import { visibleText } from '../../words/key-text.ts';
-import { SaveRefusal } from '../SaveRefusal.tsx';
+import { SaveRefusal } from '../edit/SaveRefusal.tsx';
 
 interface RestoreVersionDialogProps {
   pairId: string;

@@ -9,7 +9,7 @@ import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
 import frame from '../../../../shared/dialog/TallDialog.module.css';
 import { TallDialog } from '../../../../shared/dialog/TallDialog.tsx';
 import type { OpenPair } from '../../data/kv.queries.ts';
-import type { Base } from '../base.ts';
+import type { Base } from '../edit/base.ts';
 import { MergeConflict } from './MergeConflict.tsx';
 import classes from './MergeDialog.module.css';
 import { mergeDraft, toShownText } from './merge-draft.ts';

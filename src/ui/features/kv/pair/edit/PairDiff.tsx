@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { toComparison } from '#ui/shared/editor/comparison.ts';
 import { formatClock, formatCount } from '#ui/shared/format.ts';
-import { DiffDialog } from '../../../shared/dialog/DiffDialog.tsx';
-import type { OpenPair } from '../data/kv.queries.ts';
+import { DiffDialog } from '../../../../shared/dialog/DiffDialog.tsx';
+import type { OpenPair } from '../../data/kv.queries.ts';
 import type { Draft } from '../drafts/draft-store.ts';
 import type { Base } from './base.ts';
 

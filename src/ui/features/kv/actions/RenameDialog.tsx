@@ -4,16 +4,16 @@ import { type FormEvent, useState } from 'react';
 import { findKeyProblem } from '#contract/limits.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { GuardedButton } from '#ui/shared/GuardedButton.tsx';
+import { ExistingKeyNotice } from '../create/ExistingKeyNotice.tsx';
+import { useExistingPair } from '../create/use-existing-pair.ts';
 import { pairQueries } from '../data/existing.queries.ts';
 import { historyMutations } from '../data/history.queries.ts';
 import type { PairIdentity } from '../data/kv.queries.ts';
 import { useIdempotencyKey } from '../data/use-idempotency-key.ts';
+import { SaveRefusal } from '../pair/edit/SaveRefusal.tsx';
 import { describeRenameRefusal } from '../words/describe-rename-refusal.ts';
 import { visibleKey } from '../words/key-text.ts';
-import { ExistingKeyNotice } from './ExistingKeyNotice.tsx';
 import { KeyField } from './KeyField.tsx';
-import { SaveRefusal } from './SaveRefusal.tsx';
-import { useExistingPair } from './use-existing-pair.ts';
 
 interface RenameDialogProps {
   pair: PairIdentity;

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ValueSession } from '#ui/shared/editor/value-session.ts';
-import type { OpenPair } from '../data/kv.queries.ts';
+import type { OpenPair } from '../../data/kv.queries.ts';
 import { type Base, toBase } from './base.ts';
 
 interface BaseOptions {

@@ -1,13 +1,13 @@
 import { useRef, useState } from 'react';
 import { useValueSession } from '#ui/shared/editor/use-value-session.ts';
 import { TallDialog } from '../../../shared/dialog/TallDialog.tsx';
-import { DraftOffer } from '../drafts/DraftOffer.tsx';
-import { type Draft, draftStore, NEW_PAIR } from '../drafts/draft-store.ts';
-import { useKeptDraft, useLeftDrafts } from '../drafts/use-drafts.ts';
-import { toSavedBase } from './base.ts';
-import { LeaveDialog } from './LeaveDialog.tsx';
+import { DraftOffer } from '../pair/drafts/DraftOffer.tsx';
+import { type Draft, draftStore, NEW_PAIR } from '../pair/drafts/draft-store.ts';
+import { useKeptDraft, useLeftDrafts } from '../pair/drafts/use-drafts.ts';
+import { toSavedBase } from '../pair/edit/base.ts';
+import { LeaveDialog } from '../pair/edit/LeaveDialog.tsx';
+import { UnsavedGuard } from '../pair/edit/UnsavedGuard.tsx';
 import { NewPairForm } from './NewPairForm.tsx';
-import { UnsavedGuard } from './UnsavedGuard.tsx';
 import type { CreatedPair } from './use-pair-creation.ts';
 
 interface NewPairDialogProps {

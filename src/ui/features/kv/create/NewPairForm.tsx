@@ -6,15 +6,15 @@ import { ValueEditor } from '#ui/shared/editor/ValueEditor.tsx';
 import type { ValueSession } from '#ui/shared/editor/value-session.ts';
 import { GuardedButton } from '#ui/shared/GuardedButton.tsx';
 import { IS_MAC } from '#ui/shared/is-mac.ts';
+import { KeyField } from '../actions/KeyField.tsx';
+import { SaveRefusal } from '../pair/edit/SaveRefusal.tsx';
+import { findValueObstacle } from '../pair/edit/save-obstacle.ts';
+import { ValueSize } from '../pair/edit/ValueSize.tsx';
 import { describeRefusal } from '../words/describe-refusal.ts';
 import { ExistingKeyNotice } from './ExistingKeyNotice.tsx';
-import { KeyField } from './KeyField.tsx';
 import classes from './NewPairForm.module.css';
-import { SaveRefusal } from './SaveRefusal.tsx';
-import { findValueObstacle } from './save-obstacle.ts';
 import { useExistingPair } from './use-existing-pair.ts';
 import { type CreatedPair, usePairCreation } from './use-pair-creation.ts';
-import { ValueSize } from './ValueSize.tsx';
 
 interface NewPairFormProps {
   session: ValueSession;

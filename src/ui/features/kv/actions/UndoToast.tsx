@@ -8,12 +8,12 @@ import { isTaken } from '#ui/shared/keyboard.ts';
 import { Toast } from '#ui/shared/Toast.tsx';
 import { closeToast, showToast } from '#ui/shared/toast.ts';
 import { usePageKeys } from '#ui/shared/use-page-keys.ts';
+import classes from '../../../shared/page/ToastActions.module.css';
 import { historyMutations } from '../data/history.queries.ts';
 import { useIdempotencyKey } from '../data/use-idempotency-key.ts';
+import { RestoredToast } from '../deleted/RestoredToast.tsx';
 import { describeRestoreRefusal } from '../words/describe-restore-refusal.ts';
 import { visibleKey } from '../words/key-text.ts';
-import { RestoredToast } from './RestoredToast.tsx';
-import classes from './UndoToast.module.css';
 
 interface UndoToastProps {
   id: string;

@@ -6,10 +6,10 @@ import { announce } from '#ui/shared/announce.ts';
 import type { ValueSession } from '#ui/shared/editor/value-session.ts';
 import { pairQueries } from '../data/existing.queries.ts';
 import { kvMutations } from '../data/kv.queries.ts';
+import type { SavedPair } from '../pair/edit/base.ts';
+import { type PairWrite, toWrite } from '../pair/edit/pair-write.ts';
+import { findValueObstacle } from '../pair/edit/save-obstacle.ts';
 import { isUndecided } from '../words/describe-refusal.ts';
-import type { SavedPair } from './base.ts';
-import { type PairWrite, toWrite } from './pair-write.ts';
-import { findValueObstacle } from './save-obstacle.ts';
 
 export interface CreatedPair extends SavedPair {
   readonly key: string;

@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import { IconRefreshAlert } from '@tabler/icons-react';
 import { formatCount } from '#ui/shared/format.ts';
 import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
-import { NoticeBar } from '../../../shared/page/NoticeBar.tsx';
-import type { OpenPair } from '../data/kv.queries.ts';
-import { visibleKey } from '../words/key-text.ts';
+import { NoticeBar } from '../../../../shared/page/NoticeBar.tsx';
+import type { OpenPair } from '../../data/kv.queries.ts';
+import { visibleKey } from '../../words/key-text.ts';
 import classes from './ChangedMeanwhile.module.css';
 import { SaveRefusal } from './SaveRefusal.tsx';
 

@@ -4,14 +4,14 @@ import { useRef, useState } from 'react';
 import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
 import { formatCount, formatRelative } from '#ui/shared/format.ts';
 import { showToast } from '#ui/shared/toast.ts';
-import classes from './DeletePairDialog.module.css';
-import { DEFAULT_DAYS_KEPT, historyQueries } from './data/history.queries.ts';
-import { kvMutations, kvQueries, type PairIdentity } from './data/kv.queries.ts';
-import { readQueries } from './data/last-read.queries.ts';
-import { useIdempotencyKey } from './data/use-idempotency-key.ts';
-import { UndoToast } from './deleted/UndoToast.tsx';
-import { describeUse } from './words/describe-last-read.ts';
-import { visibleKey, visibleText } from './words/key-text.ts';
+import classes from '../../../shared/page/Preview.module.css';
+import { DEFAULT_DAYS_KEPT, historyQueries } from '../data/history.queries.ts';
+import { kvMutations, kvQueries, type PairIdentity } from '../data/kv.queries.ts';
+import { readQueries } from '../data/last-read.queries.ts';
+import { useIdempotencyKey } from '../data/use-idempotency-key.ts';
+import { describeUse } from '../words/describe-last-read.ts';
+import { visibleKey, visibleText } from '../words/key-text.ts';
+import { UndoToast } from './UndoToast.tsx';
 
 const PREVIEW_CHARACTERS = 160;
 

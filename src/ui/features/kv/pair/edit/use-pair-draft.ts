@@ -1,7 +1,7 @@
 import { announce } from '#ui/shared/announce.ts';
 import type { ValueSession } from '#ui/shared/editor/value-session.ts';
 import { formatCount } from '#ui/shared/format.ts';
-import type { OpenPair } from '../data/kv.queries.ts';
+import type { OpenPair } from '../../data/kv.queries.ts';
 import type { Draft } from '../drafts/draft-store.ts';
 import { useKeptDraft, useLeftDrafts } from '../drafts/use-drafts.ts';
 import type { usePairEdit } from './use-pair-edit.ts';

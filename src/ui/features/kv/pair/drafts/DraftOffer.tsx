@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { formatClock, formatCount } from '#ui/shared/format.ts';
-import { NoticeBar } from '../../../shared/page/NoticeBar.tsx';
-import { visibleKey } from '../words/key-text.ts';
+import { NoticeBar } from '../../../../shared/page/NoticeBar.tsx';
+import { visibleKey } from '../../words/key-text.ts';
 import type { Draft } from './draft-store.ts';
 
 interface DraftOfferProps {
