@@ -9,7 +9,7 @@ import { DraftOwnerContext } from '#ui/features/kv/pair/drafts/draft-owner.ts';
 import { toPairSearch, toPairTab } from '#ui/features/kv/pair/pair-tab.ts';
 
 const DeletedPage = lazy(async () => ({
-  default: (await import('#ui/features/kv/deleted/DeletedPage.tsx')).DeletedPage,
+  default: (await import('#ui/features/deleted/DeletedPage.tsx')).DeletedPage,
 }));
 
 export const Route = createFileRoute('/team/kv')({

@@ -9,9 +9,9 @@ import { Toast } from '#ui/shared/Toast.tsx';
 import { closeToast, showToast } from '#ui/shared/toast.ts';
 import { usePageKeys } from '#ui/shared/use-page-keys.ts';
 import classes from '../../../shared/page/ToastActions.module.css';
+import { RestoredToast } from '../../deleted/RestoredToast.tsx';
 import { historyMutations } from '../data/history.queries.ts';
 import { useIdempotencyKey } from '../data/use-idempotency-key.ts';
-import { RestoredToast } from '../deleted/RestoredToast.tsx';
 import { describeRestoreRefusal } from '../words/describe-restore-refusal.ts';
 import { visibleKey } from '../words/key-text.ts';
 

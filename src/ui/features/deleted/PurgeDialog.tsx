@@ -3,9 +3,9 @@ import { useMutation } from '@tanstack/react-query';
 import { announce } from '#ui/shared/announce.ts';
 import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
 import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
-import classes from '../../../shared/page/Preview.module.css';
-import { type DeletedPair, historyMutations } from '../data/history.queries.ts';
-import { visibleKey, visibleText } from '../words/key-text.ts';
+import classes from '../../shared/page/Preview.module.css';
+import { type DeletedPair, historyMutations } from '../kv/data/history.queries.ts';
+import { visibleKey, visibleText } from '../kv/words/key-text.ts';
 
 interface PurgeDialogProps {
   pair: DeletedPair;

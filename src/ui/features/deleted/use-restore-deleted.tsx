@@ -3,10 +3,14 @@ import { useState } from 'react';
 import type { KvError } from '#contract/errors.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { showToast } from '#ui/shared/toast.ts';
-import { type DeletedPair, historyMutations } from '../data/history.queries.ts';
-import { useIdempotencyKey } from '../data/use-idempotency-key.ts';
-import type { Usage } from '../data/use-usage.ts';
-import { describeFullLicence, describeRestoreRefusal, type RestoreRefusal } from '../words/describe-restore-refusal.ts';
+import { type DeletedPair, historyMutations } from '../kv/data/history.queries.ts';
+import { useIdempotencyKey } from '../kv/data/use-idempotency-key.ts';
+import type { Usage } from '../kv/data/use-usage.ts';
+import {
+  describeFullLicence,
+  describeRestoreRefusal,
+  type RestoreRefusal,
+} from '../kv/words/describe-restore-refusal.ts';
 import { RestoredToast } from './RestoredToast.tsx';
 
 interface RestoreDeletedOptions {

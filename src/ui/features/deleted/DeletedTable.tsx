@@ -6,9 +6,9 @@ import { areSingleKeysOn } from '#ui/shared/keyboard.ts';
 import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
 import { TypeBadge } from '#ui/shared/TypeBadge.tsx';
 import { useNow } from '#ui/shared/use-now.ts';
-import type { DeletedPair } from '../data/history.queries.ts';
-import { KeyText } from '../words/KeyText.tsx';
-import { visibleText } from '../words/key-text.ts';
+import type { DeletedPair } from '../kv/data/history.queries.ts';
+import { KeyText } from '../kv/words/KeyText.tsx';
+import { visibleText } from '../kv/words/key-text.ts';
 import classes from './DeletedPage.module.css';
 import { formatTimeLeft } from './days-left.ts';
 

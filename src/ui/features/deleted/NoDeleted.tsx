@@ -1,7 +1,7 @@
 import { Button, Text, Title } from '@mantine/core';
 import { formatCount } from '#ui/shared/format.ts';
-import classes from '../../../shared/page/EmptyState.module.css';
-import { visibleText } from '../words/key-text.ts';
+import classes from '../../shared/page/EmptyState.module.css';
+import { visibleText } from '../kv/words/key-text.ts';
 
 interface NoDeletedProps {
   search: string;
