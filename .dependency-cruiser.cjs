@@ -14,6 +14,22 @@ const mayImport = {
 };
 const rooms = Object.keys(mayImport);
 
+/** The rooms of the feature kv, each with those it may import; its page, at the top, imports all of them. */
+const kvRoomMayImport = {
+  data: [],
+  words: ['data'],
+  key: ['data', 'words'],
+  list: ['data', 'words'],
+  actions: ['data', 'words', 'key'],
+  'pair/drafts': ['data', 'words'],
+  'pair/merge': ['data', 'words', 'pair/drafts'],
+  'pair/use': ['data', 'words'],
+  'pair/history': ['data', 'words'],
+  'pair/edit': ['data', 'words', 'pair'],
+  pair: ['data', 'words', 'actions'],
+  create: ['data', 'words', 'key', 'pair/drafts', 'pair/edit'],
+};
+
 const isTest = '\\.(test|contract)\\.tsx?$|^src/testing/';
 
 module.exports = {
@@ -41,8 +57,20 @@ module.exports = {
       name: 'features-meet-in-routes-only',
       severity: 'error',
       from: { path: '^src/ui/features/([^/]+)/', pathNot: isTest },
-      to: { path: '^src/ui/(features|routes|app)/', pathNot: '^src/ui/features/$1/|^src/ui/app/tokens' },
+      to: {
+        path: '^src/ui/(features|routes|app)/',
+        pathNot: '^src/ui/features/($1|kv/(data|words))/|^src/ui/app/tokens',
+      },
     },
+    ...Object.entries(kvRoomMayImport).map(([room, rooms]) => ({
+      name: `kv-${room.replaceAll('/', '-')}-imports-${rooms.join('-and-').replaceAll('/', '-') || 'no-other-room'}`,
+      severity: 'error',
+      from: { path: `^src/ui/features/kv/${room}/`, pathNot: isTest },
+      to: {
+        path: '^src/ui/features/kv/',
+        pathNot: [room, ...rooms].map((name) => `^src/ui/features/kv/${name}/`).join('|'),
+      },
+    })),
     ...[{ path: '^src/local/credentials-file' }, { dependencyTypes: ['core'] }].map((to) => ({
       name: 'what-browsers-load-knows-no-files',
       severity: 'error',

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
+import { describeDoor, describeOperation } from '#ui/features/kv/words/describe-change.ts';
+import { visibleKey, visibleText } from '#ui/features/kv/words/key-text.ts';
 import { formatCount, formatExact } from '#ui/shared/format.ts';
-import { describeDoor, describeOperation } from '../kv/words/describe-change.ts';
-import { visibleKey, visibleText } from '../kv/words/key-text.ts';
 import classes from './ActivityEntry.module.css';
 import type { PairChange } from './activity.queries.ts';
 import type { ActivityFilter } from './activity-search.ts';

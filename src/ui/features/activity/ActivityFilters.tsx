@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
-import { describeOperation } from '../kv/words/describe-change.ts';
+import { describeOperation } from '#ui/features/kv/words/describe-change.ts';
 import classes from './ActivityPage.module.css';
 import { type ActivityFilter, isFiltered, OPERATIONS, parseActivitySearch } from './activity-search.ts';
 

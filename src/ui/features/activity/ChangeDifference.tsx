@@ -1,9 +1,9 @@
 import { useInViewport } from '@mantine/hooks';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { historyQueries } from '#ui/features/kv/data/history.queries.ts';
+import { visibleText } from '#ui/features/kv/words/key-text.ts';
 import { formatBytes, formatCount } from '#ui/shared/format.ts';
-import { historyQueries } from '../kv/data/history.queries.ts';
-import { visibleText } from '../kv/words/key-text.ts';
 import { activityQueries } from './activity.queries.ts';
 import classes from './ChangeDifference.module.css';
 import { toDifferenceLines } from './difference-lines.ts';

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { graphql, type ResultOf } from '#contract/graphql.ts';
+import { kvQueries } from '#ui/features/kv/data/kv.queries.ts';
 import { api } from '#ui/shared/api.ts';
-import { kvQueries } from '../kv/data/kv.queries.ts';
 import type { ActivityFilter } from './activity-search.ts';
 
 const ListChanges = graphql(`

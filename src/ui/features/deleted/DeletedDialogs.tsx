@@ -1,10 +1,10 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import type { DeletedPair } from '#ui/features/kv/data/history.queries.ts';
+import type { RestoreRefusal } from '#ui/features/kv/words/describe-restore-refusal.ts';
+import { visibleKey } from '#ui/features/kv/words/key-text.ts';
+import { ValueDialog } from '#ui/shared/dialog/ValueDialog.tsx';
 import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
-import { ValueDialog } from '../../shared/dialog/ValueDialog.tsx';
-import type { DeletedPair } from '../kv/data/history.queries.ts';
-import type { RestoreRefusal } from '../kv/words/describe-restore-refusal.ts';
-import { visibleKey } from '../kv/words/key-text.ts';
 import { PurgeDialog } from './PurgeDialog.tsx';
 
 export interface DeletedDialog {

@@ -1,14 +1,14 @@
 import { ActionIcon, Button, VisuallyHidden } from '@mantine/core';
 import { IconArrowBackUp, IconTrashX } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
+import type { DeletedPair } from '#ui/features/kv/data/history.queries.ts';
+import { KeyText } from '#ui/features/kv/words/KeyText.tsx';
+import { visibleText } from '#ui/features/kv/words/key-text.ts';
 import { formatBytes, formatExact } from '#ui/shared/format.ts';
 import { areSingleKeysOn } from '#ui/shared/keyboard.ts';
 import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
 import { TypeBadge } from '#ui/shared/TypeBadge.tsx';
 import { useNow } from '#ui/shared/use-now.ts';
-import type { DeletedPair } from '../kv/data/history.queries.ts';
-import { KeyText } from '../kv/words/KeyText.tsx';
-import { visibleText } from '../kv/words/key-text.ts';
 import classes from './DeletedPage.module.css';
 import { formatTimeLeft } from './days-left.ts';
 

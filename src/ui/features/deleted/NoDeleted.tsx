@@ -1,7 +1,7 @@
 import { Button, Text, Title } from '@mantine/core';
+import { visibleText } from '#ui/features/kv/words/key-text.ts';
 import { formatCount } from '#ui/shared/format.ts';
-import classes from '../../shared/page/EmptyState.module.css';
-import { visibleText } from '../kv/words/key-text.ts';
+import classes from '#ui/shared/page/EmptyState.module.css';
 
 interface NoDeletedProps {
   search: string;

@@ -1,11 +1,11 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { type DeletedPair, historyMutations } from '#ui/features/kv/data/history.queries.ts';
+import { visibleKey, visibleText } from '#ui/features/kv/words/key-text.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
+import classes from '#ui/shared/page/Preview.module.css';
 import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
-import classes from '../../shared/page/Preview.module.css';
-import { type DeletedPair, historyMutations } from '../kv/data/history.queries.ts';
-import { visibleKey, visibleText } from '../kv/words/key-text.ts';
 
 interface PurgeDialogProps {
   pair: DeletedPair;

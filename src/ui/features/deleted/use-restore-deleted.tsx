@@ -1,17 +1,17 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { KvError } from '#contract/errors.ts';
-import { announce } from '#ui/shared/announce.ts';
-import { showToast } from '#ui/shared/toast.ts';
-import { type DeletedPair, historyMutations } from '../kv/data/history.queries.ts';
-import { useIdempotencyKey } from '../kv/data/use-idempotency-key.ts';
-import type { Usage } from '../kv/data/use-usage.ts';
+import { type DeletedPair, historyMutations } from '#ui/features/kv/data/history.queries.ts';
+import { useIdempotencyKey } from '#ui/features/kv/data/use-idempotency-key.ts';
+import type { Usage } from '#ui/features/kv/data/use-usage.ts';
 import {
   describeFullLicence,
   describeRestoreRefusal,
   type RestoreRefusal,
-} from '../kv/words/describe-restore-refusal.ts';
-import { RestoredToast } from './RestoredToast.tsx';
+} from '#ui/features/kv/words/describe-restore-refusal.ts';
+import { RestoredToast } from '#ui/features/kv/words/RestoredToast.tsx';
+import { announce } from '#ui/shared/announce.ts';
+import { showToast } from '#ui/shared/toast.ts';
 
 interface RestoreDeletedOptions {
   usage: Usage | undefined;

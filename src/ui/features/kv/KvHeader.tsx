@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import classes from '../../shared/page/PageHeader.module.css';
-import { UsageMeter } from '../../shared/page/UsageMeter.tsx';
+import classes from '#ui/shared/page/PageHeader.module.css';
+import { UsageMeter } from '#ui/shared/page/UsageMeter.tsx';
 import type { Usage } from './data/use-usage.ts';
 
 interface KvHeaderProps {

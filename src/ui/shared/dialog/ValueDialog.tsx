@@ -1,11 +1,11 @@
 import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { historyQueries } from '#ui/features/kv/data/history.queries.ts';
 import { CopyButton } from '#ui/shared/CopyButton.tsx';
 import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
 import { ValueView } from '#ui/shared/editor/ValueView.tsx';
 import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
-import { historyQueries } from '../../features/kv/data/history.queries.ts';
 import frame from './TallDialog.module.css';
 import { TallDialog } from './TallDialog.tsx';
 import classes from './ValueDialog.module.css';

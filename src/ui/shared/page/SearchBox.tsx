@@ -1,9 +1,9 @@
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconLoader2, IconSearch, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react';
+import { LiveIndicator } from '#ui/features/kv/LiveIndicator.tsx';
 import { formatCount } from '#ui/shared/format.ts';
 import { useDelayed } from '#ui/shared/use-delayed.ts';
-import { LiveIndicator } from '../../features/kv/LiveIndicator.tsx';
 import classes from './SearchBox.module.css';
 
 const TYPING_MS = 120;

@@ -4,16 +4,16 @@ import { type FormEvent, useState } from 'react';
 import { findKeyProblem } from '#contract/limits.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { GuardedButton } from '#ui/shared/GuardedButton.tsx';
-import { ExistingKeyNotice } from '../create/ExistingKeyNotice.tsx';
-import { useExistingPair } from '../create/use-existing-pair.ts';
+import { RefusalAlert } from '#ui/shared/page/RefusalAlert.tsx';
 import { pairQueries } from '../data/existing.queries.ts';
 import { historyMutations } from '../data/history.queries.ts';
 import type { PairIdentity } from '../data/kv.queries.ts';
 import { useIdempotencyKey } from '../data/use-idempotency-key.ts';
-import { SaveRefusal } from '../pair/edit/SaveRefusal.tsx';
+import { ExistingKeyNotice } from '../key/ExistingKeyNotice.tsx';
+import { KeyField } from '../key/KeyField.tsx';
+import { useExistingPair } from '../key/use-existing-pair.ts';
 import { describeRenameRefusal } from '../words/describe-rename-refusal.ts';
 import { visibleKey } from '../words/key-text.ts';
-import { KeyField } from './KeyField.tsx';
 
 interface RenameDialogProps {
   pair: PairIdentity;
@@ -84,7 +84,7 @@ export function RenameDialog({ pair, onClose, onRenamed, onOpen }: RenameDialogP
             Value and history stay. Programs that use the old key will not find the pair any more: change them as well.
           </Text>
           {rename.error && !rename.isPending && (
-            <SaveRefusal key={rename.submittedAt} {...describeRenameRefusal(rename.error, isTaken)} />
+            <RefusalAlert key={rename.submittedAt} {...describeRenameRefusal(rename.error, isTaken)} />
           )}
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>

@@ -5,15 +5,15 @@ import { useEffect } from 'react';
 import { announce } from '#ui/shared/announce.ts';
 import { IS_MAC } from '#ui/shared/is-mac.ts';
 import { isTaken } from '#ui/shared/keyboard.ts';
+import classes from '#ui/shared/page/ToastActions.module.css';
 import { Toast } from '#ui/shared/Toast.tsx';
 import { closeToast, showToast } from '#ui/shared/toast.ts';
 import { usePageKeys } from '#ui/shared/use-page-keys.ts';
-import classes from '../../../shared/page/ToastActions.module.css';
-import { RestoredToast } from '../../deleted/RestoredToast.tsx';
 import { historyMutations } from '../data/history.queries.ts';
 import { useIdempotencyKey } from '../data/use-idempotency-key.ts';
 import { describeRestoreRefusal } from '../words/describe-restore-refusal.ts';
 import { visibleKey } from '../words/key-text.ts';
+import { RestoredToast } from '../words/RestoredToast.tsx';
 
 interface UndoToastProps {
   id: string;

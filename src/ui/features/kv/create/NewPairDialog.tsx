@@ -1,10 +1,10 @@
 import { useRef, useState } from 'react';
+import { TallDialog } from '#ui/shared/dialog/TallDialog.tsx';
 import { useValueSession } from '#ui/shared/editor/use-value-session.ts';
-import { TallDialog } from '../../../shared/dialog/TallDialog.tsx';
+import { toSavedBase } from '../data/base.ts';
 import { DraftOffer } from '../pair/drafts/DraftOffer.tsx';
 import { type Draft, draftStore, NEW_PAIR } from '../pair/drafts/draft-store.ts';
 import { useKeptDraft, useLeftDrafts } from '../pair/drafts/use-drafts.ts';
-import { toSavedBase } from '../pair/edit/base.ts';
 import { LeaveDialog } from '../pair/edit/LeaveDialog.tsx';
 import { UnsavedGuard } from '../pair/edit/UnsavedGuard.tsx';
 import { NewPairForm } from './NewPairForm.tsx';

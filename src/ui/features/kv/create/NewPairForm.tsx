@@ -6,14 +6,14 @@ import { ValueEditor } from '#ui/shared/editor/ValueEditor.tsx';
 import type { ValueSession } from '#ui/shared/editor/value-session.ts';
 import { GuardedButton } from '#ui/shared/GuardedButton.tsx';
 import { IS_MAC } from '#ui/shared/is-mac.ts';
-import { KeyField } from '../actions/KeyField.tsx';
-import { SaveRefusal } from '../pair/edit/SaveRefusal.tsx';
+import { RefusalAlert } from '#ui/shared/page/RefusalAlert.tsx';
+import { ExistingKeyNotice } from '../key/ExistingKeyNotice.tsx';
+import { KeyField } from '../key/KeyField.tsx';
+import { useExistingPair } from '../key/use-existing-pair.ts';
 import { findValueObstacle } from '../pair/edit/save-obstacle.ts';
 import { ValueSize } from '../pair/edit/ValueSize.tsx';
 import { describeRefusal } from '../words/describe-refusal.ts';
-import { ExistingKeyNotice } from './ExistingKeyNotice.tsx';
 import classes from './NewPairForm.module.css';
-import { useExistingPair } from './use-existing-pair.ts';
 import { type CreatedPair, usePairCreation } from './use-pair-creation.ts';
 
 interface NewPairFormProps {
@@ -73,7 +73,7 @@ export function NewPairForm({ session, offer, pairKey, onKeyChange, onCancel, on
         />
       )}
       {refusal && (
-        <SaveRefusal
+        <RefusalAlert
           key={refusal.id}
           {...(isConflict
             ? {

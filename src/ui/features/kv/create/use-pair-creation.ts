@@ -4,12 +4,12 @@ import type { KvError } from '#contract/errors.ts';
 import { findKeyProblem, MAX_VALUE_BYTES } from '#contract/limits.ts';
 import { announce } from '#ui/shared/announce.ts';
 import type { ValueSession } from '#ui/shared/editor/value-session.ts';
+import type { SavedPair } from '../data/base.ts';
 import { pairQueries } from '../data/existing.queries.ts';
+import { isUndecided } from '../data/is-undecided.ts';
 import { kvMutations } from '../data/kv.queries.ts';
-import type { SavedPair } from '../pair/edit/base.ts';
 import { type PairWrite, toWrite } from '../pair/edit/pair-write.ts';
 import { findValueObstacle } from '../pair/edit/save-obstacle.ts';
-import { isUndecided } from '../words/describe-refusal.ts';
 
 export interface CreatedPair extends SavedPair {
   readonly key: string;

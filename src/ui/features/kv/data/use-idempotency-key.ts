@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { KvError } from '#contract/errors.ts';
 import { createRandomId } from '#ui/shared/random-id.ts';
-import { isUndecided } from '../words/describe-refusal.ts';
+import { isUndecided } from './is-undecided.ts';
 
 /**
  * The idempotency key of what is asked for now: the same again while nobody knows whether it was done, so that

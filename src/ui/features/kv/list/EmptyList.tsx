@@ -1,7 +1,7 @@
 import { Button, Text, Title } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { CopyButton } from '#ui/shared/CopyButton.tsx';
-import classes from '../../../shared/page/EmptyState.module.css';
+import classes from '#ui/shared/page/EmptyState.module.css';
 
 const PYTHON = 'set_key_value(key="foo", value="bar")';
 

@@ -1,5 +1,5 @@
 import { Button, Group, Text, Title } from '@mantine/core';
-import classes from '../../../shared/page/EmptyState.module.css';
+import classes from '#ui/shared/page/EmptyState.module.css';
 import { visibleText } from '../words/key-text.ts';
 
 interface NoMatchProps {

@@ -1,5 +1,5 @@
 import { Button, Text, Title } from '@mantine/core';
-import classes from '../../../shared/page/EmptyState.module.css';
+import classes from '#ui/shared/page/EmptyState.module.css';
 import { UNREAD_DAYS } from '../data/kv.queries.ts';
 import { visibleText } from '../words/key-text.ts';
 

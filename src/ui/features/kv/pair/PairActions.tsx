@@ -4,8 +4,8 @@ import { Link } from '@tanstack/react-router';
 import { previewJson } from '#json/text.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { CopyButton } from '#ui/shared/CopyButton.tsx';
+import type { Base } from '../data/base.ts';
 import type { PairIdentity } from '../data/kv.queries.ts';
-import type { Base } from './edit/base.ts';
 
 interface PairActionsProps {
   pairKey: string;

@@ -1,4 +1,4 @@
-import type { ErrorCode, KvError } from '#contract/errors.ts';
+import type { KvError } from '#contract/errors.ts';
 import { describeError } from '#ui/shared/describe-error.ts';
 import { formatCount } from '#ui/shared/format.ts';
 
@@ -8,11 +8,6 @@ interface Refusal {
 }
 
 const TEXT_IS_SAFE = 'Your text is safe here';
-
-/** Failures after which nobody knows whether the server has saved. Pressing Save again settles it. */
-const UNDECIDED: readonly ErrorCode[] = ['UNREACHABLE', 'UNAVAILABLE', 'INTERNAL_SERVER_ERROR', 'RATE_LIMITED'];
-
-export const isUndecided = (error: KvError) => UNDECIDED.includes(error.code);
 
 /** Why a save was refused: what happened, what is safe, what to do. */
 export function describeRefusal(error: KvError): Refusal {

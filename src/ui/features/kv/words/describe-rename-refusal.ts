@@ -1,7 +1,7 @@
 import type { KvError } from '#contract/errors.ts';
 import { describeError } from '#ui/shared/describe-error.ts';
 import { formatCount } from '#ui/shared/format.ts';
-import { isUndecided } from './describe-refusal.ts';
+import { isUndecided } from '../data/is-undecided.ts';
 
 /** Why a pair was not renamed: what happened, what is safe, what to do. `isTaken`: another pair has the new key. */
 export function describeRenameRefusal(error: KvError, isTaken: boolean): { title: string; message: string } {

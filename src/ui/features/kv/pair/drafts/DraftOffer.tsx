@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { formatClock, formatCount } from '#ui/shared/format.ts';
-import { NoticeBar } from '../../../../shared/page/NoticeBar.tsx';
+import { NoticeBar } from '#ui/shared/page/NoticeBar.tsx';
 import { visibleKey } from '../../words/key-text.ts';
 import type { Draft } from './draft-store.ts';
 

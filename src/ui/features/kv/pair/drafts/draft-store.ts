@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { Base } from '../edit/base.ts';
+import type { Base } from '../../data/base.ts';
 import type { DraftOwner } from './draft-owner.ts';
 
 /** Text that was typed and not saved, as this browser keeps it. The browser keeps servers apart by their origin. */

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconRefreshAlert } from '@tabler/icons-react';
 import { formatCount } from '#ui/shared/format.ts';
+import { NoticeBar } from '#ui/shared/page/NoticeBar.tsx';
+import { RefusalAlert } from '#ui/shared/page/RefusalAlert.tsx';
 import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
-import { NoticeBar } from '../../../../shared/page/NoticeBar.tsx';
 import type { OpenPair } from '../../data/kv.queries.ts';
 import { visibleKey } from '../../words/key-text.ts';
 import classes from './ChangedMeanwhile.module.css';
-import { SaveRefusal } from './SaveRefusal.tsx';
 
 interface ChangedMeanwhileProps {
   /** What the server has now; null when the pair was deleted. */
@@ -86,7 +86,7 @@ export function ChangedMeanwhile(props: ChangedMeanwhileProps) {
   }
   return (
     <div className={classes.refusal}>
-      <SaveRefusal
+      <RefusalAlert
         title={theirs ? 'Not saved: the pair has changed' : `Not saved: the pair was ${newKey ? 'renamed' : 'deleted'}`}
         message={
           <>
@@ -95,7 +95,7 @@ export function ChangedMeanwhile(props: ChangedMeanwhileProps) {
         }
       >
         <div className={classes.buttons}>{buttons}</div>
-      </SaveRefusal>
+      </RefusalAlert>
     </div>
   );
 }

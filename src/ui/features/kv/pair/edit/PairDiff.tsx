@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
+import { DiffDialog } from '#ui/shared/dialog/DiffDialog.tsx';
 import { toComparison } from '#ui/shared/editor/comparison.ts';
 import { formatClock, formatCount } from '#ui/shared/format.ts';
-import { DiffDialog } from '../../../../shared/dialog/DiffDialog.tsx';
+import type { Base } from '../../data/base.ts';
 import type { OpenPair } from '../../data/kv.queries.ts';
 import type { Draft } from '../drafts/draft-store.ts';
-import type { Base } from './base.ts';
 
 /** What is looked at: the draft against what it is based on, or against a newer version; or one that was left behind. */
 export type Compared =

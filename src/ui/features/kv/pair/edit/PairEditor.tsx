@@ -5,6 +5,7 @@ import { useValueSession } from '#ui/shared/editor/use-value-session.ts';
 import { ValueEditor } from '#ui/shared/editor/ValueEditor.tsx';
 import { LoadBoundary } from '#ui/shared/LoadBoundary.tsx';
 import { loadOnce } from '#ui/shared/load-once.ts';
+import { RefusalAlert } from '#ui/shared/page/RefusalAlert.tsx';
 import type { OpenPair, PairIdentity } from '../../data/kv.queries.ts';
 import { describeRefusal } from '../../words/describe-refusal.ts';
 import { visibleKey } from '../../words/key-text.ts';
@@ -23,7 +24,6 @@ import { useRenamedPair } from '../use-renamed-pair.ts';
 import { ChangedMeanwhile } from './ChangedMeanwhile.tsx';
 import { EditFooter } from './EditFooter.tsx';
 import { type Compared, PairDiff } from './PairDiff.tsx';
-import { SaveRefusal } from './SaveRefusal.tsx';
 import { UnsavedGuard } from './UnsavedGuard.tsx';
 import { usePairDraft } from './use-pair-draft.ts';
 import { usePairEdit } from './use-pair-edit.ts';
@@ -147,7 +147,7 @@ export function PairEditor(props: PairEditorProps) {
       )}
       {refusal && !(isChanged && isConflict) && (
         <div className={classes.refusal}>
-          <SaveRefusal key={refusal.id} {...describeRefusal(refusal.error)} onHide={edit.hideRefusal} />
+          <RefusalAlert key={refusal.id} {...describeRefusal(refusal.error)} onHide={edit.hideRefusal} />
         </div>
       )}
       <Tabs.Panel value="value" keepMounted className={classes.panel}>

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ValueSession } from '#ui/shared/editor/value-session.ts';
+import { type Base, toBase } from '../../data/base.ts';
 import type { OpenPair } from '../../data/kv.queries.ts';
-import { type Base, toBase } from './base.ts';
 
 interface BaseOptions {
   /** What the session was opened with. */

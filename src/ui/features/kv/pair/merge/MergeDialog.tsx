@@ -1,15 +1,15 @@
 import { Button, Group } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { JsonConflict, MergeChoice } from '#json/merge.ts';
+import frame from '#ui/shared/dialog/TallDialog.module.css';
+import { TallDialog } from '#ui/shared/dialog/TallDialog.tsx';
 import { toComparison } from '#ui/shared/editor/comparison.ts';
 import { ValueDiff } from '#ui/shared/editor/ValueDiff.tsx';
 import { formatCount } from '#ui/shared/format.ts';
 import { GuardedButton } from '#ui/shared/GuardedButton.tsx';
 import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
-import frame from '../../../../shared/dialog/TallDialog.module.css';
-import { TallDialog } from '../../../../shared/dialog/TallDialog.tsx';
+import type { Base } from '../../data/base.ts';
 import type { OpenPair } from '../../data/kv.queries.ts';
-import type { Base } from '../edit/base.ts';
 import { MergeConflict } from './MergeConflict.tsx';
 import classes from './MergeDialog.module.css';
 import { mergeDraft, toShownText } from './merge-draft.ts';

@@ -1,6 +1,6 @@
 import { utf8Length } from '#contract/limits.ts';
 import { jsonTypeOf } from '#json/text.ts';
-import type { OpenPair } from '../../data/kv.queries.ts';
+import type { OpenPair } from './kv.queries.ts';
 
 /** What a draft is based on: the stored value that was read, or that this page has saved itself. */
 export interface Base {

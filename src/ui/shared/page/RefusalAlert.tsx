@@ -2,7 +2,7 @@ import { Alert, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 
-interface SaveRefusalProps {
+interface RefusalAlertProps {
   title: string;
   message: ReactNode;
   /** Ways on. */
@@ -11,7 +11,7 @@ interface SaveRefusalProps {
 }
 
 /** Why a save was refused, where the text is. It takes the focus, so that nobody types on believing it is saved. */
-export function SaveRefusal({ title, message, children, onHide }: SaveRefusalProps) {
+export function RefusalAlert({ title, message, children, onHide }: RefusalAlertProps) {
   const alert = useRef<HTMLDivElement>(null);
   // Render with a key for each refusal: the next one takes the focus again.
   useEffect(() => alert.current?.focus(), []);

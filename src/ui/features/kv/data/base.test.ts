@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { OpenPair } from '../../data/kv.queries.ts';
+import type { OpenPair } from './kv.queries.ts';
 import { type Base, compareWithServer, toBase, toMissingBase, toSavedBase } from './base.ts';
 
 const pair = (version: number, value_text: string, id = 'one'): OpenPair => ({

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
+import classes from '#ui/shared/page/ToastActions.module.css';
 import { Toast } from '#ui/shared/Toast.tsx';
 import { closeToast } from '#ui/shared/toast.ts';
-import classes from '../../shared/page/ToastActions.module.css';
-import { visibleKey } from '../kv/words/key-text.ts';
+import { visibleKey } from './key-text.ts';
 
 interface RestoredToastProps {
   pairKey: string;
