@@ -14,7 +14,7 @@ import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { KvError } from '#contract/errors.ts';
 import type { Context } from './context.ts';
-import { documentLimits, findDocumentTextProblem, MAX_TOKENS } from './document-limits.ts';
+import { findDocumentExcess, findDocumentTextProblem, MAX_TOKENS } from './document-limits.ts';
 import { toDocumentErrors, toWireError, type WireError } from './errors.ts';
 
 /** Runs an operation of a document. */
@@ -36,7 +36,6 @@ const USES_BEFORE_COMPILING = 3;
 
 const limits: Plugin = {
   onParse: ({ setParseFn }) => setParseFn((source: string) => parse(source, { maxTokens: MAX_TOKENS })),
-  onValidate: ({ addValidationRule }) => addValidationRule(documentLimits),
 };
 
 /** Parses and validates documents, each once as long as it stays in use; resolves mistakes to errors for the caller. */
@@ -63,6 +62,8 @@ export function createDocumentCache(schema: GraphQLSchema) {
     } catch (error) {
       return toDocumentErrors([error], 'GRAPHQL_PARSE_FAILED');
     }
+    const excess = findDocumentExcess(document);
+    if (excess) return toDocumentErrors([excess], 'GRAPHQL_VALIDATION_FAILED');
     const problems = validate(schema, document) as readonly GraphQLError[];
     if (problems.length > 0) return toDocumentErrors(problems, 'GRAPHQL_VALIDATION_FAILED');
 

@@ -106,8 +106,20 @@ function isOperandList(value: Comparison[string]): value is readonly Operand[] {
 
 type OrderBy = Readonly<Record<string, 'asc' | 'desc' | null | undefined>>;
 
-/** The order that an `order_by` stands for, first criterion first. */
+/** Many times the columns that there are. */
+const MAX_ORDER_CRITERIA = 100;
+
+/**
+ * The order that an `order_by` stands for, first criterion first.
+ *
+ * @throws {KvError} `BAD_USER_INPUT` when there are too many
+ */
 export function toPairOrder(orderBy: readonly OrderBy[] | null | undefined): PairOrder[] {
+  if ((orderBy?.length ?? 0) > MAX_ORDER_CRITERIA) {
+    throw new KvError('BAD_USER_INPUT', `order_by takes at most ${MAX_ORDER_CRITERIA} criteria.`, {
+      limit: MAX_ORDER_CRITERIA,
+    });
+  }
   return (orderBy ?? []).flatMap((item) =>
     Object.entries(item).flatMap(([name, direction]) => {
       const column = name === 'last_read' ? 'lastRead' : COLUMNS[name];
