@@ -1,10 +1,10 @@
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconLoader2, IconSearch, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react';
+import { LiveIndicator } from '#ui/live/LiveIndicator.tsx';
 import { formatCount } from '#ui/shared/format.ts';
 import { useDelayed } from '#ui/shared/use-delayed.ts';
 import classes from './KvSearch.module.css';
-import { LiveIndicator } from './LiveIndicator.tsx';
 
 const TYPING_MS = 120;
 
