@@ -1,22 +1,9 @@
-import { useSyncExternalStore } from 'react';
+import { createSignal, useSignal } from './signal.ts';
 
-let isReachable = true;
-const listeners = new Set<() => void>();
+const reachable = createSignal(true);
 
-/** Every answer of the server tells, even a refusal. */
-export function reportConnection(reachable: boolean): void {
-  if (reachable === isReachable) return;
-  isReachable = reachable;
-  for (const notify of listeners) notify();
-}
+/** Every answer of the server counts, even a refusal. */
+export const reportConnection = (isReachable: boolean): void => reachable.set(isReachable);
 
 /** Whether the latest request got an answer. */
-export function useIsReachable(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => isReachable,
-  );
-}
+export const useIsReachable = (): boolean => useSignal(reachable);
