@@ -1,7 +1,7 @@
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconLoader2, IconSearch, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react';
-import { LiveIndicator } from '#ui/features/kv/LiveIndicator.tsx';
+import { LiveIndicator } from '#ui/live/LiveIndicator.tsx';
 import { formatCount } from '#ui/shared/format.ts';
 import { useDelayed } from '#ui/shared/use-delayed.ts';
 import classes from './SearchBox.module.css';

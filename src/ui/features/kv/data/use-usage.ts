@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { usePollMs } from '#ui/shared/live.ts';
+import { usePollMs } from '#ui/live/live.ts';
 import { kvQueries } from './kv.queries.ts';
 
 export interface Usage {

@@ -10,7 +10,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import { useMarks } from '#ui/shared/live.ts';
+import { useMarks } from '#ui/live/live.ts';
 import type { PairSummary, SortColumn } from '../../data/kv.queries.ts';
 import { pairPath } from '../../words/pair-path.ts';
 import { listSearchText } from '../list-search.ts';

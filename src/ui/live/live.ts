@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { createSignal, useSignal } from '#ui/shared/signal.ts';
 
 /**
  * How the page learns of changes:
@@ -16,29 +16,13 @@ const POLL_WHILE_LIVE_MS = 60_000;
 /** How long a row stays marked. */
 const MARK_MS = 3_000;
 
-let state: LiveState = 'connecting';
+const state = createSignal<LiveState>('connecting');
 /** The version that was made elsewhere a moment ago, by id of the pair. */
-let marks: ReadonlyMap<string, number> = new Map();
-const listeners = new Set<() => void>();
+const marks = createSignal<ReadonlyMap<string, number>>(new Map());
 
-function tell() {
-  for (const notify of listeners) notify();
-}
+export const reportLive = (next: LiveState): void => state.set(next);
 
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-  };
-}
-
-export function reportLive(next: LiveState): void {
-  if (next === state) return;
-  state = next;
-  tell();
-}
-
-export const useLiveState = (): LiveState => useSyncExternalStore(subscribe, () => state);
+export const useLiveState = (): LiveState => useSignal(state);
 
 /** How often queries ask by themselves. */
 export const usePollMs = (): number => (useLiveState() === 'live' ? POLL_WHILE_LIVE_MS : POLL_MS);
@@ -46,13 +30,11 @@ export const usePollMs = (): number => (useLiveState() === 'live' ? POLL_WHILE_L
 /** Marks pairs, by id, of which somebody else has just made that version. */
 export function markChanged(changed: ReadonlyMap<string, number>): void {
   if (changed.size === 0) return;
-  marks = new Map([...marks, ...changed]);
-  tell();
+  marks.set(new Map([...marks.get(), ...changed]));
   setTimeout(() => {
-    marks = new Map([...marks].filter(([id, version]) => changed.get(id) !== version));
-    tell();
+    marks.set(new Map([...marks.get()].filter(([id, version]) => changed.get(id) !== version)));
   }, MARK_MS);
 }
 
 /** Versions that somebody else made a moment ago, by id of the pair. */
-export const useMarks = (): ReadonlyMap<string, number> => useSyncExternalStore(subscribe, () => marks);
+export const useMarks = (): ReadonlyMap<string, number> => useSignal(marks);

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
+import { createTransport } from '#client/transport.ts';
 import { API_KEY, SET, startTestServer, type TestServer } from '#testing/test-server.ts';
 import { type ChangeEvent, type ChangeFollower, createChangeFollower, type FollowerState } from './change-follower.ts';
-import { createTransport } from './transport.ts';
 
 const cleanUp: (() => unknown)[] = [];
 afterEach(async () => {

@@ -1,19 +1,14 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import {
-  type ChangeEvent,
-  type ChangeFollower,
-  createChangeFollower,
-  type FollowerState,
-} from '#client/change-follower.ts';
 import { reportSignedOut } from '#ui/features/auth/session-state.ts';
 import { kvQueries } from '#ui/features/kv/data/kv.queries.ts';
-import { refreshChanged } from '#ui/features/kv/refresh-changed.ts';
 import { api } from '#ui/shared/api.ts';
-import { coalesce } from '#ui/shared/coalesce.ts';
-import { type LiveState, markChanged, reportLive } from '#ui/shared/live.ts';
-import { useIsReachable } from './connection.ts';
+import { useIsReachable } from '#ui/shared/connection.ts';
+import { type ChangeEvent, type ChangeFollower, createChangeFollower, type FollowerState } from './change-follower.ts';
+import { coalesce } from './coalesce.ts';
+import { type LiveState, markChanged, reportLive } from './live.ts';
 import { createOwnWrites } from './own-writes.ts';
+import { refreshChanged } from './refresh-changed.ts';
 
 /** A burst of changes is asked for at most this often, plus the time of an answer. */
 const REFRESH_GAP_MS = 400;

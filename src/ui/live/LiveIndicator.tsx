@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
-import { type LiveState, useLiveState } from '#ui/shared/live.ts';
 import classes from './LiveIndicator.module.css';
+import { type LiveState, useLiveState } from './live.ts';
 
 const WORDS: Readonly<Record<LiveState, string>> = {
   connecting: 'Connecting. Changes made elsewhere appear soon.',

@@ -1,6 +1,6 @@
+import type { Transport } from '#client/transport.ts';
 import type { KvError } from '#contract/errors.ts';
 import { graphql, type ResultOf } from '#contract/graphql.ts';
-import type { Transport } from './transport.ts';
 
 const FollowChanges = graphql(`
   subscription FollowChanges($after: Int) {

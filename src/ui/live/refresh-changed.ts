@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { kvQueries } from './data/kv.queries.ts';
+import { kvQueries } from '#ui/features/kv/data/kv.queries.ts';
 
 /** Versions by key; null: anything may have changed. */
 export type ChangedKeys = ReadonlyMap<string, number> | null;

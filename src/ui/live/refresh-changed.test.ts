@@ -1,6 +1,7 @@
 import { InfiniteQueryObserver, QueryClient, QueryObserver } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
-import { kvQueries } from './data/kv.queries.ts';
+import { kvQueries } from '#ui/features/kv/data/kv.queries.ts';
+
 import { refreshChanged } from './refresh-changed.ts';
 
 test('older entries that somebody waits for come, however often something changes', async () => {
