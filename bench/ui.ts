@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { chromium, type Page } from '@playwright/test';
+import { chromium, type Page } from 'playwright';
 import { findBrowser } from '../e2e/setup/find-browser.ts';
 import { TestServer } from '../e2e/setup/server.ts';
 

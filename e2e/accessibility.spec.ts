@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Page } from 'playwright/test';
 import { editorOf, replaceText } from './setup/editor.ts';
 import { expect, test } from './setup/fixtures.ts';
 

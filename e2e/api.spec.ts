@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page } from 'playwright/test';
 import { expect, test } from './setup/fixtures.ts';
 import { TestServer } from './setup/server.ts';
 

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { Response } from '@playwright/test';
+import type { Response } from 'playwright/test';
 import { expect, test } from './setup/fixtures.ts';
 
 /** Bytes after gzip, without the editor. */

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page } from 'playwright/test';
 import { cutTest } from './setup/cut-test.ts';
 import type { Cut } from './setup/cutting-proxy.ts';
 import { linesOf, replaceText } from './setup/editor.ts';

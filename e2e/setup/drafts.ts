@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext, Page } from 'playwright/test';
 
 export const restore = (page: Page) => page.getByRole('button', { name: 'Restore draft', exact: true });
 export const offer = (page: Page) => page.getByText(/^Unsaved draft from/);

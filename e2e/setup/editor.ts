@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Locator, Page } from 'playwright/test';
 
 /** The text field of the editor; Monaco keeps only the lines on the screen in the document. */
 export const editorOf = (scope: Page | Locator): Locator => scope.getByRole('textbox', { name: /^Value/ });

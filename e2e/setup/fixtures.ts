@@ -1,13 +1,19 @@
-import { type BrowserContext, test as base, expect } from '@playwright/test';
+import { type BrowserContext, test as base, expect } from 'playwright/test';
 import { TestServer } from './server.ts';
+import { ServerHost } from './server-host.ts';
 
 interface Options {
   /** Settings of the server for this test, for example `{ KV_LICENSE_PAIRS: '2' }`. */
   serverEnv: Readonly<Record<string, string>>;
 }
 
+interface WorkerFixtures {
+  /** Runs the servers of the tests of a worker, one after the other. */
+  serverHost: ServerHost;
+}
+
 interface Fixtures {
-  /** A server of the test's own: nothing to clean up, nothing shared. */
+  /** A server of the test's own, on a database of its own: nothing to clean up, nothing shared. */
   server: TestServer;
   /** Signs the browser in, as the session that the sign-in page starts would. */
   signIn: () => Promise<void>;
@@ -15,11 +21,21 @@ interface Fixtures {
   originGuard: undefined;
 }
 
-export const test = base.extend<Fixtures & Options>({
+export const test = base.extend<Fixtures & Options, WorkerFixtures>({
   serverEnv: [{}, { option: true }],
 
-  server: async ({ serverEnv }, use) => {
-    const server = new TestServer(serverEnv);
+  serverHost: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it which fixtures are needed.
+    async ({}, use) => {
+      const host = new ServerHost();
+      await use(host);
+      await host.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  server: async ({ serverEnv, serverHost }, use) => {
+    const server = new TestServer(serverEnv, serverHost);
     await server.start();
     await use(server);
     await server.remove();

@@ -7,9 +7,10 @@ import { findBrowser } from './find-browser.ts';
  */
 
 const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
+const APT_GET = 'apt-get install -y --no-install-recommends';
 const WAYS: readonly (readonly string[])[] = [
-  ['npx', 'playwright', 'install', 'chromium'],
-  [...asRoot, 'sh', '-c', 'apt-get update && apt-get install -y --no-install-recommends chromium'],
+  ['npx', 'playwright', 'install', '--only-shell', 'chromium'],
+  [...asRoot, 'sh', '-c', `apt-get update && (${APT_GET} chromium-headless-shell || ${APT_GET} chromium)`],
 ];
 
 for (const [command = '', ...options] of WAYS) {

@@ -1,4 +1,4 @@
-import type { Page, Route } from '@playwright/test';
+import type { Page, Route } from 'playwright/test';
 
 export const pane = (page: Page, key: string) => page.getByRole('region', { name: `Pair ${key}`, exact: true });
 export const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true });

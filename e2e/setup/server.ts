@@ -3,47 +3,62 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { ServerHost } from './server-host.ts';
 
 const MAIN = join(import.meta.dirname, '../../dist/server/main.js');
 
-/** The built server as a process of its own, on a database of its own. */
+/** The built server on a port and a database of its own: a process of its own, or one in the process of a host. */
 export class TestServer {
   static readonly apiKey = 'e2e-admin-key';
+  readonly #host: ServerHost | undefined;
   readonly #directory = mkdtempSync(join(tmpdir(), 'kv-e2e-'));
   readonly #databaseUrl = `file:${join(this.#directory, 'kv.sqlite')}`;
   readonly #env: Readonly<Record<string, string>>;
   #process: ChildProcess | undefined;
+  #isHosted = false;
   #apiKey = TestServer.apiKey;
   url = '';
   signInLink = '';
 
-  constructor(env: Readonly<Record<string, string>>) {
+  /** Without a host the server is a process, which `kill` really kills. */
+  constructor(env: Readonly<Record<string, string>>, host?: ServerHost) {
     this.#env = env;
+    this.#host = host;
   }
 
-  /** Starts the process, on the same port as before; resolves once it answers. `apiKey` makes somebody else its user. */
+  /** Starts the server, on the same port as before; resolves once it answers. `apiKey` makes somebody else its user. */
   async start(apiKey = TestServer.apiKey): Promise<void> {
     this.#apiKey = apiKey;
-    const child = spawn(process.execPath, [MAIN], {
-      env: {
-        ...process.env,
-        KV_PORT: this.url === '' ? '0' : new URL(this.url).port,
-        KV_DATABASE_URL: this.#databaseUrl,
-        KV_ADMIN_API_KEY: apiKey,
-        KV_LICENSE_PAIRS: '200000',
-        KV_LOG_LEVEL: 'warn',
-        XDG_CONFIG_HOME: this.#directory,
-        ...this.#env,
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    this.#process = child;
-    for await (const line of createInterface({ input: child.stdout })) {
-      this.url = /runs at (\S+)/.exec(line)?.[1] ?? this.url;
-      this.signInLink = /^Sign in .*: (\S+)/.exec(line)?.[1] ?? '';
-      if (this.signInLink !== '') return;
+    const env = {
+      KV_PORT: this.url === '' ? '0' : new URL(this.url).port,
+      KV_DATABASE_URL: this.#databaseUrl,
+      KV_ADMIN_API_KEY: apiKey,
+      KV_LICENSE_PAIRS: '200000',
+      KV_LOG_LEVEL: 'warn',
+      XDG_CONFIG_HOME: this.#directory,
+      ...this.#env,
+    };
+    this.signInLink = '';
+    if (this.#host) {
+      for (const line of await this.#host.start(MAIN, env)) this.#read(line);
+      this.#isHosted = true;
+    } else {
+      const child = spawn(process.execPath, [MAIN], {
+        env: { ...process.env, ...env },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      this.#process = child;
+      for await (const line of createInterface({ input: child.stdout })) {
+        this.#read(line);
+        if (this.signInLink !== '') break;
+      }
     }
-    throw new Error('The server ended before it was ready.');
+    if (this.signInLink === '') throw new Error('The server ended before it was ready.');
+  }
+
+  #read(line: string): void {
+    this.url = /runs at (\S+)/.exec(line)?.[1] ?? this.url;
+    this.signInLink = /^Sign in .*: (\S+)/.exec(line)?.[1] ?? this.signInLink;
   }
 
   /** Fills the database before the first start. */
@@ -55,8 +70,13 @@ export class TestServer {
     });
   }
 
-  /** Ends the process as a crash does. */
+  /** Ends the server; its clients see what they see at a crash. */
   async kill(): Promise<void> {
+    if (this.#isHosted) {
+      this.#isHosted = false;
+      await this.#host?.stop();
+      return;
+    }
     const child = this.#process;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise((resolve) => child.once('exit', resolve));
