@@ -54,13 +54,13 @@ export function withServer(saved: SavedCredentials, url: string, credentials: Se
 }
 
 export function withoutServer(saved: SavedCredentials, url: string): SavedCredentials {
-  const { [addressOf(url)]: _gone, ...others } = saved;
+  const { [savedAddressOf(saved, url)]: _gone, ...others } = saved;
   return others;
 }
 
 /** The credentials of the server at `url`, whichever way its address is spelled. */
 export function findServer(saved: SavedCredentials, url: string): ServerCredentials | undefined {
-  const address = addressOf(url);
+  const address = savedAddressOf(saved, url);
   return Object.hasOwn(saved, address) ? saved[address] : undefined;
 }
 
@@ -70,10 +70,20 @@ export function findCurrentServer(saved: SavedCredentials): string | undefined {
   return addresses.find((address) => saved[address]?.is_current) ?? addresses.at(-1);
 }
 
-/** Scheme, host and port; a key is for a server, not for a path. The names of this machine are one. */
+/** Under which address the server at `url` is saved: its own, else the one without a path. */
+function savedAddressOf(saved: SavedCredentials, url: string): string {
+  const address = addressOf(url);
+  return Object.hasOwn(saved, address) || !URL.canParse(address) ? address : new URL(address).origin;
+}
+
+/**
+ * Scheme, host and port, and the path of a server that is behind one; `/graphql` is that of every server. The names of
+ * this machine are one.
+ */
 function addressOf(url: string): string {
   if (!URL.canParse(url)) return url;
   const address = new URL(url);
   if (address.hostname === 'localhost' || address.hostname === '[::1]') address.hostname = '127.0.0.1';
-  return address.origin;
+  const path = address.pathname.replace(/\/+$/, '');
+  return path === '/graphql' ? address.origin : `${address.origin}${path}`;
 }
