@@ -277,7 +277,7 @@ export interface Store {
    * Writes what is due but no request waits for, and removes what is older than it is to be kept. A store does it
    * every minute by itself.
    */
-  keepHouse(): Promise<void>;
+  runMaintenance(): Promise<void>;
   /** @throws {KvError} `UNAVAILABLE` when it cannot read. */
   ping(): Promise<void>;
   /** Finishes the writes under way and lets go of the database. */
