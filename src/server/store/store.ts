@@ -1,6 +1,7 @@
 import type { JsonType } from '#json/text.ts';
 import type { FeedEvent, FollowOptions } from './feed.ts';
-import type { PairHistory, Via, WriteOptions, WriteResult } from './history.ts';
+import type { PairHistory } from './history.ts';
+import type { Via, WriteOptions, WriteResult } from './writes.ts';
 
 /** Whom an API key or a session stands for. */
 export interface Identity {

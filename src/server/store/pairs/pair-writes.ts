@@ -1,9 +1,9 @@
 import { createChangeLog, type LockedTenant } from '../changes/change-log.ts';
 import { createDeletedPairs } from '../changes/deleted-pairs.ts';
 import type { Dialect } from '../engine.ts';
-import type { WriteResult } from '../history.ts';
 import { first, type Program } from '../program.ts';
 import type { PairDeletion, PairWrite, Scope } from '../store.ts';
+import type { WriteResult } from '../writes.ts';
 import { createIdempotency, toRepeatableRequest } from './idempotency.ts';
 import { assertLicence, assertVersion, createPairRows, describeValue, type Value } from './pair-rows.ts';
 import { createTimeOrderedId } from './time-ordered-id.ts';
