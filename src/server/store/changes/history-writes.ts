@@ -1,11 +1,12 @@
 import { KvError } from '#contract/errors.ts';
 import type { Dialect } from '../engine.ts';
-import { daysBefore, type PairRename, type PairRestoration, type Retention, type WriteResult } from '../history.ts';
+import { daysBefore, type PairRename, type PairRestoration, type Retention } from '../history.ts';
 import { createIdempotency, toRepeatableRequest } from '../pairs/idempotency.ts';
 import { assertLicence, assertVersion, createPairRows, describeValue } from '../pairs/pair-rows.ts';
-import { createLeftKeys } from '../pairs/version-floors.ts';
+import { createVersionFloors } from '../pairs/version-floors.ts';
 import { first, type Program, run, template } from '../program.ts';
 import type { Scope } from '../store.ts';
+import type { WriteResult } from '../writes.ts';
 import { createChangeLog, type LockedTenant } from './change-log.ts';
 import { createDeletedPairs } from './deleted-pairs.ts';
 
@@ -13,7 +14,7 @@ import { createDeletedPairs } from './deleted-pairs.ts';
 export function createHistoryWrites(dialect: Dialect, clock: () => Date, { trashDays }: Retention) {
   const { queries } = dialect;
   const rows = createPairRows(dialect);
-  const leftKeys = createLeftKeys(dialect);
+  const versionFloors = createVersionFloors(dialect);
   const deletedPairs = createDeletedPairs(dialect);
   const { lockTenant, record } = createChangeLog(dialect);
   const { once } = createIdempotency(dialect, clock);
@@ -63,11 +64,11 @@ export function createHistoryWrites(dialect: Dialect, clock: () => Date, { trash
     }
 
     // Above what was counted under the new key too, so the version may grow by more than 1.
-    const version = Math.max(current.version, yield* leftKeys.lastVersion(tenantId, key)) + 1;
+    const version = Math.max(current.version, yield* versionFloors.find(tenantId, key)) + 1;
     const at = clock().toISOString();
     const value = yield* first(rows.valueById({ tenantId, id }));
     yield* rows.setKey({ tenantId, id, key, version, at, actorName }, current);
-    yield* leftKeys.leave(tenantId, current.key, version);
+    yield* versionFloors.raise(tenantId, current.key, version);
     yield* record(scope, tenant, {
       operation: 'rename',
       id,
@@ -130,7 +131,7 @@ export function createHistoryWrites(dialect: Dialect, clock: () => Date, { trash
     }
 
     // Above what was counted under the key meanwhile.
-    const version = (yield* leftKeys.lastVersion(tenantId, key)) + 1;
+    const version = (yield* versionFloors.find(tenantId, key)) + 1;
     const at = now.toISOString();
     yield* deletedPairs.remove(tenantId, id);
     yield* rows.insert({ tenantId, id, key, version, created, at, actorName, ...value });

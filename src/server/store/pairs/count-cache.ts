@@ -11,7 +11,7 @@ interface TenantCounts {
 }
 
 /** Counts of a tenant's pairs until the tenant changes: a list asks for the same one with every page. */
-export class LatestCounts {
+export class CountCache {
   readonly #tenants = new Map<string, TenantCounts>();
 
   get(tenantId: string, revision: number, filter: PairFilter): number | undefined {

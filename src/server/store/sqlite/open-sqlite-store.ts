@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import type { Retention } from '../history.ts';
 import { READS_SINCE } from '../pairs/last-reads.ts';
-import { KyselyStore } from '../sql-store.ts';
+import { SqlStore } from '../sql-store.ts';
 import type { Store } from '../store.ts';
 import { StoreStartError } from '../store-start-error.ts';
 import { openSqliteConnection } from './connection.ts';
@@ -63,7 +63,7 @@ function openFile(path: string, clock: () => Date, retention?: Retention): Store
 
 function createStore(db: Database, onClose: () => void, clock: () => Date, retention?: Retention): Store {
   ensureMeta(db, READS_SINCE, clock().toISOString());
-  return new KyselyStore(new SqliteEngine(db, onClose), ensureInstanceId(db), clock, retention);
+  return new SqlStore(new SqliteEngine(db, onClose), ensureInstanceId(db), clock, retention);
 }
 
 const ensureInstanceId = (db: Database) => ensureMeta(db, 'instance_id', randomUUID());
