@@ -1,7 +1,7 @@
 import { layOutJson } from '#json/layout.ts';
 import { minifyJson } from '#json/text.ts';
 import { assumeStored, checkJson, type ValueCheck } from './check-value.ts';
-import type { EditMode, EditorHandle } from './editor-handle.ts';
+import type { EditMode, EditorHandle, TextState } from './editor-handle.ts';
 import { showEscapedCharacters } from './json-escapes.ts';
 import { findTextModeObstacle, offersTextMode, StringMode, toPlainText } from './string-mode.ts';
 import { readString } from './string-text.ts';
@@ -115,9 +115,9 @@ export class ValueSession {
     return this.#state.mode === 'text' ? this.#string.toJson(text) : text;
   }
 
-  /** Names the state that the text is in, see `EditorHandle`; undefined while there is no editor. */
-  getStateId(): string | undefined {
-    return this.#editor?.getStateId();
+  /** The state that the text is in; undefined while there is no editor. */
+  getTextState(): TextState | undefined {
+    return this.#editor?.getTextState();
   }
 
   /** `saved` is now what is stored, null when nothing is any more; the draft stays as it is. */
