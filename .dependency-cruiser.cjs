@@ -1,12 +1,33 @@
-/** The arrows of the house: ui → client → contract ← server; cli → client; within server http → graphql → store. */
-const rooms = ['contract', 'client', 'server', 'cli', 'ui'];
-
+/**
+ * The arrows of the house: ui → client → contract ← server; cli → client; all may use json; what runs on a machine with
+ * files may use local; within server http → graphql → store.
+ */
 const mayImport = {
   contract: [],
-  client: ['contract'],
-  server: ['contract'],
-  cli: ['client', 'contract'],
-  ui: ['client', 'contract'],
+  json: ['contract'],
+  local: ['contract'],
+  client: ['json', 'local', 'contract'],
+  server: ['json', 'local', 'contract'],
+  cli: ['client', 'json', 'local', 'contract'],
+  ui: ['client', 'json', 'contract'],
+  scripts: ['contract'],
+};
+const rooms = Object.keys(mayImport);
+
+/** The rooms of the feature kv, each with those it may import; its page, at the top, imports all of them. */
+const kvRoomMayImport = {
+  data: [],
+  words: ['data'],
+  key: ['data', 'words'],
+  list: ['data', 'words'],
+  actions: ['data', 'words', 'key'],
+  'pair/drafts': ['data', 'words'],
+  'pair/merge': ['data', 'words', 'pair/drafts'],
+  'pair/use': ['data', 'words'],
+  'pair/history': ['data', 'words'],
+  'pair/edit': ['data', 'words', 'pair'],
+  pair: ['data', 'words', 'actions'],
+  create: ['data', 'words', 'key', 'pair/drafts', 'pair/edit'],
 };
 
 const isTest = '\\.(test|contract)\\.tsx?$|^src/testing/';
@@ -36,9 +57,21 @@ module.exports = {
       name: 'features-meet-in-routes-only',
       severity: 'error',
       from: { path: '^src/ui/features/([^/]+)/', pathNot: isTest },
-      to: { path: '^src/ui/(features|routes|app)/', pathNot: '^src/ui/features/$1/|^src/ui/app/tokens' },
+      to: {
+        path: '^src/ui/(features|routes|app)/',
+        pathNot: '^src/ui/features/($1|kv/(data|words))/|^src/ui/app/tokens',
+      },
     },
-    ...[{ path: '^src/contract/credentials-file' }, { dependencyTypes: ['core'] }].map((to) => ({
+    ...Object.entries(kvRoomMayImport).map(([room, rooms]) => ({
+      name: `kv-${room.replaceAll('/', '-')}-imports-${rooms.join('-and-').replaceAll('/', '-') || 'no-other-room'}`,
+      severity: 'error',
+      from: { path: `^src/ui/features/kv/${room}/`, pathNot: isTest },
+      to: {
+        path: '^src/ui/features/kv/',
+        pathNot: [room, ...rooms].map((name) => `^src/ui/features/kv/${name}/`).join('|'),
+      },
+    })),
+    ...[{ path: '^src/local/credentials-file' }, { dependencyTypes: ['core'] }].map((to) => ({
       name: 'what-browsers-load-knows-no-files',
       severity: 'error',
       from: { path: '^src/(client|ui)/', pathNot: `${isTest}|/build/` },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { InvalidArgumentError, Option } from 'commander';
 import { KvError } from '#contract/errors.ts';
-import { compactJson } from '#contract/json-text.ts';
+import { compactJson } from '#json/text.ts';
 import { EXIT, Failure } from './exit-codes.ts';
 
 /** Versions are GraphQL integers. */

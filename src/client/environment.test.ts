@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { printCredentials, type SavedCredentials } from '#contract/credentials.ts';
+import { printCredentials, type SavedCredentials } from '#local/credentials.ts';
 import { API_KEY, startTestServer } from '#testing/test-server.ts';
 import { readServerSettings } from './environment.ts';
 import { deleteKey, getKeyValue, listKeys, setKeyValue } from './environment-client.ts';

@@ -5,7 +5,7 @@ import {
   findServer,
   parseCredentials,
   type SavedCredentials,
-} from '#contract/credentials.ts';
+} from '#local/credentials.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,7 +1,7 @@
 import { KvError } from '#contract/errors.ts';
-import { type JsonVisitor, scanJson } from '#contract/json-scanner.ts';
-import { compactJson, findRepeatedMembers } from '#contract/json-text.ts';
 import { MAX_VALUE_BYTES, utf8Length } from '#contract/limits.ts';
+import { type JsonVisitor, scanJson } from '#json/scanner.ts';
+import { compactJson, findRepeatedMembers } from '#json/text.ts';
 
 /** Whole numbers are written with all their digits up to here, as if each of them were known. */
 const FIRST_EXPONENT = 1e21;

@@ -15,6 +15,7 @@ import {
 } from './kv-documents.ts';
 import type { CallOptions, KvClient, KvClientOptions, KvPairSummary, ListOptions, WriteOptions } from './kv-types.ts';
 import { withRetries } from './retry.ts';
+import { toEndpoint } from './server-address.ts';
 import { createTransport } from './transport.ts';
 
 const DEADLINE_MS = 30_000;
@@ -182,17 +183,6 @@ function toSummary({ updated_by, ...pair }: SummaryFields): KvPairSummary {
 function orNotFound<Found>(found: Found | undefined): Found {
   if (found === undefined) throw new KvError('NOT_FOUND', 'There is no pair with this key.');
   return found;
-}
-
-/** An address with a path is the endpoint itself, as `PREFECT__CLOUD__API` has it. */
-function toEndpoint(url: string): string {
-  // A path only is for browsers: `/graphql` of the server that the page came from.
-  if (url.startsWith('/')) return url;
-  const address = URL.canParse(url) ? new URL(url) : undefined;
-  if (!address || !/^https?:$/.test(address.protocol) || address.username !== '' || address.password !== '') {
-    throw new KvError('BAD_USER_INPUT', 'The address of the server has to be like http://127.0.0.1:4200.');
-  }
-  return address.pathname === '/' ? new URL('/graphql', address).href : address.href.replace(/\/$/, '');
 }
 
 /** Header values are ASCII; else fetch would fail as if the server could not be reached. */

@@ -1,7 +1,6 @@
 import {
   type AnyVariables,
   Client,
-  type CombinedError,
   createRequest,
   fetchExchange,
   type OperationResult,
@@ -9,7 +8,8 @@ import {
   type TypedDocumentNode,
 } from '@urql/core';
 import { filter, pipe, subscribe, take } from 'wonka';
-import { type ErrorDetails, isErrorCode, KvError } from '#contract/errors.ts';
+import type { KvError } from '#contract/errors.ts';
+import { isAnswerTo, toKvError } from './answer.ts';
 import { failOnSilence } from './silence.ts';
 
 interface TransportOptions {
@@ -67,12 +67,17 @@ export function createTransport({ url, headers = {}, fetch }: TransportOptions):
       // Under a key of its own: urql hands a request that is in flight to everybody who asks the same, and who asks
       // after a write would be given what was read before it.
       queries += 1;
-      return settle(client.executeQuery({ ...createRequest(document, variables), key: queries }), signal);
+      const source = client.executeQuery({ ...createRequest(document, variables), key: queries });
+      return settle(source, { url, document, signal });
     },
     mutate: (document, variables, signal) =>
-      settle(client.mutation(document, variables, { fetch: signal ? withSignal(send, signal) : send }), signal),
+      settle(client.mutation(document, variables, { fetch: signal ? withSignal(send, signal) : send }), {
+        url,
+        document,
+        signal,
+      }),
     subscribe: (document, variables, handlers) =>
-      listen(client.subscription(document, variables, { fetch: openStream }), handlers),
+      listen(client.subscription(document, variables, { fetch: openStream }), url, handlers),
   };
 }
 
@@ -82,13 +87,22 @@ const withSignal =
   (input, init) =>
     send(input, { ...init, signal });
 
+interface Asked<Data, Variables extends AnyVariables> {
+  readonly url: string;
+  readonly document: TypedDocumentNode<Data, Variables>;
+  readonly signal: AbortSignal | undefined;
+}
+
 /**
  * Turns urql's stream of results into one promise that can be cancelled.
  *
  * Not `source.toPromise()`, which cannot be given up: unsubscribing makes urql end the request.
  * (`fetchOptions.signal` cannot do this; urql overwrites it.)
  */
-function settle<Data>(source: OperationResultSource<OperationResult<Data>>, signal?: AbortSignal): Promise<Data> {
+function settle<Data, Variables extends AnyVariables>(
+  source: OperationResultSource<OperationResult<Data, Variables>>,
+  { url, document, signal }: Asked<Data, Variables>,
+): Promise<Data> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const { unsubscribe } = pipe(
@@ -97,8 +111,8 @@ function settle<Data>(source: OperationResultSource<OperationResult<Data>>, sign
       take(1),
       subscribe(({ data, error }) => {
         signal?.removeEventListener('abort', abort);
-        if (data && !error) resolve(data);
-        else reject(toKvError(error));
+        if (data && !error && isAnswerTo(document, data)) resolve(data);
+        else reject(toKvError(error, url));
       }),
     );
     function abort() {
@@ -111,6 +125,7 @@ function settle<Data>(source: OperationResultSource<OperationResult<Data>>, sign
 
 function listen<Data>(
   source: OperationResultSource<OperationResult<Data>>,
+  url: string,
   { onData, onEnd, signal }: SubscriptionHandlers<Data>,
 ): void {
   if (signal.aborted) return;
@@ -132,7 +147,7 @@ function listen<Data>(
       isTelling = true;
       if (error || !hasNext) {
         leave();
-        onEnd(error && toKvError(error));
+        onEnd(error && toKvError(error, url));
       } else if (data) {
         onData(data);
       }
@@ -140,30 +155,4 @@ function listen<Data>(
     }),
   );
   signal.addEventListener('abort', leave, { once: true });
-}
-
-function toKvError(error: CombinedError | undefined): KvError {
-  const [first] = error?.graphQLErrors ?? [];
-  if (first) {
-    const { code, ...extensions } = first.extensions;
-    return new KvError(
-      isErrorCode(code) ? code : 'INTERNAL_SERVER_ERROR',
-      first.message,
-      { ...numbersOf(extensions), ...readRetryAfter(error?.response) },
-      { cause: error },
-    );
-  }
-  const status: unknown = error?.response?.status;
-  if (typeof status !== 'number') return new KvError('UNREACHABLE', 'The server did not answer.', {}, { cause: error });
-  const details = { status, ...readRetryAfter(error?.response) };
-  return new KvError('UNREACHABLE', 'What answered at this address is no KV Store.', details, { cause: error });
-}
-
-const numbersOf = (extensions: Readonly<Record<string, unknown>>) =>
-  Object.fromEntries(Object.entries(extensions).filter(([, value]) => typeof value === 'number')) as ErrorDetails;
-
-/** `retry_after` in seconds; nothing for other forms of the header, which our server does not send. */
-function readRetryAfter(response: Response | undefined): ErrorDetails {
-  const seconds = response?.headers.get('retry-after') ?? '';
-  return /^[0-9]{1,6}$/.test(seconds) ? { retry_after: Number(seconds) } : {};
 }

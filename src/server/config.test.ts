@@ -64,6 +64,8 @@ describe('a wrong setting is named in one line', () => {
     ['KV_ADMIN_API_KEY', '12345678'],
     ['KV_ADMIN_API_KEY', 'short'],
     ['KV_ADMIN_API_KEY', 'with space in it'],
+    ['KV_ADMIN_API_KEY', 'kvs_my-admin-key'],
+    ['KV_ADMIN_API_KEY', `kvs_${'a'.repeat(49)}`],
     ['KV_LICENSE_PAIRS', '-1'],
     ['KV_LICENSE_PAIRS', 'fifty'],
     ['KV_MAX_VALUE_BYTES', '1048577'],

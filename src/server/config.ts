@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MAX_VALUE_BYTES } from '#contract/limits.ts';
+import { mayBeApiKey } from './auth/secrets.ts';
 import { DEFAULT_RETENTION, type Retention } from './store/history.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -66,8 +67,9 @@ export function readConfig(env: Environment): Config {
     adminApiKey: read<string | undefined>(
       'KV_ADMIN_API_KEY',
       undefined,
-      (text) => (/^[A-Za-z][A-Za-z0-9_-]{7,127}$/.test(text) ? text : undefined),
-      'a letter followed by 7 to 127 letters, digits, hyphens or underscores',
+      // What looks like a key of ours but has a wrong checksum would be refused on every request.
+      (text) => (/^[A-Za-z][A-Za-z0-9_-]{7,127}$/.test(text) && mayBeApiKey(text) ? text : undefined),
+      'a letter followed by 7 to 127 letters, digits, hyphens or underscores, and may begin with kvs_ only if a KV Store issued it exactly so',
     ),
     licensePairs: read(
       'KV_LICENSE_PAIRS',

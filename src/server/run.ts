@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { pino } from 'pino';
-import { withServer } from '#contract/credentials.ts';
-import { changeCredentials } from '#contract/credentials-file.ts';
+import { withServer } from '#local/credentials.ts';
+import { changeCredentials } from '#local/credentials-file.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { UI_DIRECTORY } from './package-root.ts';
 import { type RunningServer, StartError, startServer } from './start-server.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { compactJson, jsonTypeOf } from '#contract/json-text.ts';
 import { assertKey } from '#contract/limits.ts';
+import { compactJson, jsonTypeOf } from '#json/text.ts';
 import { seedWrites } from './seed-pairs.ts';
 
 test('seeded pairs are always the same, and more of them start with the fewer', () => {

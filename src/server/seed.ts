@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from './config.ts';
 import { seedWrites } from './seed-pairs.ts';
-import { openSqliteStore } from './store/open-sqlite-store.ts';
+import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
 import type { Scope, Store } from './store/store.ts';
 import { StoreStartError } from './store/store-start-error.ts';
 

@@ -3,7 +3,7 @@ import { SIGN_IN_LINK_MINUTES, SignInToken } from './auth/sign-in-token.ts';
 import type { Config } from './config.ts';
 import { prepareStore } from './first-start.ts';
 import { createApp } from './http/app.ts';
-import { openSqliteStore } from './store/open-sqlite-store.ts';
+import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
 import { StoreStartError } from './store/store-start-error.ts';
 
 /** How long requests under way may still take at a stop. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openSqliteStore } from '#server/store/open-sqlite-store.ts';
+import { openSqliteStore } from '#server/store/sqlite/open-sqlite-store.ts';
 import type { Store } from '#server/store/store.ts';
 
 interface TestStoreOptions {

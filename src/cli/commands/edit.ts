@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { KvPair } from '#client/kv-types.ts';
 import { KvError } from '#contract/errors.ts';
-import { layOutJson } from '#contract/lay-out.ts';
+import { layOutJson } from '#json/layout.ts';
 import type { AddCommand, CommandContext } from '../context.ts';
 import { EXIT, Failure, toFailure } from '../exit-codes.ts';
 import type { Io } from '../io.ts';

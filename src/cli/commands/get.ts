@@ -1,6 +1,6 @@
 import { Option } from 'commander';
-import { jsonTypeOf } from '#contract/json-text.ts';
-import { layOutJson } from '#contract/lay-out.ts';
+import { layOutJson } from '#json/layout.ts';
+import { jsonTypeOf } from '#json/text.ts';
 import type { AddCommand } from '../context.ts';
 import { EXIT, Failure } from '../exit-codes.ts';
 import { jsonOutputOption } from '../options.ts';

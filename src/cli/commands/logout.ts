@@ -1,6 +1,6 @@
 import { readSavedCredentials } from '#client/environment.ts';
-import { findCurrentServer, findServer, withoutServer } from '#contract/credentials.ts';
-import { changeCredentials } from '#contract/credentials-file.ts';
+import { findCurrentServer, findServer, withoutServer } from '#local/credentials.ts';
+import { changeCredentials } from '#local/credentials-file.ts';
 import type { AddCommand } from '../context.ts';
 import { EXIT, Failure } from '../exit-codes.ts';
 

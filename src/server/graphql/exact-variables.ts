@@ -10,9 +10,13 @@ import {
   typeFromAST,
 } from 'graphql';
 import { KvError } from '#contract/errors.ts';
-import { type JsonToken, scanJson, skipWhiteSpace } from '#contract/json-scanner.ts';
+import { type JsonToken, scanJson, skipWhiteSpace } from '#json/scanner.ts';
 import { JsonValue } from './json-value.ts';
 import { MAX_REQUEST_DEPTH, throwIfTooDeep } from './request-text.ts';
+
+/** Levels and values of variables, not counting what is inside of JSON values. Filters go to 32 levels, lists to 1,000. */
+const MAX_INPUT_LEVELS = 128;
+const MAX_INPUT_VALUES = 20_000;
 
 type Type = GraphQLInputType | undefined;
 type Container = Record<string, unknown> | unknown[];
@@ -21,7 +25,7 @@ type Container = Record<string, unknown> | unknown[];
  * The variables of an operation as JavaScript values, but for those of type JSON: they stay the text they are.
  *
  * @param text JSON text of an object, as it was sent
- * @throws {KvError} `BAD_USER_INPUT` when it is no JSON, `VALUE_TOO_DEEP`
+ * @throws {KvError} `BAD_USER_INPUT` when it is not JSON or holds too much, `VALUE_TOO_DEEP`
  */
 export function readExactVariables(
   text: string,
@@ -53,6 +57,7 @@ class Builder {
   /** While inside a JSON value: where it starts, and how many of its containers are open. */
   #valueStart = 0;
   #valueDepth = 0;
+  #values = 0;
 
   constructor(text: string, types: ReadonlyMap<string, Type>) {
     this.#text = text;
@@ -98,6 +103,9 @@ class Builder {
     const container: Container = token === '[' ? [] : Object.create(null);
     this.#put(container);
     this.#open.push({ container, type });
+    if (this.#open.length > MAX_INPUT_LEVELS) {
+      throw new KvError('BAD_USER_INPUT', `The variables have at most ${MAX_INPUT_LEVELS} levels.`);
+    }
   }
 
   #closeContainer(end: number): void {
@@ -129,6 +137,10 @@ class Builder {
   }
 
   #put(value: unknown): void {
+    this.#values += 1;
+    if (this.#values > MAX_INPUT_VALUES) {
+      throw new KvError('BAD_USER_INPUT', `The variables hold at most ${MAX_INPUT_VALUES} values.`);
+    }
     const container = this.#open.at(-1)?.container;
     if (Array.isArray(container)) container.push(value);
     else if (container) container[this.#name] = value;

@@ -1,12 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { KvError } from '#contract/errors.ts';
-import { compactJson } from '#contract/json-text.ts';
 import { assertKey, utf8Length } from '#contract/limits.ts';
+import { compactJson } from '#json/text.ts';
 import type { Pair, PairQuery, PairSummary, PairUse } from '../store/store.ts';
 import type { Context } from './context.ts';
 import { JsonValue } from './json-value.ts';
-import { type PairBoolExp, toPairFilter, toPairOrder } from './pair-filter.ts';
 import { selectedPairProperties } from './selected-properties.ts';
+import { type PairBoolExp, toPairFilter, toPairOrder } from './where-argument.ts';
 import { atLeastZero, readWriteOptions, type WriteInput } from './write-options.ts';
 
 interface ListArguments {

@@ -1,7 +1,7 @@
 import { KvError } from '#contract/errors.ts';
-import { JsonSyntaxError, scanJson, skipWhiteSpace } from '#contract/json-scanner.ts';
-import { valueTooDeep } from '#contract/json-text.ts';
 import { MAX_VALUE_DEPTH } from '#contract/limits.ts';
+import { JsonSyntaxError, scanJson, skipWhiteSpace } from '#json/scanner.ts';
+import { valueTooDeep } from '#json/text.ts';
 
 /** What a GraphQL request over HTTP holds; variables are still text, since only the schema can say what to keep. */
 export interface RequestText {

@@ -8,6 +8,7 @@ import { drain } from './drain.ts';
 import { sendError } from './error-replies.ts';
 import { addGraphqlRoute } from './graphql-route.ts';
 import { addHealthRoutes } from './health-routes.ts';
+import { refuseCompressedBodies } from './request-encoding.ts';
 import { addHostCheck, addSecurityHeaders } from './security.ts';
 import type { AppOptions, AppServices } from './services.ts';
 import { addSessionRoute } from './session-route.ts';
@@ -43,8 +44,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   endUnusedConnections(app);
   addSecurityHeaders(app, config);
   addHostCheck(app, config);
+  refuseCompressedBodies(app);
   await app.register(rateLimit, { global: false });
-  await app.register(compress, { threshold: 1_024, encodings: ['br', 'gzip'] });
+  await app.register(compress, { threshold: 1_024, encodings: ['br', 'gzip'], globalDecompression: false });
   addErrorReplies(app);
 
   addHealthRoutes(app, services);

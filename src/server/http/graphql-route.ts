@@ -42,9 +42,6 @@ export function addGraphqlRoute(app: FastifyInstance, { store, sessions, config 
     if (!/^application\/(?:graphql-response\+)?json\b/i.test(request.headers['content-type'] ?? '')) {
       return sendError(reply, 415, 'BAD_USER_INPUT', 'Send the request as application/json.');
     }
-    if (request.headers['content-encoding'] !== undefined) {
-      return sendError(reply, 415, 'BAD_USER_INPUT', 'Send the request body uncompressed.');
-    }
 
     const { authorization } = request.headers;
     const credentials: Credentials = {

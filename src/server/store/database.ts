@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
-import type { JsonType } from '#contract/json-text.ts';
-import type { Operation, Via } from './history.ts';
+import type { JsonType } from '#json/text.ts';
+import type { Operation, Via } from './writes.ts';
 
 /*
  * The tables, the same in every engine. Instants are text (UTC, ISO 8601 with milliseconds), so that they compare

@@ -1,6 +1,6 @@
 import type { Expression, Kysely, SelectQueryBuilder, SqlBool } from 'kysely';
 import type { Database } from './database.ts';
-import type { PatternPart } from './like-pattern.ts';
+import type { PatternPart } from './pairs/like-pattern.ts';
 import type { Program, Query } from './program.ts';
 import type { PairFilter } from './store.ts';
 

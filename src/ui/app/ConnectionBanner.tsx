@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { useIsReachable } from '#ui/shared/connection.ts';
 import classes from './ConnectionBanner.module.css';
-import { useIsReachable } from './connection.ts';
 
 const RETRY_MS = 3_000;
 

@@ -1,6 +1,6 @@
 import { Kbd, Modal, Stack, Switch } from '@mantine/core';
 import { useState } from 'react';
-import { IS_MAC } from '#ui/shared/editor/is-mac.ts';
+import { IS_MAC } from '#ui/shared/is-mac.ts';
 import { areSingleKeysOn, setSingleKeys } from '#ui/shared/keyboard.ts';
 import classes from './ShortcutsDialog.module.css';
 

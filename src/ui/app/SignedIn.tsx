@@ -13,7 +13,7 @@ const SessionDialog = lazy(async () => ({
   default: (await import('#ui/features/auth/SessionDialog.tsx')).SessionDialog,
 }));
 
-const loadLiveChanges = () => import('./LiveChanges.tsx');
+const loadLiveChanges = () => import('#ui/live/LiveChanges.tsx');
 
 /** The shell around every place that needs a session; without one it leads to the sign-in page. */
 export function SignedIn() {

@@ -1,6 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { ActivityPage } from '#ui/features/kv/activity/ActivityPage.tsx';
-import { parseActivitySearch } from '#ui/features/kv/activity/activity-search.ts';
+import { ActivityPage } from '#ui/features/activity/ActivityPage.tsx';
+import { parseActivitySearch } from '#ui/features/activity/activity-search.ts';
 
 export const Route = createFileRoute('/team/activity')({
   validateSearch: parseActivitySearch,

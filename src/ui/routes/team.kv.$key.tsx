@@ -1,6 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { keyFromSegment, segmentFromKey } from '#ui/features/kv/pair-path.ts';
-import { parsePairSearch } from '#ui/features/kv/pair-tab.ts';
+import { parsePairSearch } from '#ui/features/kv/pair/pair-tab.ts';
+import { keyFromSegment, segmentFromKey } from '#ui/features/kv/words/pair-path.ts';
 
 /** The open pair, which the route above shows beside the list: the list stays as it is while pairs open and close. */
 export const Route = createFileRoute('/team/kv/$key')({

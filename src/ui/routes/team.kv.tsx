@@ -2,14 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { createFileRoute, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { authQueries } from '#ui/features/auth/auth.queries.ts';
-import { DraftOwnerContext } from '#ui/features/kv/drafts/draft-owner.ts';
+import { kvQueries } from '#ui/features/kv/data/kv.queries.ts';
 import { KvPage } from '#ui/features/kv/KvPage.tsx';
-import { kvQueries } from '#ui/features/kv/kv.queries.ts';
-import { parseListSearch, toListSearch, toListState } from '#ui/features/kv/list-search.ts';
-import { toPairSearch, toPairTab } from '#ui/features/kv/pair-tab.ts';
+import { parseListSearch, toListSearch, toListState } from '#ui/features/kv/list/list-search.ts';
+import { DraftOwnerContext } from '#ui/features/kv/pair/drafts/draft-owner.ts';
+import { toPairSearch, toPairTab } from '#ui/features/kv/pair/pair-tab.ts';
 
 const DeletedPage = lazy(async () => ({
-  default: (await import('#ui/features/kv/deleted/DeletedPage.tsx')).DeletedPage,
+  default: (await import('#ui/features/deleted/DeletedPage.tsx')).DeletedPage,
 }));
 
 export const Route = createFileRoute('/team/kv')({

@@ -1,4 +1,5 @@
-import { type ReactNode, useSyncExternalStore } from 'react';
+import type { ReactNode } from 'react';
+import { createSignal, useSignal } from './signal.ts';
 
 /** What is shown for a while over whatever place is open. */
 interface ShownToast {
@@ -7,29 +8,15 @@ interface ShownToast {
   readonly content: ReactNode;
 }
 
-let shown: ShownToast | null = null;
+const shown = createSignal<ShownToast | null>(null);
 let lastId = 0;
-const listeners = new Set<() => void>();
-
-function show(next: ShownToast | null) {
-  shown = next;
-  for (const notify of listeners) notify();
-}
 
 /** One at a time: the next takes the place of the one before. `content` is a `Toast`. */
 export function showToast(content: ReactNode): void {
   lastId += 1;
-  show({ id: lastId, content });
+  shown.set({ id: lastId, content });
 }
 
-export const closeToast = (): void => show(null);
+export const closeToast = (): void => shown.set(null);
 
-export function useToast(): ShownToast | null {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => shown,
-  );
-}
+export const useToast = (): ShownToast | null => useSignal(shown);

@@ -1,32 +1,21 @@
-import { useSyncExternalStore } from 'react';
+import { createSignal, useSignal } from './signal.ts';
 
 const TICK_MS = 15_000;
 
-let now = Date.now();
 let timer: ReturnType<typeof setInterval> | undefined;
-const listeners = new Set<() => void>();
-
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  timer ??= setInterval(() => {
-    now = Date.now();
-    for (const notify of listeners) notify();
-  }, TICK_MS);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
-    clearInterval(timer);
-    timer = undefined;
-  };
-}
-
-function read() {
-  // Without a timer nobody has kept it up to date.
-  if (timer === undefined) now = Date.now();
-  return now;
-}
+const now = createSignal(Date.now(), {
+  whileHeard: () => {
+    timer = setInterval(() => now.set(Date.now()), TICK_MS);
+    return () => {
+      clearInterval(timer);
+      timer = undefined;
+    };
+  },
+});
 
 /** The current time, renewed every 15 seconds; one timer for the whole page. */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, read);
+  // Without a timer nothing has kept it up to date.
+  if (timer === undefined) now.set(Date.now());
+  return useSignal(now);
 }

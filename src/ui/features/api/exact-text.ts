@@ -1,4 +1,5 @@
-import { layOutJson } from '#contract/lay-out.ts';
+import { LRUCache } from 'lru-cache';
+import { layOutJson } from '#json/layout.ts';
 
 /** Answers to remember: those of the open tabs of GraphiQL are shown again. */
 const MAX_ANSWERS = 16;
@@ -10,17 +11,11 @@ const print = (json: string) => JSON.stringify(JSON.parse(json), null, 2);
  * knows what was meant.
  */
 export class ExactText {
-  readonly #answers = new Map<string, string>();
+  readonly #answers = new LRUCache<string, string>({ max: MAX_ANSWERS });
 
   /** Keeps the text of an answer, to be found by what GraphiQL makes of it. */
   remember(answer: string): void {
-    const printed = print(answer);
-    this.#answers.delete(printed);
-    this.#answers.set(printed, layOutJson(answer));
-    for (const oldest of this.#answers.keys()) {
-      if (this.#answers.size <= MAX_ANSWERS) break;
-      this.#answers.delete(oldest);
-    }
+    this.#answers.set(print(answer), layOutJson(answer));
   }
 
   /** What to show in place of `printed`. */

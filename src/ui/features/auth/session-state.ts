@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { createSignal, useSignal } from '#ui/shared/signal.ts';
 
 /**
  * - `unknown`: no answer yet
@@ -8,30 +8,16 @@ import { useSyncExternalStore } from 'react';
  */
 export type SessionState = 'unknown' | 'absent' | 'active' | 'ended';
 
-let state: SessionState = 'unknown';
-const listeners = new Set<() => void>();
-
-function enter(next: SessionState) {
-  if (next === state) return;
-  state = next;
-  for (const notify of listeners) notify();
-}
+const state = createSignal<SessionState>('unknown');
 
 /** The server took the session. */
-export const reportSignedIn = () => enter('active');
+export const reportSignedIn = () => state.set('active');
 
 /** The server did not take the session, or there was none. */
-export const reportSignedOut = () => enter(state === 'active' || state === 'ended' ? 'ended' : 'absent');
+export const reportSignedOut = () =>
+  state.set(state.get() === 'active' || state.get() === 'ended' ? 'ended' : 'absent');
 
 /** After signing out: the next page starts from nothing. */
-export const forgetSession = () => enter('unknown');
+export const forgetSession = () => state.set('unknown');
 
-export function useSessionState(): SessionState {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => state,
-  );
-}
+export const useSessionState = (): SessionState => useSignal(state);

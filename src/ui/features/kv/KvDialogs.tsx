@@ -3,10 +3,12 @@ import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
 import type { useKvDialogs } from './use-kv-dialogs.ts';
 
 // What opens on request is loaded on request, or when the browser has nothing better to do; see use-idle-loading.ts.
-const DeletePairDialog = lazy(async () => ({ default: (await import('./DeletePairDialog.tsx')).DeletePairDialog }));
-const LimitDialog = lazy(async () => ({ default: (await import('./LimitDialog.tsx')).LimitDialog }));
-const NewPairDialog = lazy(async () => ({ default: (await import('./pair/NewPairDialog.tsx')).NewPairDialog }));
-const RenameDialog = lazy(async () => ({ default: (await import('./pair/RenameDialog.tsx')).RenameDialog }));
+const DeletePairDialog = lazy(async () => ({
+  default: (await import('./actions/DeletePairDialog.tsx')).DeletePairDialog,
+}));
+const LimitDialog = lazy(async () => ({ default: (await import('./create/LimitDialog.tsx')).LimitDialog }));
+const NewPairDialog = lazy(async () => ({ default: (await import('./create/NewPairDialog.tsx')).NewPairDialog }));
+const RenameDialog = lazy(async () => ({ default: (await import('./actions/RenameDialog.tsx')).RenameDialog }));
 
 type KvDialogsProps = ReturnType<typeof useKvDialogs>;
 

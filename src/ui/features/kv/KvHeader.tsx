@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import classes from './KvHeader.module.css';
-import { UsageMeter } from './UsageMeter.tsx';
-import type { Usage } from './use-usage.ts';
+import classes from '#ui/shared/page/PageHeader.module.css';
+import { UsageMeter } from '#ui/shared/page/UsageMeter.tsx';
+import type { Usage } from './data/use-usage.ts';
 
 interface KvHeaderProps {
   usage: Usage | undefined;

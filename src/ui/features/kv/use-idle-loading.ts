@@ -10,9 +10,9 @@ export function useIdleLoading(isPainted: boolean): void {
       // A failure is no loss: the click asks again.
       void Promise.allSettled([
         import('./pair/PairPane.tsx'),
-        import('./pair/NewPairDialog.tsx'),
-        import('./PairRowMenu.tsx'),
-        import('./DeletePairDialog.tsx'),
+        import('./create/NewPairDialog.tsx'),
+        import('./list/table/PairRowMenu.tsx'),
+        import('./actions/DeletePairDialog.tsx'),
         import('./pair/history/HistoryTab.tsx'),
       ]).then(prefetchEditor);
     };

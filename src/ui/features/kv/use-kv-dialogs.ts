@@ -1,9 +1,9 @@
 import { type RefObject, useState } from 'react';
-import type { Draft } from './drafts/draft-store.ts';
-import type { PairIdentity } from './kv.queries.ts';
-import type { PairTableHandle } from './PairTable.tsx';
-import type { PairRows } from './use-pair-rows.ts';
-import type { Usage } from './use-usage.ts';
+import type { PairIdentity } from './data/kv.queries.ts';
+import type { Usage } from './data/use-usage.ts';
+import type { PairTableHandle } from './list/table/PairTable.tsx';
+import type { PairRows } from './list/use-pair-rows.ts';
+import type { Draft } from './pair/drafts/draft-store.ts';
 
 interface KvDialogsOptions {
   rows: PairRows;

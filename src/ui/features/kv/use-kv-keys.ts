@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 import { usePageKeys } from '#ui/shared/use-page-keys.ts';
-import type { PairTableHandle } from './PairTable.tsx';
+import type { PairTableHandle } from './list/table/PairTable.tsx';
 
 interface KvKeysOptions {
   table: RefObject<PairTableHandle | null>;

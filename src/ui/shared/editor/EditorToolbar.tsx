@@ -1,8 +1,8 @@
 import { ActionIcon, SegmentedControl } from '@mantine/core';
 import { IconTextDecrease, IconTextIncrease, IconTextWrap } from '@tabler/icons-react';
+import { GuardedButton } from '../GuardedButton.tsx';
 import classes from './EditorToolbar.module.css';
 import { clampFontSize, useEditorSettings } from './editor-settings.ts';
-import { GuardedButton } from './GuardedButton.tsx';
 import { useValueState } from './use-value-state.ts';
 import type { ValueSession } from './value-session.ts';
 

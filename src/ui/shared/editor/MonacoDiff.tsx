@@ -1,7 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useEditorSettings } from './editor-settings.ts';
-import classes from './MonacoDiff.module.css';
+import classes from './Monaco.module.css';
 import { monaco } from './monaco.ts';
 import { SHARED_OPTIONS } from './monaco-options.ts';
 

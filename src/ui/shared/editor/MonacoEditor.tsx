@@ -1,8 +1,8 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { Editor } from '@monaco-editor/react';
 import { memo, useSyncExternalStore } from 'react';
+import { IS_MAC } from '../is-mac.ts';
 import { useEditorSettings } from './editor-settings.ts';
-import { IS_MAC } from './is-mac.ts';
 import { monaco } from './monaco.ts';
 import { createMonacoHandle } from './monaco-handle.ts';
 import { SHARED_OPTIONS } from './monaco-options.ts';

@@ -1,8 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconCircleX, IconLetterCase } from '@tabler/icons-react';
 import { formatCount } from '#ui/shared/format.ts';
+import { IS_MAC } from '../is-mac.ts';
 import { useEditorSettings } from './editor-settings.ts';
-import { IS_MAC } from './is-mac.ts';
 import { useValueState } from './use-value-state.ts';
 import classes from './ValueNotes.module.css';
 import type { ValueSession } from './value-session.ts';

@@ -1,5 +1,5 @@
 import { use } from 'react';
-import { layOutJson } from '#contract/lay-out.ts';
+import { layOutJson } from '#json/layout.ts';
 import { LoadBoundary } from '../LoadBoundary.tsx';
 import { loadView } from './load-editor.ts';
 import type { MonacoViewProps } from './MonacoView.tsx';

@@ -1,5 +1,5 @@
-import { findJsonProblem, findRepeatedMembers, type JsonType, jsonTypeOf, minifyJson } from '#contract/json-text.ts';
 import { utf8Length } from '#contract/limits.ts';
+import { findJsonProblem, findRepeatedMembers, type JsonType, jsonTypeOf, minifyJson } from '#json/text.ts';
 import { showEscapedCharacters } from './json-escapes.ts';
 
 /** A place in a text: its line and column count from 1, its offset from 0; columns and offsets in UTF-16 units. */

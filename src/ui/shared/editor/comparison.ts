@@ -1,5 +1,5 @@
-import { findJsonProblem } from '#contract/json-text.ts';
-import { layOutJson } from '#contract/lay-out.ts';
+import { layOutJson } from '#json/layout.ts';
+import { findJsonProblem } from '#json/text.ts';
 import { decodeString, findTextObstacle } from './string-text.ts';
 
 /** Two texts, laid out so that they differ only in what matters. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findJsonProblem } from '#contract/json-text.ts';
+import { findJsonProblem } from '#json/text.ts';
 import { showEscapedCharacters } from './json-escapes.ts';
 
 const escapeAll = (text: string) =>

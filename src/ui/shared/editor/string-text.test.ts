@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findJsonProblem, minifyJson } from '#contract/json-text.ts';
+import { findJsonProblem, minifyJson } from '#json/text.ts';
 import { decodeString, encodeString, findTextObstacle } from './string-text.ts';
 
 describe('encodeString', () => {

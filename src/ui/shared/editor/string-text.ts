@@ -1,4 +1,4 @@
-import { findJsonProblem, minifyJson } from '#contract/json-text.ts';
+import { findJsonProblem, minifyJson } from '#json/text.ts';
 
 /*
  * A JSON string can be edited as plain text. What plain text cannot show is edited as JSON instead: a character

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { minifyJson } from '#contract/json-text.ts';
+import { minifyJson } from '#json/text.ts';
 import { checkJson } from './check-value.ts';
 import type { EditMode, EditorHandle } from './editor-handle.ts';
 import type { ValueChecker } from './value-checker.ts';

@@ -1,5 +1,5 @@
-import { minifyJson } from '#contract/json-text.ts';
-import { layOutJson } from '#contract/lay-out.ts';
+import { layOutJson } from '#json/layout.ts';
+import { minifyJson } from '#json/text.ts';
 import { assumeStored, checkJson, type ValueCheck } from './check-value.ts';
 import type { EditMode, EditorHandle } from './editor-handle.ts';
 import { showEscapedCharacters } from './json-escapes.ts';

@@ -1,11 +1,11 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { DraftOffer } from '../drafts/DraftOffer.tsx';
-import type { Draft } from '../drafts/draft-store.ts';
-import { useLeftDrafts } from '../drafts/use-drafts.ts';
-import { visibleKey } from '../key-text.ts';
+import { visibleKey } from '../words/key-text.ts';
+import { DraftOffer } from './drafts/DraftOffer.tsx';
+import type { Draft } from './drafts/draft-store.ts';
+import { useLeftDrafts } from './drafts/use-drafts.ts';
 import { PairHeader } from './PairHeader.tsx';
-import classes from './PairPane.module.css';
+import classes from './Pane.module.css';
 import { useNewKey } from './use-renamed-pair.ts';
 
 interface MissingPairProps {

@@ -1,11 +1,11 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconCopyPlus, IconCursorText, IconDots, IconTimeline, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { previewJson } from '#contract/json-text.ts';
+import { previewJson } from '#json/text.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { CopyButton } from '#ui/shared/CopyButton.tsx';
-import type { PairIdentity } from '../kv.queries.ts';
-import type { Base } from './base.ts';
+import type { Base } from '../data/base.ts';
+import type { PairIdentity } from '../data/kv.queries.ts';
 
 interface PairActionsProps {
   pairKey: string;

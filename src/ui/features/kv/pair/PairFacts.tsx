@@ -1,7 +1,7 @@
 import { formatBytes, formatCount } from '#ui/shared/format.ts';
 import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
 import { TypeBadge } from '#ui/shared/TypeBadge.tsx';
-import type { Base } from './base.ts';
+import type { Base } from '../data/base.ts';
 
 interface PairFactsProps {
   base: Base;

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
-import { kvQueries, type OpenPair } from '../kv.queries.ts';
+import { kvQueries, type OpenPair } from '../data/kv.queries.ts';
+import { PairEditor, type PairEditorProps } from './edit/PairEditor.tsx';
 import { MissingPair } from './MissingPair.tsx';
-import { PairEditor, type PairEditorProps } from './PairEditor.tsx';
 import { PairHeader } from './PairHeader.tsx';
-import classes from './PairPane.module.css';
+import classes from './Pane.module.css';
 
 export type PairPaneProps = Omit<PairEditorProps, 'opened' | 'latest' | 'latestAt' | 'onGone'>;
 

@@ -1,6 +1,6 @@
 import { Tabs, VisuallyHidden } from '@mantine/core';
-import { PAIR_TABS, type PairTab } from '../pair-tab.ts';
 import classes from './PairTabs.module.css';
+import { PAIR_TABS, type PairTab } from './pair-tab.ts';
 
 const LABELS: Readonly<Record<PairTab, string>> = { value: 'Value', history: 'History', use: 'Use it' };
 

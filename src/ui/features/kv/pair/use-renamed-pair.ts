@@ -1,7 +1,7 @@
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { announce } from '#ui/shared/announce.ts';
-import { kvQueries } from '../kv.queries.ts';
-import { pairQueries } from './pair.queries.ts';
+import { pairQueries } from '../data/existing.queries.ts';
+import { kvQueries } from '../data/kv.queries.ts';
 
 /** The key that a pair has now that its old one is gone: it was renamed. Undefined when it was deleted, or not yet known. */
 export function useNewKey(id: string | null, oldKey: string): string | undefined {

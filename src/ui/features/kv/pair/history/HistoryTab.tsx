@@ -1,12 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { ValueDialog } from '#ui/shared/dialog/ValueDialog.tsx';
 import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
-import { GuardedButton } from '#ui/shared/editor/GuardedButton.tsx';
 import { formatCount } from '#ui/shared/format.ts';
+import { GuardedButton } from '#ui/shared/GuardedButton.tsx';
 import { MoreButton } from '#ui/shared/MoreButton.tsx';
-import { historyQueries, type PairVersion } from '../../history.queries.ts';
-import { ValueDialog } from '../../ValueDialog.tsx';
+import { historyQueries, type PairVersion } from '../../data/history.queries.ts';
 import classes from './HistoryTab.module.css';
 import { RestoreVersionDialog } from './RestoreVersionDialog.tsx';
 

@@ -3,15 +3,15 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { announce } from '#ui/shared/announce.ts';
 import { formatCount } from '#ui/shared/format.ts';
+import preview from '#ui/shared/page/Preview.module.css';
+import { RefusalAlert } from '#ui/shared/page/RefusalAlert.tsx';
 import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
 import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
-import preview from '../../DeletePairDialog.module.css';
-import { historyMutations, type PairVersion } from '../../history.queries.ts';
-import { visibleText } from '../../key-text.ts';
-import { kvQueries } from '../../kv.queries.ts';
-import { describeRestoreRefusal } from '../../restore-refusal.ts';
-import { useIdempotencyKey } from '../../use-idempotency-key.ts';
-import { SaveRefusal } from '../SaveRefusal.tsx';
+import { historyMutations, type PairVersion } from '../../data/history.queries.ts';
+import { kvQueries } from '../../data/kv.queries.ts';
+import { useIdempotencyKey } from '../../data/use-idempotency-key.ts';
+import { describeRestoreRefusal } from '../../words/describe-restore-refusal.ts';
+import { visibleText } from '../../words/key-text.ts';
 
 interface RestoreVersionDialogProps {
   pairId: string;
@@ -82,7 +82,7 @@ export function RestoreVersionDialog({ pairId, version, current, isDirty, onClos
           autoComplete="off"
         />
         {isChanged && (
-          <SaveRefusal
+          <RefusalAlert
             key={restore.submittedAt}
             title="Not restored: changed meanwhile"
             message={
@@ -101,7 +101,7 @@ export function RestoreVersionDialog({ pairId, version, current, isDirty, onClos
           />
         )}
         {error && !isChanged && (
-          <SaveRefusal key={restore.submittedAt} {...describeRestoreRefusal(error, version.key)} />
+          <RefusalAlert key={restore.submittedAt} {...describeRestoreRefusal(error, version.key)} />
         )}
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose} data-autofocus>

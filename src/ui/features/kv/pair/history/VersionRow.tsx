@@ -2,9 +2,9 @@ import { ActionIcon, Checkbox } from '@mantine/core';
 import { IconArrowBackUp, IconArrowsDiff, IconEye } from '@tabler/icons-react';
 import { formatBytes, formatCount } from '#ui/shared/format.ts';
 import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
-import { describeDoor, describeOperation } from '../../change-words.ts';
-import type { PairVersion } from '../../history.queries.ts';
-import { visibleKey, visibleText } from '../../key-text.ts';
+import type { PairVersion } from '../../data/history.queries.ts';
+import { describeDoor, describeOperation } from '../../words/describe-change.ts';
+import { visibleKey, visibleText } from '../../words/key-text.ts';
 import { formatSizeChange } from './size-change.ts';
 import classes from './VersionRow.module.css';
 

@@ -1,9 +1,9 @@
 import { Radio } from '@mantine/core';
-import { formatPath } from '#contract/json-diff.ts';
-import type { JsonConflict, MergeChoice } from '#contract/json-merge.ts';
-import { findJsonProblem } from '#contract/json-text.ts';
-import { layOutJson } from '#contract/lay-out.ts';
-import { visibleText } from '../../key-text.ts';
+import { formatPath } from '#json/diff.ts';
+import { layOutJson } from '#json/layout.ts';
+import type { JsonConflict, MergeChoice } from '#json/merge.ts';
+import { findJsonProblem } from '#json/text.ts';
+import { visibleText } from '../../words/key-text.ts';
 import classes from './MergeConflict.module.css';
 
 interface MergeConflictProps {

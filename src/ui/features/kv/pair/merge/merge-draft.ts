@@ -1,6 +1,6 @@
-import { type JsonMerge, mergeJson } from '#contract/json-merge.ts';
-import { findJsonProblem, minifyJson } from '#contract/json-text.ts';
-import { layOutJson } from '#contract/lay-out.ts';
+import { layOutJson } from '#json/layout.ts';
+import { type JsonMerge, mergeJson } from '#json/merge.ts';
+import { findJsonProblem, minifyJson } from '#json/text.ts';
 
 interface DraftMerge extends JsonMerge {
   /** The draft is no JSON. */

@@ -1,4 +1,4 @@
-import type { JsonMerge } from '#contract/json-merge.ts';
+import type { JsonMerge } from '#json/merge.ts';
 import { formatCount } from '#ui/shared/format.ts';
 
 const changes = (count: number) => `${formatCount(count)} ${count === 1 ? 'change' : 'changes'}`;

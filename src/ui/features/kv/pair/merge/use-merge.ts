@@ -2,8 +2,8 @@ import { useRef, useState } from 'react';
 import { announce } from '#ui/shared/announce.ts';
 import type { ValueSession } from '#ui/shared/editor/value-session.ts';
 import { formatCount } from '#ui/shared/format.ts';
-import type { OpenPair } from '../../kv.queries.ts';
-import { type Base, toBase } from '../base.ts';
+import { type Base, toBase } from '../../data/base.ts';
+import type { OpenPair } from '../../data/kv.queries.ts';
 
 interface MergeOptions {
   base: Base;

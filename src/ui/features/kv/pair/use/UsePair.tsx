@@ -2,7 +2,7 @@ import { SegmentedControl, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { readStored, writeStored } from '#ui/shared/stored.ts';
-import type { Base } from '../base.ts';
+import type { Base } from '../../data/base.ts';
 import { CodeBlock } from './CodeBlock.tsx';
 import { DOORS } from './snippets.ts';
 import classes from './UsePair.module.css';

@@ -1,6 +1,6 @@
-import { scanJson } from '#contract/json-scanner.ts';
-import { findRepeatedMembers } from '#contract/json-text.ts';
 import { MAX_VALUE_DEPTH } from '#contract/limits.ts';
+import { scanJson } from '#json/scanner.ts';
+import { findRepeatedMembers } from '#json/text.ts';
 import { pythonString } from './quote.ts';
 
 const LITERALS: Readonly<Record<string, string>> = { true: 'True', false: 'False', null: 'None' };

@@ -1,4 +1,4 @@
-import { jsonTypeOf } from '#contract/json-text.ts';
+import { jsonTypeOf } from '#json/text.ts';
 import { toPythonLiteral } from './python-value.ts';
 import { jsonString, pythonString, scriptString, shellWord, visibleJson } from './quote.ts';
 

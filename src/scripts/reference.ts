@@ -1,0 +1,87 @@
+import {
+  buildSchema,
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLInputField,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isObjectType,
+  isScalarType,
+  isSpecifiedScalarType,
+} from 'graphql';
+import { ERROR_DESCRIPTIONS } from '#contract/error-descriptions.ts';
+
+const INTRODUCTION = `# API reference
+
+Made from [\`schema.graphql\`](schema.graphql) by \`npm run reference\`; do not edit it.
+
+GraphQL by \`POST /\` or \`POST /graphql\`, with \`Authorization: Bearer <API key>\`. \`!\` marks what is never null, or has to
+be given. The page **API** of the admin UI has all of this to try out.`;
+
+type Member = GraphQLField<unknown, unknown> | GraphQLInputField | GraphQLArgument;
+
+const oneLine = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim().replaceAll('|', '\\|');
+
+/** A type with its marks, linked to its own heading. */
+function typeLink({ type }: Member): string {
+  const named = getNamedType(type);
+  const text = `\`${type}\``;
+  return isSpecifiedScalarType(named) ? text : `[${text}](#${named.name.toLowerCase()})`;
+}
+
+function table(title: string, members: readonly Member[]): string {
+  const rows = members.map((member) => `| \`${member.name}\` | ${typeLink(member)} | ${oneLine(member.description)} |`);
+  return [`| ${title} | Type | |`, '| --- | --- | --- |', ...rows].join('\n');
+}
+
+function section(title: string, parts: readonly string[]): string[] {
+  return parts.length === 0 ? [] : [`## ${title}`, ...parts];
+}
+
+function operations(kind: string, root: GraphQLObjectType | null | undefined): string[] {
+  return Object.values(root?.getFields() ?? {}).flatMap((field) => [
+    `### ${kind} ${field.name}`,
+    ...(field.description ? [field.description] : []),
+    ...(field.args.length > 0 ? [table('Argument', field.args)] : []),
+    `Answers with ${typeLink(field)}.`,
+  ]);
+}
+
+function describeType(type: GraphQLNamedType): string[] {
+  const parts = [`### ${type.name}`, ...(type.description ? [type.description] : [])];
+  if (isObjectType(type) || isInputObjectType(type)) parts.push(table('Field', Object.values(type.getFields())));
+  if (isEnumType(type)) {
+    const rows = type.getValues().map(({ name, description }) => `| \`${name}\` | ${oneLine(description)} |`);
+    parts.push(['| Value | |', '| --- | --- |', ...rows].join('\n'));
+  }
+  return parts;
+}
+
+/** The API as a page of Markdown, in the order of the schema. */
+export function createReference(schemaText: string): string {
+  const schema = buildSchema(schemaText);
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  const types = Object.values(schema.getTypeMap()).filter(
+    (type) => !type.name.startsWith('__') && !isSpecifiedScalarType(type) && !roots.some((root) => root === type),
+  );
+  const ofKind = (isKind: (type: GraphQLNamedType) => boolean) => types.filter(isKind).flatMap(describeType);
+  const codes = Object.entries(ERROR_DESCRIPTIONS).map(([code, description]) => `| \`${code}\` | ${description} |`);
+
+  const parts = [
+    INTRODUCTION,
+    ...section('Queries', operations('query', schema.getQueryType())),
+    ...section('Mutations', operations('mutation', schema.getMutationType())),
+    ...section('Subscriptions', operations('subscription', schema.getSubscriptionType())),
+    ...section('Types', ofKind(isObjectType)),
+    ...section('Inputs', ofKind(isInputObjectType)),
+    ...section('Enums', ofKind(isEnumType)),
+    ...section('Scalars', ofKind(isScalarType)),
+    '## Errors',
+    'The code is `errors[0].extensions.code`, beside the figures that explain it. A code never changes its meaning.',
+    ['| Code | |', '| --- | --- |', ...codes].join('\n'),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}

@@ -1,0 +1,129 @@
+import { KvError } from '#contract/errors.ts';
+import { MAX_LIST_OPERANDS } from '#contract/limits.ts';
+import type { ComparisonOperator, PairColumn, PairFilter, PairOrder } from '../store/store.ts';
+
+type Operand = string | number | null;
+type Comparison = Readonly<Record<string, Operand | readonly Operand[] | boolean | undefined>>;
+
+/** `key_value_bool_exp` of the schema, which GraphQL has checked against it. */
+export interface PairBoolExp extends Readonly<Record<string, unknown>> {
+  readonly _and?: readonly PairBoolExp[] | null;
+  readonly _or?: readonly PairBoolExp[] | null;
+  readonly _not?: PairBoolExp | null;
+}
+
+const COLUMNS: Readonly<Record<string, PairColumn>> = {
+  id: 'id',
+  key: 'key',
+  created: 'created',
+  updated: 'updated',
+  version: 'version',
+  size: 'size',
+  type: 'type',
+  updated_by: 'updatedBy',
+};
+
+const OPERATORS: Readonly<Record<string, ComparisonOperator>> = {
+  _eq: 'eq',
+  _neq: 'neq',
+  _gt: 'gt',
+  _gte: 'gte',
+  _lt: 'lt',
+  _lte: 'lte',
+  _like: 'like',
+  _ilike: 'ilike',
+};
+
+const NOTHING: PairFilter = { kind: 'or', filters: [] };
+const EVERYTHING: PairFilter = { kind: 'and', filters: [] };
+
+/** The filter that a `where` stands for; undefined for none. */
+export function toPairFilter(where: PairBoolExp | null | undefined): PairFilter | undefined {
+  if (where === null || where === undefined) return undefined;
+  const filters = Object.entries(where).flatMap(([name, operand]) => toFilters(name, operand));
+  return filters.length === 1 ? filters[0] : { kind: 'and', filters };
+}
+
+function toFilters(name: string, operand: unknown): PairFilter[] {
+  if (operand === null || operand === undefined) return [];
+  if (name === '_not') return [{ kind: 'not', filter: toPairFilter(operand as PairBoolExp) ?? EVERYTHING }];
+  if (name === '_and' || name === '_or') {
+    const filters = (operand as readonly PairBoolExp[]).map((item) => toPairFilter(item) ?? EVERYTHING);
+    return [{ kind: name === '_and' ? 'and' : 'or', filters }];
+  }
+  if (name === 'last_read') {
+    return Object.entries(operand as Comparison).map(([operator, value]) => compareReads(operator, value));
+  }
+  const column = COLUMNS[name];
+  return column
+    ? Object.entries(operand as Comparison).map(([operator, value]) => compare(column, operator, value))
+    : [];
+}
+
+function compare(column: PairColumn, operator: string, value: Comparison[string]): PairFilter {
+  // No column can be null.
+  if (operator === '_is_null') return value === false ? EVERYTHING : NOTHING;
+  if (operator === '_in' || operator === '_nin') {
+    if (!isOperandList(value)) return NOTHING;
+    const filter: PairFilter = { kind: 'in', column, operands: value as (string | number)[] };
+    return operator === '_in' ? filter : { kind: 'not', filter };
+  }
+  const known = OPERATORS[operator];
+  if (!known) throw new Error(`schema.graphql has an operator without a meaning: ${operator}`);
+  return { kind: 'compare', column, operator: known, operand: (value ?? null) as Operand };
+}
+
+/** When a pair was last read is no column of it, and may be null. */
+function compareReads(operator: string, value: Comparison[string]): PairFilter {
+  const neverRead: PairFilter = { kind: 'neverRead' };
+  if (operator === '_is_null') {
+    if (value === null || value === undefined) return NOTHING;
+    return value === true ? neverRead : { kind: 'not', filter: neverRead };
+  }
+  const isEqual = (operand: Operand): PairFilter => ({ kind: 'lastRead', operator: 'eq', operand: toText(operand) });
+  if (operator === '_in' || operator === '_nin') {
+    if (!isOperandList(value)) return NOTHING;
+    const filter: PairFilter = { kind: 'or', filters: value.map(isEqual) };
+    return operator === '_in' ? filter : { kind: 'not', filter };
+  }
+  const known = OPERATORS[operator];
+  if (!known || known === 'like' || known === 'ilike') throw new Error(`no operator of times: ${operator}`);
+  return { kind: 'lastRead', operator: known, operand: toText((value ?? null) as Operand) };
+}
+
+const toText = (operand: Operand) => (operand === null ? null : String(operand));
+
+/** @throws {KvError} `BAD_USER_INPUT` when there are too many */
+function isOperandList(value: Comparison[string]): value is readonly Operand[] {
+  if (!Array.isArray(value)) return false;
+  if (value.length > MAX_LIST_OPERANDS) {
+    throw new KvError('BAD_USER_INPUT', `_in and _nin take at most ${MAX_LIST_OPERANDS} operands.`, {
+      limit: MAX_LIST_OPERANDS,
+    });
+  }
+  return true;
+}
+
+type OrderBy = Readonly<Record<string, 'asc' | 'desc' | null | undefined>>;
+
+/** Many times the columns that there are. */
+const MAX_ORDER_CRITERIA = 100;
+
+/**
+ * The order that an `order_by` stands for, first criterion first.
+ *
+ * @throws {KvError} `BAD_USER_INPUT` when there are too many
+ */
+export function toPairOrder(orderBy: readonly OrderBy[] | null | undefined): PairOrder[] {
+  if ((orderBy?.length ?? 0) > MAX_ORDER_CRITERIA) {
+    throw new KvError('BAD_USER_INPUT', `order_by takes at most ${MAX_ORDER_CRITERIA} criteria.`, {
+      limit: MAX_ORDER_CRITERIA,
+    });
+  }
+  return (orderBy ?? []).flatMap((item) =>
+    Object.entries(item).flatMap(([name, direction]) => {
+      const column = name === 'last_read' ? 'lastRead' : COLUMNS[name];
+      return column && direction ? [{ column, direction }] : [];
+    }),
+  );
+}

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { KvError } from '#contract/errors.ts';
+import { createChangeLog } from '../changes/change-log.ts';
+import type { Dialect } from '../engine.ts';
+import { all, compile, first, type Program, run, template } from '../program.ts';
+import type { ApiKey, Identity, NewApiKey, Scope } from '../store.ts';
+
+/** What the key of `KV_ADMIN_API_KEY` is called in `updated_by`. */
+const CONFIGURED_KEY_NAME = 'admin';
+
+/** The API keys half of `Store`. */
+export function createApiKeys(dialect: Dialect, clock: () => Date) {
+  const { queries } = dialect;
+  const { lockTenant } = createChangeLog(dialect);
+  const now = () => clock().toISOString();
+
+  const identityByHash = template(({ hash, at }: { hash: Buffer; at: string }) =>
+    liveApiKeys(dialect, at)
+      .select(['tenant_id as tenantId', 'id as actorId', 'name as actorName', 'user_id as userId'])
+      .where('hash', '=', hash),
+  );
+
+  function find(hash: Buffer): Program<Identity | undefined> {
+    return first(identityByHash({ hash, at: now() }));
+  }
+
+  /** See `Store.createApiKey`. */
+  function* create(key: NewApiKey, configured: 0 | 1 = 0): Program<string> {
+    const row = {
+      id: randomUUID(),
+      tenant_id: key.tenantId,
+      user_id: key.userId ?? randomUUID(),
+      name: key.name,
+      hash: key.hash,
+      configured,
+      created: now(),
+      expires: key.expires ?? null,
+      creator_id: key.createdBy?.userId ?? null,
+      creator_name: key.createdBy?.name ?? null,
+    };
+    yield* run(compile(queries.insertInto('api_key').values(row)));
+    return row.id;
+  }
+
+  /** See `Store.apiKeys`. */
+  function* list(tenantId: string): Program<ApiKey[]> {
+    const keys = liveApiKeys(dialect, now())
+      .select(['id', 'name', 'tenant_id as tenantId', 'user_id as userId', 'created', 'expires'])
+      .select(['last_used as lastUsed', 'creator_id', 'creator_name'])
+      .where('tenant_id', '=', tenantId);
+    const rows = yield* all(compile(keys.orderBy('created').orderBy('id')));
+    return rows.map(({ creator_id, creator_name, ...key }) => ({
+      ...key,
+      createdBy: creator_id !== null && creator_name !== null ? { userId: creator_id, name: creator_name } : null,
+    }));
+  }
+
+  /** See `Store.revokeApiKey`. */
+  function* revoke(scope: Scope, id: string): Program<boolean> {
+    // Two that revoke each other's key at the same time must not both succeed.
+    yield* lockTenant(scope);
+    const ofTenant = liveApiKeys(dialect, now()).select(['id', 'configured']).where('tenant_id', '=', scope.tenantId);
+    const keys = yield* all(compile(ofTenant));
+    const key = keys.find((candidate) => candidate.id === id);
+    if (!key) return false;
+    if (key.configured === 1) {
+      throw new KvError(
+        'FORBIDDEN',
+        'This is the API key that KV_ADMIN_API_KEY sets: change that setting and restart the server instead.',
+      );
+    }
+    // Every key can administer, so far.
+    if (keys.length === 1) {
+      throw new KvError(
+        'FORBIDDEN',
+        'This is the last API key that can administer the tenant: create another one first.',
+      );
+    }
+    yield* run(compile(queries.updateTable('api_key').set({ revoked: now() }).where('id', '=', id)));
+    // Sessions are found by keys that work only; these would come back if the key were configured one day.
+    yield* run(compile(queries.deleteFrom('session').where('api_key_id', '=', id)));
+    return true;
+  }
+
+  /** See `Store.setConfiguredApiKey`. */
+  function* setConfigured(hash: Buffer | undefined, tenantId: string): Program<string | undefined> {
+    const earlier = queries.updateTable('api_key').where('configured', '=', 1);
+    if (!hash) {
+      yield* run(compile(earlier.set({ configured: 0, revoked: now() })));
+      return undefined;
+    }
+    yield* run(compile(earlier.set({ configured: 0, revoked: now() }).where('hash', '<>', hash)));
+    const known = yield* first(compile(queries.selectFrom('api_key').select('id').where('hash', '=', hash)));
+    if (!known) return yield* create({ name: CONFIGURED_KEY_NAME, hash, tenantId }, 1);
+    const live = { configured: 1, tenant_id: tenantId, revoked: null, expires: null };
+    yield* run(compile(queries.updateTable('api_key').set(live).where('id', '=', known.id)));
+    return known.id;
+  }
+
+  /** See `Store.findAdminApiKey`. */
+  function findAdmin(tenantId: string): Program<{ readonly id: string } | undefined> {
+    const keys = liveApiKeys(dialect, now()).select('id').where('tenant_id', '=', tenantId);
+    return first(compile(keys.orderBy('created').orderBy('id').limit(1)));
+  }
+
+  function* setLastUsed(id: string, at: string): Program<void> {
+    yield* run(compile(queries.updateTable('api_key').set({ last_used: at }).where('id', '=', id)));
+  }
+
+  return { find, create, list, revoke, setConfigured, findAdmin, setLastUsed };
+}
+
+/** The keys that may be used at that time: neither revoked nor expired. */
+export function liveApiKeys({ queries }: Dialect, at: string) {
+  return queries
+    .selectFrom('api_key')
+    .where('api_key.revoked', 'is', null)
+    .where((key) => key.or([key('api_key.expires', 'is', null), key('api_key.expires', '>', at)]));
+}

@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import type { Dialect } from '../engine.ts';
+import { compile, first, type Program, run, template } from '../program.ts';
+import type { NewTenant, Tenant } from '../store.ts';
+
+/** The tenants half of `Store`. */
+export function createTenants({ queries }: Dialect, clock: () => Date) {
+  const tenantById = template(({ id }: { id: string }) =>
+    queries
+      .selectFrom('tenant')
+      .select(['id', 'name', 'slug', 'created', 'pair_limit as pairLimit'])
+      .where('id', '=', id),
+  );
+
+  function find(id: string): Program<Tenant | undefined> {
+    return first(tenantById({ id }));
+  }
+
+  /** See `Store.ensureTenant`. */
+  function* ensure({ slug, name, pairLimit }: NewTenant): Program<string> {
+    const tenant = {
+      id: randomUUID(),
+      name,
+      slug,
+      pair_limit: pairLimit,
+      pair_count: 0,
+      revision: 0,
+      created: clock().toISOString(),
+    };
+    const unlessThere = queries.insertInto('tenant').values(tenant);
+    yield* run(compile(unlessThere.onConflict((conflict) => conflict.column('slug').doNothing())));
+    yield* run(compile(queries.updateTable('tenant').set({ pair_limit: pairLimit })));
+    const row = yield* first(compile(queries.selectFrom('tenant').select('id').where('slug', '=', slug)));
+    return row?.id ?? tenant.id;
+  }
+
+  return { find, ensure };
+}

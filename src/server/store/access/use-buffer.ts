@@ -1,0 +1,24 @@
+/** When things were used last, kept in memory until it is written: a request must not cost a write. */
+export class UseBuffer {
+  /** By id, ISO 8601. */
+  readonly #uses = new Map<string, string>();
+
+  note(id: string, at: string): void {
+    this.#uses.set(id, at);
+  }
+
+  get(id: string): string | undefined {
+    return this.#uses.get(id);
+  }
+
+  all(): readonly (readonly [id: string, at: string])[] {
+    return [...this.#uses];
+  }
+
+  /** Forgets uses that are written by now, but not later ones. */
+  forget(written: readonly (readonly [id: string, at: string])[]): void {
+    for (const [id, at] of written) {
+      if (this.#uses.get(id) === at) this.#uses.delete(id);
+    }
+  }
+}

@@ -1,0 +1,194 @@
+import type { Dialect, Engine } from '../engine.ts';
+import type { FeedChange, FeedEvent, FollowOptions } from '../feed.ts';
+import { all, compile, first, type Program, template } from '../program.ts';
+
+/** Other processes may write too: how often their changes are looked for, give or take a fifth. */
+const POLL_MS = 500;
+/** Changes read at once for a follower. */
+const BATCH = 100;
+/** Whoever is further behind reads everything anew faster than it would catch up. */
+const MAX_BEHIND = 10_000;
+
+interface Followed {
+  /** As it was last seen. */
+  revision: number;
+  readonly followers: Set<Wakeup>;
+}
+
+/**
+ * Lets any number of followers read the change rows of their tenants. The rows are the truth and each follower reads
+ * them by itself from where it is, so nothing is buffered for it; it is woken when the revision of its tenant has grown.
+ */
+export class ChangeFeed {
+  readonly #engine: Engine;
+  readonly #queries: ReturnType<typeof createFeedQueries>;
+  /** By tenant. */
+  readonly #followed = new Map<string, Followed>();
+  #poll: NodeJS.Timeout | undefined;
+  #isLooking = false;
+  #isDue = false;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+    this.#queries = createFeedQueries(engine.dialect);
+  }
+
+  /** This process may have changed something. Costs nothing while nobody follows. */
+  wake(): void {
+    if (this.#followed.size > 0) void this.#look();
+  }
+
+  /** See `Store.follow`. */
+  async *follow(tenantId: string, { after, signal }: FollowOptions): AsyncGenerator<FeedEvent, void> {
+    const wakeup = new Wakeup(signal);
+    const leave = this.#join(tenantId, wakeup);
+    try {
+      let revision = after ?? (await this.#engine.read(() => this.#queries.revision(tenantId)));
+      yield { kind: 'start', revision };
+      while (!signal.aborted) {
+        // First this: what happens while it reads wakes it again.
+        wakeup.reset();
+        const from = revision;
+        const news = await this.#engine.read(() => this.#queries.changesAfter(tenantId, from));
+        if (news.changes === undefined) {
+          revision = news.revision;
+          yield { kind: 'resync', revision };
+        } else if (news.changes.length === 0) {
+          await wakeup.wait();
+        } else {
+          for (const change of news.changes) {
+            revision = change.revision;
+            yield { kind: 'change', revision, change };
+          }
+        }
+      }
+    } finally {
+      leave();
+    }
+  }
+
+  #join(tenantId: string, wakeup: Wakeup): () => void {
+    const followed = this.#followed.get(tenantId) ?? { revision: -1, followers: new Set() };
+    followed.followers.add(wakeup);
+    this.#followed.set(tenantId, followed);
+    if (this.#poll === undefined) this.#schedulePoll();
+    return () => {
+      followed.followers.delete(wakeup);
+      if (followed.followers.size === 0) this.#followed.delete(tenantId);
+      if (this.#followed.size > 0) return;
+      clearTimeout(this.#poll);
+      this.#poll = undefined;
+    };
+  }
+
+  /** With some chance in it, so that many processes do not ask the database in step. */
+  #schedulePoll(): void {
+    const poll = async () => {
+      await this.#look();
+      // Unless the last follower has gone meanwhile; a later one has begun anew.
+      if (this.#poll === timer) this.#schedulePoll();
+    };
+    const timer = setTimeout(() => void poll(), POLL_MS * (0.8 + 0.4 * Math.random())).unref();
+    this.#poll = timer;
+  }
+
+  /** One query for all tenants that are followed, and never two at once. */
+  async #look(): Promise<void> {
+    this.#isDue = true;
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    try {
+      while (this.#isDue && this.#followed.size > 0) {
+        this.#isDue = false;
+        const tenants = [...this.#followed.keys()];
+        for (const { id, revision } of await this.#engine.read(() => this.#queries.revisions(tenants))) {
+          this.#tell(id, revision);
+        }
+      }
+    } catch {
+      // What fails now is tried again with the next poll; a follower that reads meets the failure itself.
+    } finally {
+      this.#isLooking = false;
+    }
+  }
+
+  #tell(tenantId: string, revision: number): void {
+    const followed = this.#followed.get(tenantId);
+    if (!followed || followed.revision === revision) return;
+    followed.revision = revision;
+    for (const wakeup of followed.followers) wakeup.wake();
+  }
+}
+
+/** Lets one follower sleep until there may be something to read. */
+class Wakeup {
+  readonly #signal: AbortSignal;
+  #isDue = false;
+  #resolve: (() => void) | undefined;
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+    signal.addEventListener('abort', () => this.wake(), { once: true });
+  }
+
+  wake(): void {
+    this.#isDue = true;
+    this.#resolve?.();
+  }
+
+  reset(): void {
+    this.#isDue = this.#signal.aborted;
+  }
+
+  /** Resolves at once when it was woken since the last `reset`. */
+  wait(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#resolve = resolve;
+      if (this.#isDue) resolve();
+    });
+  }
+}
+
+interface News {
+  readonly revision: number;
+  /** Undefined: what follows is not there any more, or too much. */
+  readonly changes: readonly FeedChange[] | undefined;
+}
+
+function createFeedQueries({ queries }: Dialect) {
+  const revisionOf = template(({ tenantId }: { tenantId: string }) =>
+    queries.selectFrom('tenant').select('revision').where('id', '=', tenantId),
+  );
+
+  const nextChanges = template(({ tenantId, after }: { tenantId: string; after: number }) =>
+    queries
+      .selectFrom('change')
+      .select(['revision', 'pair_id as pairId', 'key', 'previous_key as previousKey', 'operation', 'version', 'at'])
+      .select('actor_name as actorName')
+      .where('tenant_id', '=', tenantId)
+      .where('revision', '>', after)
+      .orderBy('revision')
+      .limit(BATCH),
+  );
+
+  function* revision(tenantId: string): Program<number> {
+    return (yield* first(revisionOf({ tenantId })))?.revision ?? 0;
+  }
+
+  function revisions(tenantIds: readonly string[]): Program<readonly { id: string; revision: number }[]> {
+    return all(compile(queries.selectFrom('tenant').select(['id', 'revision']).where('id', 'in', tenantIds)));
+  }
+
+  /** The next changes, the oldest first; none when there are none yet. */
+  function* changesAfter(tenantId: string, after: number): Program<News> {
+    const current = yield* revision(tenantId);
+    if (after === current) return { revision: current, changes: [] };
+    // A revision of the future is one of another database, or of this one before it was restored.
+    if (after > current || current - after > MAX_BEHIND) return { revision: current, changes: undefined };
+    const changes = yield* all(nextChanges({ tenantId, after }));
+    const isWhole = changes.length > 0 && changes.every((change, at) => change.revision === after + 1 + at);
+    return { revision: current, changes: isWhole ? changes : undefined };
+  }
+
+  return { revision, revisions, changesAfter };
+}

@@ -1,0 +1,114 @@
+import { KvError } from '#contract/errors.ts';
+import type { JsonType } from '#json/text.ts';
+import type { Dialect } from '../engine.ts';
+import { first, type Program, run, template } from '../program.ts';
+import type { Scope } from '../store.ts';
+import type { Operation } from '../writes.ts';
+
+/** The row of a tenant, locked: no other transaction changes the tenant's pairs until this one ends. */
+export interface LockedTenant {
+  readonly pairLimit: number;
+  readonly pairCount: number;
+  readonly revision: number;
+}
+
+/** What a write did to a pair. */
+export interface Change {
+  readonly operation: Operation;
+  readonly id: string;
+  readonly key: string;
+  /** The version that the change made. */
+  readonly version: number;
+  readonly at: string;
+  readonly note: string | null;
+  /** Null unless it is a rename. */
+  readonly previousKey: string | null;
+  /** How many more pairs the tenant has now. */
+  readonly pairsAdded: 1 | 0 | -1;
+  /** Null for a deletion, and so are `size`, `preview` and `valueText`. */
+  readonly type: JsonType | null;
+  readonly size: number | null;
+  readonly preview: string | null;
+  readonly valueText: string | null;
+}
+
+/** What every write does besides changing the pair itself. */
+export function createChangeLog({ queries, lockRows }: Dialect) {
+  const tenantForUpdate = template(({ tenantId }: { tenantId: string }) =>
+    lockRows(
+      queries
+        .selectFrom('tenant')
+        .select(['pair_limit as pairLimit', 'pair_count as pairCount', 'revision'])
+        .where('id', '=', tenantId),
+    ),
+  );
+
+  const updateTenant = template((tenant: { tenantId: string; pairCount: number; revision: number }) =>
+    queries
+      .updateTable('tenant')
+      .set({ pair_count: tenant.pairCount, revision: tenant.revision })
+      .where('id', '=', tenant.tenantId),
+  );
+
+  const insertVersion = template((change: Omit<Scope, 'userId'> & Change) =>
+    queries.insertInto('pair_version').values({
+      tenant_id: change.tenantId,
+      pair_id: change.id,
+      version: change.version,
+      operation: change.operation,
+      key: change.key,
+      type: change.type,
+      size: change.size,
+      actor_id: change.actorId,
+      actor_name: change.actorName,
+      via: change.via,
+      note: change.note,
+      at: change.at,
+      preview: change.preview,
+      value: change.valueText,
+    }),
+  );
+
+  const insertChange = template(
+    (change: Pick<Scope, 'tenantId' | 'actorName' | 'via'> & Change & { revision: number }) =>
+      queries.insertInto('change').values({
+        tenant_id: change.tenantId,
+        revision: change.revision,
+        pair_id: change.id,
+        key: change.key,
+        previous_key: change.previousKey,
+        operation: change.operation,
+        version: change.version,
+        type: change.type,
+        size: change.size,
+        actor_name: change.actorName,
+        via: change.via,
+        note: change.note,
+        at: change.at,
+      }),
+  );
+
+  /**
+   * Every write starts here, so that writers of one tenant queue up instead of deadlocking.
+   *
+   * @throws {KvError} `NOT_FOUND`
+   */
+  function* lockTenant({ tenantId }: Scope): Program<LockedTenant> {
+    const tenant = yield* first(tenantForUpdate({ tenantId }));
+    if (!tenant) throw new KvError('NOT_FOUND', 'There is no such tenant.');
+    return tenant;
+  }
+
+  /** Writes the version row, the change row and the counters. */
+  function* record(scope: Scope, tenant: LockedTenant, change: Change): Program<void> {
+    const revision = tenant.revision + 1;
+    const pairCount = tenant.pairCount + change.pairsAdded;
+    const { tenantId, actorId, actorName, via } = scope;
+    // Spread last: the other way round it costs as much as the query.
+    yield* run(insertVersion({ tenantId, actorId, actorName, via, ...change }));
+    yield* run(insertChange({ tenantId, actorName, via, revision, ...change }));
+    yield* run(updateTenant({ tenantId, pairCount, revision }));
+  }
+
+  return { lockTenant, record };
+}

@@ -1,0 +1,125 @@
+import { setImmediate } from 'node:timers/promises';
+import { type SqlBool, sql } from 'kysely';
+import type { Engine } from '../engine.ts';
+import type { ChangeFilter, ChangeQuery, PairChange } from '../history.ts';
+import { assertText } from '../pairs/filter-sql.ts';
+import { all, compile, first, type Program, template } from '../program.ts';
+
+/** Changes that are looked at in one go. Only those of a key are found in an index. */
+const CHUNK = 10_000;
+/** The same of one key: each is looked up by itself. */
+const KEY_CHUNK = 1_000;
+
+const SELECTION = [
+  'revision',
+  'pair_id as pairId',
+  'key',
+  'previous_key as previousKey',
+  'operation',
+  'version',
+  'type',
+  'size',
+  'at as created',
+  'actor_name as createdBy',
+  'via',
+  'note',
+] as const;
+
+const COLUMNS = {
+  pairId: 'pair_id',
+  createdBy: 'actor_name',
+  operation: 'operation',
+  via: 'via',
+} as const satisfies Record<Exclude<keyof ChangeFilter, 'key'>, string>;
+
+/** Revisions from `from` to just before `before`. */
+interface Range {
+  readonly from: number;
+  readonly before: number;
+}
+
+/** Finds changes without keeping other requests waiting, however many there are. */
+export function createChangeQueries(engine: Engine) {
+  const { queries } = engine.dialect;
+
+  const edge = (direction: 'asc' | 'desc') =>
+    template(({ tenantId }: { tenantId: string }) =>
+      queries
+        .selectFrom('change')
+        .select('revision')
+        .where('tenant_id', '=', tenantId)
+        .orderBy('revision', direction)
+        .limit(1),
+    );
+  const oldest = edge('asc');
+  const newest = edge('desc');
+
+  function* edges(tenantId: string): Program<Range> {
+    const from = yield* first(oldest({ tenantId }));
+    const last = yield* first(newest({ tenantId }));
+    return { from: from?.revision ?? 0, before: (last?.revision ?? -1) + 1 };
+  }
+
+  const startOfKeyChunk = template((key: { tenantId: string; key: string; before: number }) =>
+    queries
+      .selectFrom('change')
+      .select('revision')
+      .where('tenant_id', '=', key.tenantId)
+      .where('key', '=', key.key)
+      .where('revision', '<', key.before)
+      .orderBy('revision', 'desc')
+      .limit(1)
+      .offset(KEY_CHUNK - 1),
+  );
+
+  /** The next changes to look at, those before `before`. */
+  function* nextRange(tenantId: string, { key }: ChangeFilter, kept: Range, before: number): Program<Range> {
+    if (key === undefined) return { from: Math.max(kept.from, before - CHUNK), before };
+    assertText(key);
+    const start = yield* first(startOfKeyChunk({ tenantId, key, before }));
+    return { from: start?.revision ?? kept.from, before };
+  }
+
+  /** The changes of a range that match, newest first. */
+  function select(tenantId: string, filter: ChangeFilter, { from, before }: Range, limit: number) {
+    const { key, ...others } = filter;
+    const inRange = queries
+      .selectFrom('change')
+      .where('tenant_id', '=', tenantId)
+      .where('revision', '<', before)
+      .where('revision', '>=', from);
+    // Revisions first, from the index alone: a planner that has to fetch the rows walks all of them in order instead.
+    const ofKey =
+      key === undefined
+        ? inRange
+        : queries
+            .selectFrom('change')
+            .where('tenant_id', '=', tenantId)
+            .where('revision', 'in', inRange.select('revision').where('key', '=', key));
+    let rows = ofKey.select(SELECTION).orderBy('revision', 'desc').limit(limit);
+    for (const [name, operand] of Object.entries(others)) {
+      if (operand === undefined) continue;
+      assertText(operand);
+      rows = rows.where(sql<SqlBool>`${sql.ref(COLUMNS[name as keyof typeof COLUMNS])} = ${operand}`);
+    }
+    return all(compile(rows));
+  }
+
+  /** See `PairHistory.changes`. */
+  async function find(tenantId: string, { filter, beforeRevision, limit }: ChangeQuery) {
+    const kept = await engine.read(() => edges(tenantId));
+    const found: PairChange[] = [];
+    let before = Math.min(beforeRevision ?? kept.before, kept.before);
+    while (before > kept.from && found.length < limit) {
+      const start = before;
+      const range = await engine.read(() => nextRange(tenantId, filter, kept, start));
+      found.push(...(await engine.read(() => select(tenantId, filter, range, limit - found.length))));
+      before = range.from;
+      // A read of an engine that answers at once lets nothing else run.
+      if (before > kept.from && found.length < limit) await setImmediate();
+    }
+    return found;
+  }
+
+  return { find, select };
+}

@@ -1,0 +1,107 @@
+import { type Expression, type SqlBool, sql } from 'kysely';
+import type { JsonType } from '#json/text.ts';
+import type { Dialect } from '../engine.ts';
+import type { DeletedPair, DeletedPairQuery } from '../history.ts';
+import { assertText } from '../pairs/filter-sql.ts';
+import { all, compile, first, type Program, run, template } from '../program.ts';
+import type { Via } from '../writes.ts';
+
+/** Longer than any key. */
+const MAX_SEARCH_LENGTH = 1_024;
+
+interface NewDeletedPair {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly key: string;
+  readonly keyFolded: string;
+  readonly type: JsonType;
+  readonly size: number;
+  readonly version: number;
+  readonly preview: string;
+  readonly created: string;
+  readonly deleted: string;
+  readonly deletedBy: string;
+  readonly via: Via;
+}
+
+/** What a deleted pair is shown with; until when it can be restored follows from `deleted`. */
+type FoundDeletedPair = Omit<DeletedPair, 'restorableUntil'>;
+
+/** The table of deleted pairs. `after`: only those that were deleted later. */
+export function createDeletedPairs(dialect: Dialect) {
+  const { queries } = dialect;
+
+  const insertDeleted = template((pair: NewDeletedPair) =>
+    queries.insertInto('deleted_pair').values({
+      tenant_id: pair.tenantId,
+      id: pair.id,
+      key: pair.key,
+      key_folded: pair.keyFolded,
+      type: pair.type,
+      size: pair.size,
+      version: pair.version,
+      preview: pair.preview,
+      created: pair.created,
+      deleted: pair.deleted,
+      deleted_by: pair.deletedBy,
+      via: pair.via,
+    }),
+  );
+
+  const byId = template((pair: { tenantId: string; id: string; after: string }) =>
+    queries
+      .selectFrom('deleted_pair')
+      .select(['key', 'version', 'created'])
+      .where('tenant_id', '=', pair.tenantId)
+      .where('id', '=', pair.id)
+      .where('deleted', '>', pair.after),
+  );
+
+  const removeById = template((pair: { tenantId: string; id: string }) =>
+    queries.deleteFrom('deleted_pair').where('tenant_id', '=', pair.tenantId).where('id', '=', pair.id),
+  );
+
+  function* insert(pair: NewDeletedPair): Program<void> {
+    yield* run(insertDeleted(pair));
+  }
+
+  function* remove(tenantId: string, id: string): Program<void> {
+    yield* run(removeById({ tenantId, id }));
+  }
+
+  function list(
+    tenantId: string,
+    after: string,
+    { search, limit, offset }: DeletedPairQuery,
+  ): Program<readonly FoundDeletedPair[]> {
+    const pairs = selectMatches(tenantId, after, search)
+      .select(['id', 'key', 'type', 'size', 'preview', 'version', 'deleted', 'deleted_by as deletedBy', 'via'])
+      .orderBy('deleted', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit)
+      .offset(offset);
+    return all(compile(pairs));
+  }
+
+  function* count(tenantId: string, after: string, search: string | undefined): Program<number> {
+    const matches = selectMatches(tenantId, after, search).select(sql<number>`count(*)`.as('found'));
+    const row = yield* first(compile(matches));
+    return row?.found ?? 0;
+  }
+
+  function selectMatches(tenantId: string, after: string, search: string | undefined) {
+    const pairs = queries.selectFrom('deleted_pair').where('tenant_id', '=', tenantId).where('deleted', '>', after);
+    const condition = containsText(search ?? '');
+    return condition ? pairs.where(condition) : pairs;
+  }
+
+  function containsText(search: string): Expression<SqlBool> | undefined {
+    assertText(search);
+    if (search === '') return undefined;
+    // No key is that long.
+    if (search.length > MAX_SEARCH_LENGTH) return sql`false`;
+    return dialect.ilike('key', [{ kind: 'anything' }, { kind: 'text', text: search }, { kind: 'anything' }]);
+  }
+
+  return { insert, byId, remove, list, count };
+}

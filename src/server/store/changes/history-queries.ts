@@ -1,0 +1,65 @@
+import type { Dialect } from '../engine.ts';
+import {
+  type DeletedPair,
+  type DeletedPairQuery,
+  daysBefore,
+  type PairVersion,
+  type Retention,
+  type VersionQuery,
+} from '../history.ts';
+import { all, compile, type Program } from '../program.ts';
+import { createDeletedPairs } from './deleted-pairs.ts';
+
+/** What the properties of a version are in the table, in the order of its columns. */
+const VERSION_SELECTIONS = {
+  pairId: 'pair_id as pairId',
+  version: 'version',
+  operation: 'operation',
+  key: 'key',
+  type: 'type',
+  size: 'size',
+  createdBy: 'actor_name as createdBy',
+  via: 'via',
+  note: 'note',
+  created: 'at as created',
+  preview: 'preview',
+  valueText: 'value as valueText',
+} as const satisfies Record<keyof PairVersion, string>;
+
+/** The reading half of `PairHistory`, but for changes. */
+export function createHistoryQueries(dialect: Dialect, clock: () => Date, { trashDays }: Retention) {
+  const { queries } = dialect;
+  const deletedPairs = createDeletedPairs(dialect);
+  const restorableAfter = () => daysBefore(clock(), trashDays);
+
+  /** See `PairHistory.versions`. Rows have the properties asked for alone. */
+  function versions(
+    tenantId: string,
+    { pairId, version, beforeVersion, limit }: VersionQuery,
+    properties: readonly (keyof PairVersion)[],
+  ): Program<readonly PairVersion[]> {
+    let rows = queries
+      .selectFrom('pair_version')
+      .where('tenant_id', '=', tenantId)
+      .where('pair_id', '=', pairId)
+      .orderBy('version', 'desc')
+      .limit(limit);
+    if (version !== undefined) rows = rows.where('version', '=', version);
+    if (beforeVersion !== undefined) rows = rows.where('version', '<', beforeVersion);
+    const selections = properties.map((property) => VERSION_SELECTIONS[property]);
+    return all(compile(rows.select(selections).$castTo<PairVersion>()));
+  }
+
+  /** See `PairHistory.deleted`. */
+  function* deleted(tenantId: string, query: DeletedPairQuery): Program<readonly DeletedPair[]> {
+    const pairs = yield* deletedPairs.list(tenantId, restorableAfter(), query);
+    return pairs.map((pair) => ({ ...pair, restorableUntil: daysBefore(new Date(pair.deleted), -trashDays) }));
+  }
+
+  /** See `PairHistory.countDeleted`. */
+  function countDeleted(tenantId: string, search: string | undefined): Program<number> {
+    return deletedPairs.count(tenantId, restorableAfter(), search);
+  }
+
+  return { versions, deleted, countDeleted };
+}

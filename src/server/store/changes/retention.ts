@@ -1,0 +1,214 @@
+import type { Engine } from '../engine.ts';
+import { daysBefore, type Retention } from '../history.ts';
+import { all, compile, first, type Program, run, template } from '../program.ts';
+
+/** For each kind of work on a tenant in one run; what is left waits for the next run. */
+const MAX_BATCHES = 500;
+/** Rows that a batch looks at. */
+const MAX_ROWS = 500;
+/** Versions that a batch removes. */
+const MAX_VERSIONS = 200;
+/** Bytes of values that a batch removes: taking away large values takes long. */
+const MAX_BYTES = 4 * 1024 * 1024;
+
+/** What a batch may still remove; one value always fits. */
+interface Budget {
+  versions: number;
+  bytes: number;
+}
+
+/** Removes what is older than it is to be kept. */
+export function createRetention(engine: Engine, clock: () => Date, retention: Retention) {
+  const { versionsKept, versionDays, trashDays } = retention;
+  const { queries } = engine.dialect;
+  /** By tenant: up to which revision pairs are known to have no more versions than are kept. */
+  const trimmed = new Map<string, number>();
+
+  const oldestChanges = template((from: { tenantId: string }) =>
+    queries
+      .selectFrom('change')
+      .select(['revision', 'pair_id as pairId', 'operation', 'version', 'at'])
+      .where('tenant_id', '=', from.tenantId)
+      .orderBy('revision')
+      .limit(MAX_ROWS),
+  );
+
+  const changesAfter = template((from: { tenantId: string; revision: number }) =>
+    queries
+      .selectFrom('change')
+      .select(['revision', 'pair_id as pairId', 'version'])
+      .where('tenant_id', '=', from.tenantId)
+      .where('revision', '>', from.revision)
+      .orderBy('revision')
+      .limit(MAX_ROWS),
+  );
+
+  const removeChanges = template((to: { tenantId: string; revision: number }) =>
+    queries.deleteFrom('change').where('tenant_id', '=', to.tenantId).where('revision', '<=', to.revision),
+  );
+
+  const versionsBelow = template((pair: { tenantId: string; pairId: string; below: number }) =>
+    queries
+      .selectFrom('pair_version')
+      .select(['version', 'size'])
+      .where('tenant_id', '=', pair.tenantId)
+      .where('pair_id', '=', pair.pairId)
+      .where('version', '<', pair.below)
+      .orderBy('version')
+      .limit(MAX_VERSIONS),
+  );
+
+  const removeVersions = template((pair: { tenantId: string; pairId: string; upTo: number }) =>
+    queries
+      .deleteFrom('pair_version')
+      .where('tenant_id', '=', pair.tenantId)
+      .where('pair_id', '=', pair.pairId)
+      .where('version', '<=', pair.upTo),
+  );
+
+  /** The newest version that is one too many. */
+  const newestTooMany = template((pair: { tenantId: string; pairId: string }) =>
+    queries
+      .selectFrom('pair_version')
+      .select('version')
+      .where('tenant_id', '=', pair.tenantId)
+      .where('pair_id', '=', pair.pairId)
+      .orderBy('version', 'desc')
+      .limit(1)
+      .offset(versionsKept),
+  );
+
+  const livePair = template((pair: { tenantId: string; pairId: string }) =>
+    queries.selectFrom('pair').select('version').where('tenant_id', '=', pair.tenantId).where('id', '=', pair.pairId),
+  );
+
+  const deletedPair = template((pair: { tenantId: string; pairId: string }) =>
+    queries
+      .selectFrom('deleted_pair')
+      .select('version')
+      .where('tenant_id', '=', pair.tenantId)
+      .where('id', '=', pair.pairId),
+  );
+
+  const deletedBefore = template((from: { tenantId: string; before: string }) =>
+    queries
+      .selectFrom('deleted_pair')
+      .select(['id as pairId', 'version', 'deleted'])
+      .where('tenant_id', '=', from.tenantId)
+      .where('deleted', '<=', from.before)
+      .orderBy('deleted')
+      .limit(MAX_ROWS),
+  );
+
+  const removeDeletedPair = template((pair: { tenantId: string; pairId: string }) =>
+    queries.deleteFrom('deleted_pair').where('tenant_id', '=', pair.tenantId).where('id', '=', pair.pairId),
+  );
+
+  /** Removes versions of a pair, oldest first, as far as the budget goes. Resolves to whether none is left. */
+  function* removeBelow(tenantId: string, pairId: string, below: number, budget: Budget): Program<boolean> {
+    const versions = yield* all(versionsBelow({ tenantId, pairId, below }));
+    let upTo: number | undefined;
+    for (const { version, size } of versions) {
+      const isFirst = budget.versions === MAX_VERSIONS;
+      if (!isFirst && (budget.versions < 1 || budget.bytes < (size ?? 0))) break;
+      budget.versions -= 1;
+      budget.bytes -= size ?? 0;
+      upTo = version;
+    }
+    if (upTo !== undefined) yield* run(removeVersions({ tenantId, pairId, upTo }));
+    return upTo === versions.at(-1)?.version && versions.length < MAX_VERSIONS;
+  }
+
+  /** The same, but what a deleted pair would be restored from stays. */
+  function* removeUnneeded(tenantId: string, pairId: string, below: number, budget: Budget): Program<boolean> {
+    const deleted = yield* first(deletedPair({ tenantId, pairId }));
+    return yield* removeBelow(tenantId, pairId, Math.min(below, (deleted?.version ?? Infinity) - 1), budget);
+  }
+
+  /** One batch of pairs that can no longer be restored. Resolves to whether no more are left. */
+  function* expireDeleted(tenantId: string): Program<boolean> {
+    const budget = { versions: MAX_VERSIONS, bytes: MAX_BYTES };
+    const pairs = yield* all(deletedBefore({ tenantId, before: daysBefore(clock(), trashDays) }));
+    for (const { pairId, version, deleted } of pairs) {
+      // The change that the deletion was is gone by then, and nothing else would lead to its versions.
+      const isOld = deleted <= daysBefore(clock(), versionDays);
+      if (isOld && !(yield* removeBelow(tenantId, pairId, version + 1, budget))) return false;
+      yield* run(removeDeletedPair({ tenantId, pairId }));
+    }
+    return pairs.length < MAX_ROWS;
+  }
+
+  /** One batch of old changes, and of the versions that they have replaced. Resolves to whether no more are left. */
+  function* expireChanges(tenantId: string): Program<boolean> {
+    const budget = { versions: MAX_VERSIONS, bytes: MAX_BYTES };
+    const changes = yield* all(oldestChanges({ tenantId }));
+    const cutoff = daysBefore(clock(), versionDays);
+    let upTo: number | undefined;
+    let isDone = changes.length < MAX_ROWS;
+    for (const { revision, pairId, operation, version, at } of changes) {
+      if (at > cutoff) {
+        isDone = true;
+        break;
+      }
+      // What a change made is the current version, or goes with the change that replaced it; but behind a deletion
+      // there is none.
+      const isEnd = operation === 'delete' && !(yield* first(livePair({ tenantId, pairId })));
+      if (!(yield* removeUnneeded(tenantId, pairId, isEnd ? version + 1 : version, budget))) {
+        isDone = false;
+        break;
+      }
+      upTo = revision;
+    }
+    // From the start and without gaps: who follows the changes sees at the oldest whether any were missed.
+    if (upTo !== undefined) yield* run(removeChanges({ tenantId, revision: upTo }));
+    return isDone;
+  }
+
+  /** One batch of versions beyond the number kept. Resolves to the revision up to which all is done. */
+  function* trim(tenantId: string, from: number): Program<{ readonly to: number; readonly isDone: boolean }> {
+    const budget = { versions: MAX_VERSIONS, bytes: MAX_BYTES };
+    const changes = yield* all(changesAfter({ tenantId, revision: from }));
+    const grown = new Set(changes.filter(({ version }) => version > versionsKept).map(({ pairId }) => pairId));
+    for (const pairId of grown) {
+      const newest = yield* first(newestTooMany({ tenantId, pairId }));
+      if (newest && !(yield* removeUnneeded(tenantId, pairId, newest.version + 1, budget))) {
+        return { to: from, isDone: false };
+      }
+    }
+    return { to: changes.at(-1)?.revision ?? from, isDone: changes.length < MAX_ROWS };
+  }
+
+  async function trimNext(tenantId: string): Promise<boolean> {
+    const { to, isDone } = await engine.write(() => trim(tenantId, trimmed.get(tenantId) ?? 0));
+    trimmed.set(tenantId, to);
+    return isDone;
+  }
+
+  /** Does batches, each a transaction of its own with requests answered in between. */
+  async function repeat(batch: () => Promise<boolean>): Promise<void> {
+    for (let done = 0; done < MAX_BATCHES; done += 1) {
+      if (await batch()) return;
+    }
+  }
+
+  async function work(): Promise<void> {
+    const tenants = await engine.read(() => all(compile(queries.selectFrom('tenant').select('id'))));
+    for (const { id } of tenants) {
+      await repeat(() => engine.write(() => expireDeleted(id)));
+      await repeat(() => engine.write(() => expireChanges(id)));
+      await repeat(() => trimNext(id));
+    }
+  }
+
+  let underWay: Promise<void> | undefined;
+
+  /** Rejects like the engine; what is done by then stays done. */
+  function runOnce(): Promise<void> {
+    underWay ??= work().finally(() => {
+      underWay = undefined;
+    });
+    return underWay;
+  }
+
+  return { run: runOnce };
+}

@@ -1,0 +1,92 @@
+import type { Pair, PairColumn, PairFilter, PairOrder } from '../store.ts';
+
+/** An order by what the pair itself has. */
+export type ModelOrder = PairOrder & { readonly column: PairColumn };
+
+/** What a filter means, in the plainest words: tests compare engines with it. Null is the unknown of SQL. */
+export function evaluate(filter: PairFilter, pair: Pair): boolean | null {
+  switch (filter.kind) {
+    case 'and': {
+      const results = filter.filters.map((inner) => evaluate(inner, pair));
+      if (results.includes(false)) return false;
+      return results.includes(null) ? null : true;
+    }
+    case 'or': {
+      const results = filter.filters.map((inner) => evaluate(inner, pair));
+      if (results.includes(true)) return true;
+      return results.includes(null) ? null : false;
+    }
+    case 'not': {
+      const result = evaluate(filter.filter, pair);
+      return result === null ? null : !result;
+    }
+    case 'lastRead':
+    case 'neverRead':
+      throw new Error('The model knows nothing of reads.');
+    case 'in':
+      return filter.operands.includes(pair[filter.column]);
+    case 'compare':
+      return evaluateComparison(filter, pair);
+  }
+}
+
+function evaluateComparison(
+  { column, operator, operand }: Extract<PairFilter, { kind: 'compare' }>,
+  pair: Pair,
+): boolean | null {
+  if (operand === null) return null;
+  const value = pair[column];
+  switch (operator) {
+    case 'eq':
+      return value === operand;
+    case 'neq':
+      return value !== operand;
+    case 'gt':
+      return compareValues(value, operand) > 0;
+    case 'gte':
+      return compareValues(value, operand) >= 0;
+    case 'lt':
+      return compareValues(value, operand) < 0;
+    case 'lte':
+      return compareValues(value, operand) <= 0;
+    case 'like':
+      return toRegExp(String(operand)).test(String(value));
+    case 'ilike':
+      return toRegExp(fold(String(operand))).test(fold(String(value)));
+  }
+}
+
+/** Numbers by value, text by UTF-8 bytes. */
+export function compareValues(one: string | number, other: string | number): number {
+  if (typeof one === 'number' && typeof other === 'number') return one - other;
+  return Buffer.compare(Buffer.from(String(one)), Buffer.from(String(other)));
+}
+
+/** The pairs in order, ties by key. */
+export function sortPairs(pairs: readonly Pair[], order: readonly ModelOrder[]): Pair[] {
+  return pairs.toSorted((one, other) => {
+    for (const { column, direction } of [...order, { column: 'key', direction: 'asc' } as const]) {
+      const difference = compareValues(one[column], other[column]);
+      if (difference !== 0) return direction === 'asc' ? difference : -difference;
+    }
+    return 0;
+  });
+}
+
+function toRegExp(pattern: string): RegExp {
+  const source = pattern.replace(/\\(.)|./gsu, (part, escaped?: string) => {
+    if (part === '%') return '.*';
+    if (part === '_') return '.';
+    return (escaped ?? part).replace(/[\^$\\.*+?()[\]{}|/]/g, '\\$&');
+  });
+  return new RegExp(`^${source}$`, 'su');
+}
+
+/** Every code point by itself, if its lower-case form is one code point and not of ASCII unless it was. */
+function fold(text: string): string {
+  return Array.from(text, (character) => {
+    const lower = character.toLowerCase();
+    const isOne = [...lower].length === 1;
+    return isOne && (character < '\x80' || lower >= '\x80') ? lower : character;
+  }).join('');
+}

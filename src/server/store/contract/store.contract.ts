@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import type { Store } from '../store.ts';
+import { testApiKeys } from './api-keys.contract.ts';
+import { type ContractContext, type CreateStore, TestClock } from './contract-fixtures.ts';
+import { testFeed } from './feed.contract.ts';
+import { testFilters } from './filters.contract.ts';
+import { testGeneratedFilters } from './generated-filters.contract.ts';
+import { testHistory } from './history.contract.ts';
+import { testIdempotency } from './idempotency.contract.ts';
+import { testIdentity } from './identity.contract.ts';
+import { testReads } from './last-reads.contract.ts';
+import { testLicence } from './licence.contract.ts';
+import { testPages } from './pages.contract.ts';
+import { testRename } from './rename.contract.ts';
+import { testRetention } from './retention.contract.ts';
+import { testTrash } from './trash.contract.ts';
+import { testWrites } from './writes.contract.ts';
+
+/** The executable half of `Store`: every engine passes it. */
+export function testStore(name: string, createStore: CreateStore): void {
+  describe(name, () => {
+    const clock = new TestClock();
+    let store: Store;
+    // Behind a property, since suites are described before there is a store.
+    const context: ContractContext = {
+      clock,
+      get store() {
+        return store;
+      },
+    };
+
+    beforeAll(async () => {
+      store = await createStore({ clock: clock.read });
+    });
+    afterAll(() => store.close());
+
+    describe('writes', () => testWrites(context));
+    describe('licence', () => testLicence(context));
+    describe('idempotency', () => testIdempotency(context));
+    describe('filters', () => testFilters(context));
+    describe('generated filters', () => testGeneratedFilters(context));
+    describe('pages', () => testPages(context));
+    describe('identity', () => testIdentity(context));
+    describe('API keys', () => testApiKeys(context));
+    describe('reads', () => testReads(context));
+    describe('feed', () => testFeed(context, { changes: name.includes('memory') ? 20_000 : 2_000 }));
+    describe('history', () => testHistory(context));
+    describe('rename', () => testRename(context));
+    describe('trash', () => testTrash(context));
+    describe('retention', () => testRetention(context));
+  });
+}

@@ -1,0 +1,120 @@
+import { type Expression, type SqlBool, sql } from 'kysely';
+import { KvError } from '#contract/errors.ts';
+import { MAX_LIST_OPERANDS } from '#contract/limits.ts';
+import type { Dialect } from '../engine.ts';
+import type { PairColumn, PairFilter } from '../store.ts';
+import { literalPrefix, type PatternPart, parseLikePattern, successorOfPrefix } from './like-pattern.ts';
+import { columnName, LAST_READ } from './pair-columns.ts';
+
+const MAX_DEPTH = 32;
+const MAX_CONDITIONS = 1_000;
+const MAX_OPERANDS = 10_000;
+
+type Compare = Extract<PairFilter, { kind: 'compare' }>;
+
+const SYMBOLS = { eq: '=', neq: '<>', gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
+
+/**
+ * The condition that `filter` stands for. With `withKeyRanges`, patterns on keys bring their range of keys along, for
+ * the index of keys to use: good when the pairs are wanted in order of their keys, bad when another index has the
+ * order and the first pages.
+ *
+ * @throws {KvError} `BAD_USER_INPUT` beyond 32 levels, 1,000 conditions or 10,000 operands, for an operand that is
+ *   of another type than its column or no valid Unicode, and for a bad pattern
+ */
+export function toCondition(dialect: Dialect, filter: PairFilter, withKeyRanges: boolean): Expression<SqlBool> {
+  let conditions = 0;
+  let operands = 0;
+
+  function convert(part: PairFilter, depth: number): Expression<SqlBool> {
+    conditions += 1;
+    if (depth > MAX_DEPTH || conditions > MAX_CONDITIONS) {
+      throw new KvError(
+        'BAD_USER_INPUT',
+        `A filter has at most ${MAX_DEPTH} levels and ${MAX_CONDITIONS.toLocaleString('en')} conditions.`,
+      );
+    }
+    switch (part.kind) {
+      case 'and':
+      case 'or':
+        return join(
+          part.kind,
+          part.filters.map((inner) => convert(inner, depth + 1)),
+        );
+      case 'not':
+        return sql`not ${convert(part.filter, depth + 1)}`;
+      case 'compare':
+        return compare(dialect, part, withKeyRanges);
+      case 'lastRead':
+        if (part.operand === null) return sql`cast(null as boolean)`;
+        assertText(part.operand);
+        return sql`${LAST_READ} ${sql.raw(SYMBOLS[part.operator])} ${part.operand}`;
+      case 'neverRead':
+        return sql`${LAST_READ} is null`;
+      case 'in':
+        operands += part.operands.length;
+        if (part.operands.length > MAX_LIST_OPERANDS || operands > MAX_OPERANDS) {
+          throw new KvError('BAD_USER_INPUT', `A list has at most ${MAX_LIST_OPERANDS.toLocaleString('en')} operands.`);
+        }
+        for (const operand of part.operands) assertOperand(part.column, operand);
+        if (part.operands.length === 0) return sql`false`;
+        return sql`${sql.ref(columnName(part.column))} in (${sql.join(part.operands)})`;
+    }
+  }
+
+  return convert(filter, 1);
+}
+
+/** Halves again and again rather than a chain, since SQLite counts every link of a chain as a level. */
+function join(kind: 'and' | 'or', conditions: readonly Expression<SqlBool>[]): Expression<SqlBool> {
+  const [only] = conditions;
+  if (!only) return kind === 'and' ? sql`true` : sql`false`;
+  if (conditions.length === 1) return only;
+  const middle = conditions.length >> 1;
+  const left = join(kind, conditions.slice(0, middle));
+  const right = join(kind, conditions.slice(middle));
+  return kind === 'and' ? sql`(${left} and ${right})` : sql`(${left} or ${right})`;
+}
+
+function compare(dialect: Dialect, filter: Compare, withKeyRanges: boolean): Expression<SqlBool> {
+  const { column, operator, operand } = filter;
+  if (operand === null) return sql`cast(null as boolean)`;
+  const name = columnName(column);
+  if (operator === 'like' || operator === 'ilike') {
+    assertText(operand);
+    const pattern = parseLikePattern(operand);
+    if (operator === 'ilike') return dialect.ilike(name, pattern);
+    const matches = dialect.like(name, pattern);
+    return withKeyRanges && column === 'key' ? join('and', [...keyRange(pattern), matches]) : matches;
+  }
+  assertOperand(column, operand);
+  return sql`${sql.ref(name)} ${sql.raw(SYMBOLS[operator])} ${operand}`;
+}
+
+/** What a pattern says about the start of a key. */
+function keyRange(pattern: readonly PatternPart[]): Expression<SqlBool>[] {
+  const prefix = literalPrefix(pattern);
+  if (prefix === '') return [];
+  const end = successorOfPrefix(prefix);
+  const from = sql<SqlBool>`key >= ${prefix}`;
+  return end === undefined ? [from] : [from, sql<SqlBool>`key < ${end}`];
+}
+
+function assertOperand(column: PairColumn, operand: string | number): void {
+  if (column !== 'version' && column !== 'size') assertText(operand);
+  else if (typeof operand !== 'number' || !Number.isFinite(operand)) {
+    throw new KvError('BAD_USER_INPUT', 'This column is compared with numbers.');
+  }
+}
+
+/**
+ * What is no valid Unicode would reach the database changed, and then match what it is not equal to.
+ *
+ * @throws {KvError} `BAD_USER_INPUT`
+ */
+export function assertText(operand: string | number): asserts operand is string {
+  if (typeof operand !== 'string') throw new KvError('BAD_USER_INPUT', 'This column is compared with text.');
+  if (operand.includes('\0') || !operand.isWellFormed()) {
+    throw new KvError('BAD_USER_INPUT', 'Text cannot contain the NUL character or half of a surrogate pair.');
+  }
+}

@@ -1,0 +1,80 @@
+import { createChangeLog, type LockedTenant } from '../changes/change-log.ts';
+import { createDeletedPairs } from '../changes/deleted-pairs.ts';
+import type { Dialect } from '../engine.ts';
+import { first, type Program } from '../program.ts';
+import type { PairDeletion, PairWrite, Scope } from '../store.ts';
+import type { WriteResult } from '../writes.ts';
+import { createIdempotency, toRepeatableRequest } from './idempotency.ts';
+import { assertLicence, assertVersion, createPairRows, describeValue, type Value } from './pair-rows.ts';
+import { createTimeOrderedId } from './time-ordered-id.ts';
+import { createVersionFloors } from './version-floors.ts';
+
+/** Setting and deleting: each program is one transaction. */
+export function createPairWrites(dialect: Dialect, clock: () => Date) {
+  const rows = createPairRows(dialect);
+  const versionFloors = createVersionFloors(dialect);
+  const deletedPairs = createDeletedPairs(dialect);
+  const { lockTenant, record } = createChangeLog(dialect);
+  const { once } = createIdempotency(dialect, clock);
+
+  /** See `PairStore.set`. */
+  function set(scope: Scope, write: PairWrite): () => Program<WriteResult> {
+    const { key, valueText, expectedVersion, note, idempotencyKey } = write;
+    const request = toRepeatableRequest(idempotencyKey, ['set', key, valueText, expectedVersion], note);
+    const value = describeValue(valueText);
+    return function* () {
+      const tenant = yield* lockTenant(scope);
+      return yield* once(scope, request, setLocked(scope, tenant, write, value));
+    };
+  }
+
+  function* setLocked(scope: Scope, tenant: LockedTenant, write: PairWrite, value: Value): Program<WriteResult> {
+    const { tenantId, actorName } = scope;
+    const { key, expectedVersion, note = null } = write;
+    const now = clock();
+    const at = now.toISOString();
+    const current = yield* first(rows.byKey({ tenantId, key }));
+    assertVersion(expectedVersion, current?.version ?? 0);
+    if (!current) assertLicence(tenant);
+
+    const id = current?.id ?? createTimeOrderedId(now);
+    const before = current ? current.version : yield* versionFloors.find(tenantId, key);
+    const version = before + 1;
+    if (current) yield* rows.setValue({ tenantId, id, version, at, actorName, ...value }, current.type);
+    else yield* rows.insert({ tenantId, id, key, version, created: at, at, actorName, ...value });
+    const operation = current ? 'update' : 'create';
+    const pairsAdded = current ? 0 : 1;
+    yield* record(scope, tenant, { operation, id, key, previousKey: null, version, at, note, pairsAdded, ...value });
+    return { id, version, updated: at };
+  }
+
+  /** See `PairStore.delete`. */
+  function remove(scope: Scope, deletion: PairDeletion): () => Program<boolean> {
+    const { id, expectedVersion, note, idempotencyKey } = deletion;
+    const request = toRepeatableRequest(idempotencyKey, ['delete', id, expectedVersion], note);
+    return function* () {
+      const tenant = yield* lockTenant(scope);
+      return yield* once(scope, request, removeLocked(scope, tenant, deletion));
+    };
+  }
+
+  function* removeLocked(scope: Scope, tenant: LockedTenant, deletion: PairDeletion): Program<boolean> {
+    const { tenantId, actorName, via } = scope;
+    const { id, expectedVersion, note = null } = deletion;
+    const current = yield* first(rows.byId({ tenantId, id }));
+    if (!current) return false;
+    assertVersion(expectedVersion, current.version);
+
+    const { key } = current;
+    const version = current.version + 1;
+    const at = clock().toISOString();
+    yield* rows.remove({ tenantId, id }, current);
+    yield* versionFloors.raise(tenantId, key, version);
+    yield* deletedPairs.insert({ tenantId, id, deleted: at, deletedBy: actorName, via, ...current, version });
+    const change = { operation: 'delete', id, key, previousKey: null, version, at, note, pairsAdded: -1 } as const;
+    yield* record(scope, tenant, { ...change, type: null, size: null, preview: null, valueText: null });
+    return true;
+  }
+
+  return { set, remove };
+}

@@ -1,0 +1,54 @@
+import type { Dialect } from '../engine.ts';
+import { type Query, template } from '../program.ts';
+import type { Pair, PairFilter, PairProperty, PairQuery, PairUse } from '../store.ts';
+import { assertText } from './filter-sql.ts';
+import { toSelections } from './pair-columns.ts';
+
+/** The one id or key that a query asks for. */
+interface Point {
+  readonly column: 'id' | 'key';
+  readonly operand: string;
+}
+
+interface PointParameters {
+  tenantId: string;
+  operand: string;
+}
+
+/** Queries for one pair, each compiled once: they are most of what a server is asked. */
+export function createPointQueries({ queries }: Dialect) {
+  const templates = new Map<string, (parameters: PointParameters) => Query<Pair & PairUse>>();
+
+  return (columns: readonly PairProperty[], tenantId: string, { column, operand }: Point): Query<Pair & PairUse> => {
+    const name = `${column}: ${columns.toSorted().join()}`;
+    let query = templates.get(name);
+    if (!query) {
+      query = template<PointParameters, Pair & PairUse>((parameters) =>
+        queries
+          .selectFrom('pair')
+          .select(toSelections(columns))
+          .where('tenant_id', '=', parameters.tenantId)
+          .where(column, '=', parameters.operand)
+          .$castTo<Pair & PairUse>(),
+      );
+      templates.set(name, query);
+    }
+    return query({ tenantId, operand });
+  };
+}
+
+/**
+ * The one pair that `filter` asks for; undefined when the query asks for anything else.
+ *
+ * @throws {KvError} `BAD_USER_INPUT` when the operand is no valid Unicode
+ */
+export function findPoint(
+  filter: PairFilter | undefined,
+  { limit = 1, offset = 0 }: Pick<PairQuery, 'limit' | 'offset'>,
+): Point | undefined {
+  if (filter?.kind !== 'compare' || filter.operator !== 'eq' || limit < 1 || offset > 0) return undefined;
+  const { column, operand } = filter;
+  if ((column !== 'id' && column !== 'key') || operand === null) return undefined;
+  assertText(operand);
+  return { column, operand };
+}

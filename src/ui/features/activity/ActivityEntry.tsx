@@ -1,0 +1,75 @@
+import { Link } from '@tanstack/react-router';
+import { describeDoor, describeOperation } from '#ui/features/kv/words/describe-change.ts';
+import { visibleKey, visibleText } from '#ui/features/kv/words/key-text.ts';
+import { formatCount, formatExact } from '#ui/shared/format.ts';
+import classes from './ActivityEntry.module.css';
+import type { PairChange } from './activity.queries.ts';
+import type { ActivityFilter } from './activity-search.ts';
+import { ChangeDifference } from './ChangeDifference.tsx';
+
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+
+interface ActivityEntryProps {
+  change: PairChange;
+  /** The key that the pair has now; undefined when it is not there any more. */
+  presentKey: string | undefined;
+  filter: ActivityFilter;
+}
+
+/** "14:02 nightly-etl changed etl/retries by Python · version 5", and what it changed about the value. */
+export function ActivityEntry({ change, presentKey, filter }: ActivityEntryProps) {
+  const { key, previous_key, operation, version, size, created, created_by, via, note } = change;
+  const name = visibleKey(key);
+  return (
+    <li className={classes.entry} data-operation={operation}>
+      <time dateTime={created} className={classes.time} data-hint={formatExact(created)}>
+        {clock.format(new Date(created))}
+      </time>
+      <div className={classes.words}>
+        <div className={classes.sentence}>
+          <Link
+            to="/team/activity"
+            search={{ ...filter, by: created_by }}
+            className={classes.who}
+            data-hint="Only theirs"
+          >
+            {created_by}
+          </Link>{' '}
+          <span className={classes.operation}>{describeOperation(operation).toLowerCase()}</span>{' '}
+          {previous_key !== null && (
+            <>
+              <span className={classes.key}>{visibleKey(previous_key)}</span> to{' '}
+            </>
+          )}
+          {presentKey === undefined ? (
+            <Link
+              to="/team/kv"
+              search={{ deleted: '1', q: key }}
+              className={classes.key}
+              data-hint="In Recently deleted"
+            >
+              {name}
+            </Link>
+          ) : (
+            <Link
+              to="/team/kv/$key"
+              params={{ key: presentKey }}
+              search={{ tab: 'history' }}
+              className={classes.key}
+              data-hint={presentKey === key ? 'Its history' : `Its history; the key is ${visibleKey(presentKey)} now`}
+            >
+              {name}
+            </Link>
+          )}{' '}
+          <span className={classes.facts}>
+            {describeDoor(via)} · version {formatCount(version)}
+          </span>
+        </div>
+        {note && <div className={classes.note}>“{visibleText(note)}”</div>}
+        {size !== null && operation !== 'rename' && operation !== 'delete' && (
+          <ChangeDifference pairId={change.key_value_id} version={version} />
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,70 @@
+import { useInViewport } from '@mantine/hooks';
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { historyQueries } from '#ui/features/kv/data/history.queries.ts';
+import { visibleText } from '#ui/features/kv/words/key-text.ts';
+import { formatBytes, formatCount } from '#ui/shared/format.ts';
+import { activityQueries } from './activity.queries.ts';
+import classes from './ChangeDifference.module.css';
+import { toDifferenceLines } from './difference-lines.ts';
+
+/** Bytes of each value above which only its size is compared. */
+const MOST_COMPARED = 64 * 1_024;
+
+interface ChangeDifferenceProps {
+  pairId: string;
+  /** The version that the change made. */
+  version: number;
+}
+
+/** What a change did to the value: read, and compared, once it is on the screen. */
+export function ChangeDifference({ pairId, version }: ChangeDifferenceProps) {
+  const { ref, inViewport } = useInViewport<HTMLDivElement>();
+  const { data } = useQuery({ ...activityQueries.versionPair(pairId, version), enabled: inViewport });
+  const { made, before } = data ?? {};
+  const isComparable = isSmall(made?.size) && isSmall(before?.size);
+  const [older, newer] = useQueries({
+    queries: [before, made].map((side) => ({
+      ...historyQueries.version(pairId, side?.version ?? 0),
+      enabled: inViewport && isComparable,
+    })),
+  });
+  const [olderText, newerText] = [older?.data?.value_text, newer?.data?.value_text];
+  const difference = useMemo(
+    () =>
+      typeof olderText === 'string' && typeof newerText === 'string' ? toDifferenceLines(olderText, newerText) : null,
+    [olderText, newerText],
+  );
+
+  return (
+    // As high as one line from the start, so that what is below moves little.
+    <div ref={ref} className={classes.difference}>
+      {made?.preview != null && before?.size == null && (
+        <span className={classes.text}>{visibleText(made.preview)}</span>
+      )}
+      {made?.size != null && before?.size != null && !isComparable && (
+        <span>
+          size {formatBytes(before.size)} → {formatBytes(made.size)}
+        </span>
+      )}
+      {difference?.lines.length === 0 && <span>The same value again</span>}
+      {difference && difference.lines.length > 0 && (
+        <ul className={classes.lines}>
+          {difference.lines.map(({ path, before: from, after: to }) => (
+            <li key={path} className={classes.text}>
+              {path !== '' && <span className={classes.path}>{path}: </span>}
+              {from === undefined && 'added '}
+              {to === undefined && 'removed '}
+              {from !== undefined && <del>{from}</del>}
+              {from !== undefined && to !== undefined && ' → '}
+              {to !== undefined && <ins>{to}</ins>}
+            </li>
+          ))}
+          {difference.more > 0 && <li>and {formatCount(difference.more)} more</li>}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+const isSmall = (size: number | null | undefined) => size != null && size <= MOST_COMPARED;

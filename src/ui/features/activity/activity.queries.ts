@@ -1,0 +1,68 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { graphql, type ResultOf } from '#contract/graphql.ts';
+import { kvQueries } from '#ui/features/kv/data/kv.queries.ts';
+import { api } from '#ui/shared/api.ts';
+import type { ActivityFilter } from './activity-search.ts';
+
+const ListChanges = graphql(`
+  query ListChanges($where: key_value_change_bool_exp!, $before: Int, $limit: Int!) {
+    key_value_change(where: $where, before_revision: $before, limit: $limit) {
+      revision key_value_id key previous_key operation version size created created_by via note
+    }
+  }
+`);
+
+const ListKeys = graphql(`
+  query ListKeys($ids: [uuid!]!) {
+    key_value(where: { id: { _in: $ids } }) { id key }
+  }
+`);
+
+const GetVersionPair = graphql(`
+  query GetVersionPair($id: UUID!, $before: Int!) {
+    key_value_version(key_value_id: $id, before_version: $before, limit: 2) { version size preview }
+  }
+`);
+
+/** One change to the pairs of the tenant. */
+export type PairChange = ResultOf<typeof ListChanges>['key_value_change'][number];
+
+const CHANGES_AT_ONCE = 50;
+
+export const activityQueries = {
+  /** Changes that match, newest first, a page at a time, and the present keys, by id, of pairs that are still there. */
+  changes: ({ key, by, operation }: ActivityFilter) =>
+    infiniteQueryOptions({
+      queryKey: [...kvQueries.all, 'changes', key, by, operation],
+      queryFn: async ({ pageParam, signal }) => {
+        const where = {
+          key: key === undefined ? undefined : { _eq: key },
+          created_by: by === undefined ? undefined : { _eq: by },
+          operation: operation && { _eq: operation },
+        };
+        const variables = { where, before: pageParam, limit: CHANGES_AT_ONCE };
+        const changes = (await api.query(ListChanges, variables, signal)).key_value_change;
+        const ids = [...new Set(changes.map((change) => change.key_value_id))];
+        const pairs = ids.length > 0 ? (await api.query(ListKeys, { ids }, signal)).key_value : [];
+        return { changes, keys: Object.fromEntries(pairs.map((pair) => [pair.id, pair.key])) };
+      },
+      initialPageParam: null as number | null,
+      getNextPageParam: ({ changes }) => (changes.length < CHANGES_AT_ONCE ? null : (changes.at(-1)?.revision ?? null)),
+      placeholderData: keepPreviousData,
+    }),
+
+  /** A version and the one before it, without their values; either is undefined when it is not kept. */
+  versionPair: (id: string, version: number) =>
+    queryOptions({
+      queryKey: ['key_value_version', id, 'pair', version],
+      queryFn: async ({ signal }) => {
+        const variables = { id, before: version + 1 };
+        const versions = (await api.query(GetVersionPair, variables, signal)).key_value_version;
+        return {
+          made: versions.find((found) => found.version === version),
+          before: versions.find((found) => found.version < version),
+        };
+      },
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+};

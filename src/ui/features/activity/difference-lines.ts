@@ -1,0 +1,39 @@
+import { diffJson, formatPath } from '#json/diff.ts';
+import { visibleText } from '#ui/features/kv/words/key-text.ts';
+
+const MAX_LINES = 3;
+const MAX_CHARACTERS = 48;
+const MAX_PATH_CHARACTERS = 80;
+
+/** One part of a value that a change has touched, for the eye. */
+interface DifferenceLine {
+  /** Empty for the whole value. */
+  readonly path: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+interface DifferenceLines {
+  readonly lines: readonly DifferenceLine[];
+  /** How many differences are left out. */
+  readonly more: number;
+}
+
+function shorten(text: string, most: number): string {
+  // A character is at least one UTF-16 unit, so there is no need to look at more of a long text.
+  const characters = [...text.slice(0, 2 * most + 2)];
+  return visibleText(characters.length > most ? `${characters.slice(0, most).join('')}…` : characters.join(''));
+}
+
+/** The first differences between two compact JSON texts. */
+export function toDifferenceLines(before: string, after: string): DifferenceLines {
+  const { differences, count } = diffJson(before, after, MAX_LINES);
+  return {
+    lines: differences.map((difference) => ({
+      path: shorten(formatPath(difference.path), MAX_PATH_CHARACTERS),
+      before: difference.before && shorten(difference.before, MAX_CHARACTERS),
+      after: difference.after && shorten(difference.after, MAX_CHARACTERS),
+    })),
+    more: count - differences.length,
+  };
+}

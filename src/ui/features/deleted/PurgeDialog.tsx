@@ -1,0 +1,55 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { type DeletedPair, historyMutations } from '#ui/features/kv/data/history.queries.ts';
+import { visibleKey, visibleText } from '#ui/features/kv/words/key-text.ts';
+import { announce } from '#ui/shared/announce.ts';
+import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
+import classes from '#ui/shared/page/Preview.module.css';
+import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
+
+interface PurgeDialogProps {
+  pair: DeletedPair;
+  onClose: () => void;
+  /** The pair is not there any more. */
+  onPurged: () => void;
+}
+
+/** The one thing that cannot be undone. Render it only while it is open. */
+export function PurgeDialog({ pair, onClose, onPurged }: PurgeDialogProps) {
+  const purge = useMutation(historyMutations.purge());
+
+  function submit() {
+    purge.mutate(
+      { id: pair.id },
+      {
+        // Whether it was this press or somebody else's: it is gone.
+        onSuccess: () => {
+          announce(`Deleted ${pair.key} for good`);
+          onPurged();
+        },
+      },
+    );
+  }
+
+  return (
+    <Modal opened onClose={onClose} title={`Delete “${visibleKey(pair.key)}” for good?`} size={440}>
+      <ReturnFocus />
+      <Stack gap="md">
+        <div className={classes.preview}>{visibleText(pair.preview)}</div>
+        <Text size="sm">
+          Its value and all its versions are removed at once. Nothing can bring them back. Who changed it and when stays
+          in the activity.
+        </Text>
+        {purge.error && <ErrorPanel error={purge.error} title="Not deleted" />}
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            Cancel
+          </Button>
+          <Button color="red" onClick={submit} loading={purge.isPending}>
+            Delete for good
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

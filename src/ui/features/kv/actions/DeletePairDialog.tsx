@@ -1,0 +1,129 @@
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
+import { formatCount, formatRelative } from '#ui/shared/format.ts';
+import classes from '#ui/shared/page/Preview.module.css';
+import { showToast } from '#ui/shared/toast.ts';
+import { DEFAULT_DAYS_KEPT, historyQueries } from '../data/history.queries.ts';
+import { kvMutations, kvQueries, type PairIdentity } from '../data/kv.queries.ts';
+import { readQueries } from '../data/last-read.queries.ts';
+import { useIdempotencyKey } from '../data/use-idempotency-key.ts';
+import { describeUse } from '../words/describe-last-read.ts';
+import { visibleKey, visibleText } from '../words/key-text.ts';
+import { UndoToast } from './UndoToast.tsx';
+
+const PREVIEW_CHARACTERS = 160;
+
+interface DeletePairDialogProps {
+  pair: PairIdentity;
+  onClose: () => void;
+  /** The pair is not there any more. */
+  onDeleted: () => void;
+}
+
+/** Deletes exactly the version whose preview it shows. Render it only while it is open. */
+export function DeletePairDialog({ pair, onClose, onDeleted }: DeletePairDialogProps) {
+  const queryClient = useQueryClient();
+  const [target, setTarget] = useState(pair);
+  const [change, setChange] = useState<string | null>(null);
+  const [isGone, setIsGone] = useState(false);
+  const cancel = useRef<HTMLButtonElement>(null);
+  const { data: use } = useQuery(readQueries.use(target.key));
+  const idempotency = useIdempotencyKey();
+  const refresh = kvMutations.delete().onSuccess;
+  const remove = useMutation({
+    ...kvMutations.delete(),
+    // Here, so that Undo is offered also when the answer comes after the dialog was closed.
+    onSuccess: (answer, sent, ...rest) => {
+      if (answer.success) showToast(<UndoToast id={sent.id} pairKey={sent.key} version={sent.expectedVersion} />);
+      return refresh?.(answer, sent, ...rest);
+    },
+    onError: idempotency.onError,
+  });
+  const daysKept = useQuery(historyQueries.deletedCount()).data?.daysKept ?? DEFAULT_DAYS_KEPT;
+  const isChanged = remove.error?.code === 'VERSION_CONFLICT';
+
+  function submit() {
+    setChange(null);
+    const request = { id: target.id, key: target.key, expectedVersion: target.version };
+    remove.mutate(
+      { ...request, idempotencyKey: idempotency.keyFor(request) },
+      { onSuccess: ({ success }) => (success ? onDeleted() : setIsGone(true)) },
+    );
+  }
+
+  async function look() {
+    const current = await queryClient
+      .fetchQuery({ ...kvQueries.pair(target.key), staleTime: 0 })
+      .catch(() => undefined);
+    if (current === undefined) return;
+    remove.reset();
+    cancel.current?.focus();
+    if (current === null) {
+      setIsGone(true);
+      return;
+    }
+    const { id, key, version, value_text, updated, updated_by } = current;
+    setTarget({ id, key, version, preview: value_text.slice(0, PREVIEW_CHARACTERS) });
+    setChange(`${updated_by} saved version ${version} ${formatRelative(updated)}. This is the value now:`);
+  }
+
+  const name = visibleKey(target.key);
+  if (isGone) {
+    return (
+      <Modal opened onClose={onDeleted} title="Already deleted" size={440}>
+        <Stack gap="lg">
+          <Text size="sm" className={classes.wrap}>
+            Somebody deleted “{name}” before you did. There is nothing left to delete.
+          </Text>
+          <Group justify="flex-end">
+            <Button onClick={onDeleted} data-autofocus>
+              Close
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    );
+  }
+
+  return (
+    <Modal opened onClose={onClose} title={`Delete “${name}”?`} size={440} returnFocus={false}>
+      <Stack gap="md">
+        {change && <Text size="sm">{change}</Text>}
+        <div className={classes.preview}>{visibleText(target.preview)}</div>
+        {/* Its line is there before the words are: nothing moves under the pointer. */}
+        <Text size="sm" c="dimmed" className={classes.use}>
+          {use && `${describeUse(use)}.`}
+        </Text>
+        {!isChanged && (
+          <Text size="sm">
+            It stays in Recently deleted for {formatCount(daysKept)} {daysKept === 1 ? 'day' : 'days'}. Programs that
+            read this key will not find it any more.
+          </Text>
+        )}
+        {isChanged && (
+          <Alert role="alert" color="yellow" title="Changed since you looked">
+            <Stack gap="sm" align="flex-start">
+              <Text size="sm">Somebody saved another value meanwhile, so nothing was deleted. Look at it first.</Text>
+              <Button size="xs" variant="default" autoFocus onClick={() => void look()}>
+                Show the new value
+              </Button>
+            </Stack>
+          </Alert>
+        )}
+        {remove.error && !isChanged && <ErrorPanel error={remove.error} title="Not deleted" />}
+        <Group justify="flex-end" gap="sm">
+          <Button ref={cancel} variant="default" onClick={onClose} data-autofocus>
+            Cancel
+          </Button>
+          {!isChanged && (
+            <Button color="red" onClick={submit} loading={remove.isPending}>
+              Delete
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,101 @@
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { findKeyProblem } from '#contract/limits.ts';
+import { announce } from '#ui/shared/announce.ts';
+import { GuardedButton } from '#ui/shared/GuardedButton.tsx';
+import { RefusalAlert } from '#ui/shared/page/RefusalAlert.tsx';
+import { pairQueries } from '../data/existing.queries.ts';
+import { historyMutations } from '../data/history.queries.ts';
+import type { PairIdentity } from '../data/kv.queries.ts';
+import { useIdempotencyKey } from '../data/use-idempotency-key.ts';
+import { ExistingKeyNotice } from '../key/ExistingKeyNotice.tsx';
+import { KeyField } from '../key/KeyField.tsx';
+import { useExistingPair } from '../key/use-existing-pair.ts';
+import { describeRenameRefusal } from '../words/describe-rename-refusal.ts';
+import { visibleKey } from '../words/key-text.ts';
+
+interface RenameDialogProps {
+  pair: PairIdentity;
+  onClose: () => void;
+  /** Called once the answer is there, before the list shows it. */
+  onRenamed: (from: string, to: string) => void;
+  /** Wants to see the pair that has the key already. */
+  onOpen: (key: string) => void;
+}
+
+/** Gives a pair another key; its id, value and history stay. Render it only while it is open. */
+export function RenameDialog({ pair, onClose, onRenamed, onOpen }: RenameDialogProps) {
+  const queryClient = useQueryClient();
+  const [key, setKey] = useState(pair.key);
+  const [note, setNote] = useState('');
+  /** The version that is renamed: another one is told first. */
+  const [version, setVersion] = useState(pair.version);
+  const existing = useExistingPair(key);
+  const idempotency = useIdempotencyKey();
+  const isSame = key === pair.key;
+  const isTaken = !isSame && existing !== undefined;
+  const keyProblem = findKeyProblem(key);
+
+  const refresh = historyMutations.rename().onSuccess;
+  const rename = useMutation({
+    ...historyMutations.rename(),
+    // Here, so that it is also done when the answer comes after the dialog was closed.
+    onSuccess: (renamed, sent, ...rest) => {
+      void refresh?.(renamed, sent, ...rest);
+      announce(`Renamed to ${sent.to}`);
+      onRenamed(sent.from, sent.to);
+    },
+    onError: async (error, { to }) => {
+      idempotency.onError(error);
+      if (error.code !== 'VERSION_CONFLICT') return;
+      // Somebody has the key by now, or has changed the pair: what is there belongs to the answer.
+      const taken = await queryClient.fetchQuery({ ...pairQueries.existing(to), staleTime: 0 }).catch(() => null);
+      if (taken === null && error.details.current_version !== undefined) setVersion(error.details.current_version);
+    },
+  });
+  const obstacle =
+    (rename.isPending ? 'Renaming…' : keyProblem) ??
+    (isSame ? 'This is its key already.' : undefined) ??
+    (isTaken ? 'This key is taken.' : undefined);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    // The button has said it.
+    if (obstacle !== undefined) return;
+    const request = { id: pair.id, from: pair.key, to: key, expectedVersion: version, note: note.trim() || undefined };
+    rename.mutate({ ...request, idempotencyKey: idempotency.keyFor(request) });
+  }
+
+  return (
+    <Modal opened onClose={onClose} title={`Rename “${visibleKey(pair.key)}”`} size={480}>
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          <KeyField label="New key" value={key} isSame={isSame} onChange={setKey} />
+          {isTaken && <ExistingKeyNotice pair={existing} onOpen={() => onOpen(key)} />}
+          <TextInput
+            label="Note"
+            description="Optional. Why, for whoever reads the history."
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+            autoComplete="off"
+          />
+          <Text size="sm">
+            Value and history stay. Programs that use the old key will not find the pair any more: change them as well.
+          </Text>
+          {rename.error && !rename.isPending && (
+            <RefusalAlert key={rename.submittedAt} {...describeRenameRefusal(rename.error, isTaken)} />
+          )}
+          <Group justify="flex-end" gap="sm">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <GuardedButton type="submit" obstacle={obstacle} loading={rename.isPending}>
+              Rename
+            </GuardedButton>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,103 @@
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { announce } from '#ui/shared/announce.ts';
+import { IS_MAC } from '#ui/shared/is-mac.ts';
+import { isTaken } from '#ui/shared/keyboard.ts';
+import classes from '#ui/shared/page/ToastActions.module.css';
+import { Toast } from '#ui/shared/Toast.tsx';
+import { closeToast, showToast } from '#ui/shared/toast.ts';
+import { usePageKeys } from '#ui/shared/use-page-keys.ts';
+import { historyMutations } from '../data/history.queries.ts';
+import { useIdempotencyKey } from '../data/use-idempotency-key.ts';
+import { describeRestoreRefusal } from '../words/describe-restore-refusal.ts';
+import { visibleKey } from '../words/key-text.ts';
+import { RestoredToast } from '../words/RestoredToast.tsx';
+
+interface UndoToastProps {
+  id: string;
+  pairKey: string;
+  /** The version that was deleted. */
+  version: number;
+}
+
+const KEYS = IS_MAC ? '⌘Z' : 'Ctrl+Z';
+
+/** Says that a pair was deleted, and brings exactly that pair back while it is shown. */
+export function UndoToast({ id, pairKey, version }: UndoToastProps) {
+  const name = visibleKey(pairKey);
+  const idempotency = useIdempotencyKey();
+  const { mutate, error, isPending } = useMutation({
+    ...historyMutations.restore(),
+    onError: (failure) => {
+      idempotency.onError(failure);
+      const { title, message } = describeRestoreRefusal(failure, pairKey);
+      announce(`${title}. ${message}`);
+    },
+  });
+
+  useEffect(() => announce(`Deleted ${pairKey}. ${KEYS} brings it back.`), [pairKey]);
+
+  function undo() {
+    if (isPending) return;
+    // The deletion itself made the version after the one that is wanted back.
+    const request = { id, version, expectedVersion: version + 1 };
+    mutate(
+      { ...request, idempotencyKey: idempotency.keyFor(request) },
+      {
+        onSuccess: () => {
+          announce(`Restored ${pairKey}`);
+          showToast(<RestoredToast pairKey={pairKey} />);
+        },
+      },
+    );
+  }
+
+  usePageKeys({
+    // In a field it takes back what was typed there.
+    'Mod+z': (event) => {
+      if (isTaken(event.target)) return false;
+      undo();
+      return true;
+    },
+  });
+
+  if (error && !isPending) {
+    const { title, message } = describeRestoreRefusal(error, pairKey);
+    return (
+      <Toast isHeld isWarning>
+        <span>
+          <strong>
+            “{name}”: {title}.
+          </strong>{' '}
+          {message}
+        </span>
+        <Button size="compact-sm" variant="default" onClick={undo}>
+          Try again
+        </Button>
+        <Link to="/team/kv" search={{ deleted: '1' }} className={classes.link} onClick={closeToast}>
+          Recently deleted
+        </Link>
+      </Toast>
+    );
+  }
+  return (
+    <Toast isHeld={isPending}>
+      <span>Deleted “{name}”</span>
+      <Button
+        size="compact-sm"
+        variant="default"
+        loading={isPending}
+        rightSection={
+          <span className={classes.keys} aria-hidden>
+            {KEYS}
+          </span>
+        }
+        onClick={undo}
+      >
+        Undo
+      </Button>
+    </Toast>
+  );
+}

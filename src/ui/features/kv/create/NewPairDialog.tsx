@@ -1,0 +1,111 @@
+import { useRef, useState } from 'react';
+import { TallDialog } from '#ui/shared/dialog/TallDialog.tsx';
+import { useValueSession } from '#ui/shared/editor/use-value-session.ts';
+import { toSavedBase } from '../data/base.ts';
+import { DraftOffer } from '../pair/drafts/DraftOffer.tsx';
+import { type Draft, draftStore, NEW_PAIR } from '../pair/drafts/draft-store.ts';
+import { useKeptDraft, useLeftDrafts } from '../pair/drafts/use-drafts.ts';
+import { LeaveDialog } from '../pair/edit/LeaveDialog.tsx';
+import { UnsavedGuard } from '../pair/edit/UnsavedGuard.tsx';
+import { NewPairForm } from './NewPairForm.tsx';
+import type { CreatedPair } from './use-pair-creation.ts';
+
+interface NewPairDialogProps {
+  opened: boolean;
+  initialKey: string;
+  /** JSON text to begin with. */
+  initialText?: string;
+  /** The draft that the text comes from. */
+  draftId?: string;
+  onClose: () => void;
+  onCreated: (key: string) => void;
+  /** Wants to see the pair that has the key already. */
+  onOpen: (key: string) => void;
+}
+
+/** Makes a pair. It starts afresh every time it opens. */
+export function NewPairDialog({ opened, ...props }: NewPairDialogProps) {
+  return opened ? <OpenDialog {...props} /> : null;
+}
+
+function OpenDialog(props: Omit<NewPairDialogProps, 'opened'>) {
+  const { initialKey, initialText, draftId, onClose, onCreated, onOpen } = props;
+  const session = useValueSession({ saved: null, draft: initialText, mode: 'json' });
+  const [key, setKey] = useState(initialKey);
+  /** What happens once the typed text may go. */
+  const [leave, setLeave] = useState<(() => void) | null>(null);
+  const isDone = useRef(false);
+
+  const hasUnsaved = () => !isDone.current && (session.getState().isDirty || key !== initialKey);
+  const kept = useKeptDraft({ session, about: { pairId: NEW_PAIR, key, base: null }, hasUnsaved });
+  const left = useLeftDrafts('new');
+
+  function restore(draft: Draft) {
+    setKey(draft.key);
+    session.replace(draft.json);
+    left.hide();
+    void kept.keepNow({ replacedId: draft.id, about: { key: draft.key } });
+    session.focus();
+  }
+
+  function discard(draft: Draft) {
+    left.remove(draft);
+    session.focus();
+  }
+
+  async function goOn({ key: createdKey, valueText, ...saved }: CreatedPair) {
+    const { compact } = await session.settle();
+    if (compact === valueText) {
+      kept.forget();
+    } else {
+      // Typed while it was being saved: it is offered by the pair that there is now.
+      await kept.handOver({ pairId: saved.id, key: createdKey, base: toSavedBase(saved, valueText) });
+    }
+    isDone.current = true;
+    if (draftId !== undefined) void draftStore.remove(draftId);
+    onCreated(createdKey);
+  }
+
+  /** Asks first when something was typed. */
+  function leaveBy(go: () => void) {
+    function finish() {
+      isDone.current = true;
+      kept.forget();
+      go();
+    }
+    if (hasUnsaved()) setLeave(() => finish);
+    else finish();
+  }
+
+  return (
+    <>
+      <TallDialog
+        onClose={() => leaveBy(onClose)}
+        title="New pair"
+        size={720}
+        closeOnClickOutside={false}
+        // Escape belongs to the editor first, which has a find box and more to close: what it uses does not get here.
+        closeOnEscape={false}
+        onKeyDown={(event) => event.key === 'Escape' && leaveBy(onClose)}
+      >
+        <NewPairForm
+          session={session}
+          offer={left.draft && <DraftOffer draft={left.draft} version={null} onRestore={restore} onDiscard={discard} />}
+          pairKey={key}
+          onKeyChange={setKey}
+          onCancel={() => leaveBy(onClose)}
+          onCreated={(created) => void goOn(created)}
+          onOpen={(existing) => leaveBy(() => onOpen(existing))}
+        />
+      </TallDialog>
+      {leave && <LeaveDialog onStay={() => setLeave(null)} onLeave={leave} />}
+      <UnsavedGuard
+        hasUnsaved={hasUnsaved}
+        onLeft={() => {
+          kept.forget();
+          onClose();
+        }}
+      />
+    </>
+  );
+}

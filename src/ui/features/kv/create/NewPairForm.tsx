@@ -1,0 +1,112 @@
+import { Button } from '@mantine/core';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { findKeyProblem } from '#contract/limits.ts';
+import { useValueState } from '#ui/shared/editor/use-value-state.ts';
+import { ValueEditor } from '#ui/shared/editor/ValueEditor.tsx';
+import type { ValueSession } from '#ui/shared/editor/value-session.ts';
+import { GuardedButton } from '#ui/shared/GuardedButton.tsx';
+import { IS_MAC } from '#ui/shared/is-mac.ts';
+import { RefusalAlert } from '#ui/shared/page/RefusalAlert.tsx';
+import { ExistingKeyNotice } from '../key/ExistingKeyNotice.tsx';
+import { KeyField } from '../key/KeyField.tsx';
+import { useExistingPair } from '../key/use-existing-pair.ts';
+import { findValueObstacle } from '../pair/edit/save-obstacle.ts';
+import { ValueSize } from '../pair/edit/ValueSize.tsx';
+import { describeRefusal } from '../words/describe-refusal.ts';
+import classes from './NewPairForm.module.css';
+import { type CreatedPair, usePairCreation } from './use-pair-creation.ts';
+
+interface NewPairFormProps {
+  session: ValueSession;
+  /** Another text to begin with; shown once it can be put into the editor. */
+  offer: ReactNode;
+  pairKey: string;
+  onKeyChange: (key: string) => void;
+  onCancel: () => void;
+  onCreated: (created: CreatedPair) => void;
+  onOpen: (key: string) => void;
+}
+
+const SAVE_KEYS = IS_MAC ? '⌘↵' : 'Ctrl+Enter';
+
+export function NewPairForm({ session, offer, pairKey, onKeyChange, onCancel, onCreated, onOpen }: NewPairFormProps) {
+  const state = useValueState(session);
+  const existing = useExistingPair(pairKey);
+  const creation = usePairCreation({ session, onCreated });
+  /** The version that may be overwritten: another one needs another look. */
+  const [replaced, setReplaced] = useState<string | null>(null);
+
+  const keyProblem = findKeyProblem(pairKey);
+  const identity = existing ? `${existing.id} ${existing.version}` : null;
+  const isReplacing = existing !== undefined && replaced === identity;
+  const isTaken = existing !== undefined && !isReplacing && creation.undecidedKey !== pairKey;
+  const obstacle =
+    (creation.isSaving ? 'Saving…' : keyProblem) ??
+    (isTaken ? 'This key is taken. Open its pair, or choose to replace its value.' : undefined) ??
+    findValueObstacle(state, creation.limitBytes);
+  const { refusal } = creation;
+  const isConflict = refusal?.error.code === 'VERSION_CONFLICT';
+
+  function save() {
+    if (obstacle === undefined) void creation.save(pairKey, isReplacing ? existing.version : 0);
+  }
+
+  function saveByKeys(event: KeyboardEvent) {
+    // Ctrl+S, which saves elsewhere, would otherwise save the page.
+    const isSaveKey = event.key === 'Enter' || event.key.toLowerCase() === 's';
+    if (!isSaveKey || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    save();
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of everything inside.
+    <div className={classes.form} onKeyDown={saveByKeys}>
+      {state.isReady && offer}
+      <KeyField label="Key" value={pairKey} onChange={onKeyChange} />
+      {existing && (
+        <ExistingKeyNotice
+          pair={existing}
+          isReplacing={isReplacing}
+          onReplacingChange={(isChosen) => setReplaced(isChosen ? identity : null)}
+          onOpen={() => onOpen(pairKey)}
+        />
+      )}
+      {refusal && (
+        <RefusalAlert
+          key={refusal.id}
+          {...(isConflict
+            ? {
+                title: 'Not saved: somebody was faster',
+                message: 'The key was taken or changed meanwhile. Nothing was overwritten, and your text is safe here.',
+              }
+            : describeRefusal(refusal.error))}
+          onHide={creation.hideRefusal}
+        />
+      )}
+      <div className={classes.editor}>
+        <ValueEditor session={session} label="Value" />
+      </div>
+      <div className={classes.footer}>
+        <div className={classes.size}>
+          <ValueSize sizeBytes={state.check.isBlank ? 0 : state.check.sizeBytes} limitBytes={creation.limitBytes} />
+        </div>
+        <Button variant="default" onClick={onCancel}>
+          Cancel
+        </Button>
+        <GuardedButton
+          obstacle={obstacle}
+          loading={creation.isSaving}
+          rightSection={
+            <span className={classes.keys} aria-hidden>
+              {SAVE_KEYS}
+            </span>
+          }
+          onClick={save}
+        >
+          {isReplacing ? 'Replace value' : 'Create pair'}
+        </GuardedButton>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { queryOptions } from '@tanstack/react-query';
+import { graphql, type ResultOf } from '#contract/graphql.ts';
+import { api } from '#ui/shared/api.ts';
+import { kvQueries } from './kv.queries.ts';
+
+const GetPairSummary = graphql(`
+  query GetPairSummary($key: String!) {
+    key_value(where: { key: { _eq: $key } }) {
+      id key version preview updated updated_by
+    }
+  }
+`);
+
+const GetPairKey = graphql(`
+  query GetPairKey($id: uuid!) {
+    key_value_by_pk(id: $id) { key }
+  }
+`);
+
+/** A pair that has a key already, without its value. */
+export type ExistingPair = ResultOf<typeof GetPairSummary>['key_value'][number];
+
+export const pairQueries = {
+  /** The pair with this key, or null when the key is free. */
+  existing: (key: string) =>
+    queryOptions({
+      queryKey: [...kvQueries.all, 'existing', key],
+      queryFn: async ({ signal }) => (await api.query(GetPairSummary, { key }, signal)).key_value[0] ?? null,
+      gcTime: 0,
+    }),
+
+  /** The key that a pair has now, or null when the pair is gone. */
+  keyOf: (id: string) =>
+    queryOptions({
+      queryKey: [...kvQueries.all, 'key', id],
+      queryFn: async ({ signal }) => (await api.query(GetPairKey, { id }, signal)).key_value_by_pk?.key ?? null,
+      gcTime: 0,
+    }),
+};

@@ -1,0 +1,41 @@
+import { Anchor, Checkbox } from '@mantine/core';
+import { formatCount } from '#ui/shared/format.ts';
+import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
+import type { ExistingPair } from '../data/existing.queries.ts';
+import { visibleKey, visibleText } from '../words/key-text.ts';
+import classes from './ExistingKeyNotice.module.css';
+
+interface ExistingKeyNoticeProps {
+  pair: ExistingPair;
+  isReplacing?: boolean;
+  /** Left out where replacing it is no choice. */
+  onReplacingChange?: (isReplacing: boolean) => void;
+  onOpen: () => void;
+}
+
+/** The key is taken: open what is there, or where that is offered replace exactly what is shown here. */
+export function ExistingKeyNotice({ pair, isReplacing, onReplacingChange, onOpen }: ExistingKeyNoticeProps) {
+  const version = formatCount(pair.version);
+  return (
+    <div className={classes.notice} role="status">
+      <div>
+        “{visibleKey(pair.key)}” exists already ·{' '}
+        <Anchor component="button" type="button" size="sm" onClick={onOpen}>
+          open it
+        </Anchor>
+      </div>
+      <div className={classes.facts}>
+        Version {version}, updated <RelativeTime iso={pair.updated} by={pair.updated_by} /> by {pair.updated_by}:{' '}
+        <span className={classes.preview}>{visibleText(pair.preview)}</span>
+      </div>
+      {onReplacingChange && (
+        <Checkbox
+          size="xs"
+          label={`Replace its value instead of making a new pair. Version ${version} is overwritten.`}
+          checked={isReplacing}
+          onChange={(event) => onReplacingChange(event.currentTarget.checked)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { Button, Group, Text, Title } from '@mantine/core';
+import classes from '#ui/shared/page/EmptyState.module.css';
+import { visibleText } from '../words/key-text.ts';
+
+interface NoMatchProps {
+  search: string;
+  onClear: () => void;
+  onCreate: () => void;
+}
+
+/** Pairs exist, but none with this in its key. */
+export function NoMatch({ search, onClear, onCreate }: NoMatchProps) {
+  const shown = visibleText(search);
+  return (
+    <div className={classes.empty}>
+      <Title order={2} className={classes.wrap}>
+        No keys match “{shown}”.
+      </Title>
+      <Text size="sm" c="dimmed">
+        The search looks for the text anywhere in the key. Capital letters make no difference.
+      </Text>
+      <Group gap="sm" justify="center">
+        <Button variant="default" onClick={onClear}>
+          Clear
+        </Button>
+        <Button variant="default" onClick={onCreate} className={classes.create}>
+          Create “{shown}”
+        </Button>
+      </Group>
+    </div>
+  );
+}

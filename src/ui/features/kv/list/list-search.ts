@@ -1,0 +1,44 @@
+import { stringifySearch } from '#ui/shared/search-params.ts';
+import { type PairListState, SORT_COLUMNS, type SortColumn, UNREAD_DAYS } from '../data/kv.queries.ts';
+
+const DIRECTIONS = ['asc', 'desc'] as const;
+/** The days are in the address, so that a link keeps its meaning should others be offered. */
+const UNREAD = `${UNREAD_DAYS}` as const;
+
+/** The list in the address. */
+export interface ListSearch {
+  readonly q?: string;
+  readonly sort?: SortColumn;
+  readonly dir?: (typeof DIRECTIONS)[number];
+  readonly unread?: typeof UNREAD;
+  /** Deleted pairs instead of those that are there. Not a path: every path is the address of a key. */
+  readonly deleted?: '1';
+}
+
+/** A bad value counts as left out, never as an error. */
+export function parseListSearch({ q, sort, dir, unread, deleted }: Readonly<Record<string, unknown>>): ListSearch {
+  return {
+    q: typeof q === 'string' ? q : undefined,
+    sort: SORT_COLUMNS.find((column) => column === sort),
+    dir: DIRECTIONS.find((direction) => direction === dir),
+    unread: unread === UNREAD ? UNREAD : undefined,
+    deleted: deleted === '1' ? deleted : undefined,
+  };
+}
+
+export function toListState({ q = '', sort = 'key', dir = 'asc', unread }: ListSearch): PairListState {
+  return { search: q, sort, direction: dir, isUnread: unread === UNREAD };
+}
+
+/** Defaults are left out, so that the plain list has the plain address. */
+export function toListSearch({ search, sort, direction, isUnread }: PairListState): ListSearch {
+  return {
+    q: search === '' ? undefined : search,
+    sort: sort === 'key' ? undefined : sort,
+    dir: direction === 'asc' ? undefined : direction,
+    unread: isUnread ? UNREAD : undefined,
+  };
+}
+
+/** As in `href`. */
+export const listSearchText = (state: PairListState): string => stringifySearch(toListSearch(state));

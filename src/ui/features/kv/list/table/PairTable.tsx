@@ -1,0 +1,176 @@
+import { useMediaQuery } from '@mantine/hooks';
+import {
+  lazy,
+  type MouseEvent,
+  type Ref,
+  Suspense,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { useMarks } from '#ui/live/live.ts';
+import type { PairSummary, SortColumn } from '../../data/kv.queries.ts';
+import { pairPath } from '../../words/pair-path.ts';
+import { listSearchText } from '../list-search.ts';
+import type { PairRows } from '../use-pair-rows.ts';
+import classes from './PairTable.module.css';
+import { PairTableBodyRow } from './PairTableBodyRow.tsx';
+import { PairTableHead } from './PairTableHead.tsx';
+import { MENU_BUTTON, type PairTableRow } from './pair-table.columns.tsx';
+import { useRowAnchor } from './use-row-anchor.ts';
+import { useRowFocus } from './use-row-focus.ts';
+import { useVirtualRows } from './use-virtual-rows.ts';
+
+const PairRowMenu = lazy(async () => ({ default: (await import('./PairRowMenu.tsx')).PairRowMenu }));
+
+const HEAD_HEIGHT = 32;
+const ROW_HEIGHT = 36;
+/** Two lines on a phone. */
+const TALL_ROW_HEIGHT = 56;
+
+export interface PairTableHandle {
+  readonly activeIndex: number;
+  focusRow: (index: number) => void;
+  scrollToRow: (index: number) => void;
+}
+
+interface PairTableProps {
+  ref: Ref<PairTableHandle>;
+  rows: PairRows;
+  count: number;
+  openKey: string | null;
+  onSort: (sort: SortColumn, direction: 'asc' | 'desc') => void;
+  onOpen: (key: string) => void;
+  onDuplicate: (key: string, valueText: string) => void;
+  onRename: (pair: PairSummary) => void;
+  onDelete: (pair: PairSummary) => void;
+}
+
+/** The pairs as a table, of which only the rows on the screen are in the document. */
+export function PairTable({ ref, rows, count, openKey, onSort, onOpen, ...actions }: PairTableProps) {
+  const { shown } = rows;
+  const marks = useMarks();
+  const scroller = useRef<HTMLDivElement>(null);
+  const isPhone = useMediaQuery('(max-width: 36em)', undefined, { getInitialValueInEffect: false }) ?? false;
+  const rowHeight = isPhone ? TALL_ROW_HEIGHT : ROW_HEIGHT;
+  const view = useVirtualRows({ count, rowHeight, headHeight: HEAD_HEIGHT, scroller });
+  const { indexes, firstVisible, rowsPerScreen, scrollToRow } = view;
+  const focus = useRowFocus({
+    ...{ count, indexes, firstVisible, rowsPerScreen, scrollToRow, scroller },
+    idAt: (index) => rows.at(index)?.id,
+    indexOfId: (id) => rows.indexOf((pair) => pair.id === id),
+  });
+  const { activeIndex, focusRow, tabbableIndex } = focus;
+  useImperativeHandle(ref, () => ({ activeIndex, focusRow, scrollToRow }));
+  useRowAnchor({ rows, view, activeIndex, isHeld: focus.hasFocus, scroller });
+
+  /** Once nobody is at a row. */
+  function releaseRows() {
+    if (!focus.hasFocus() && !scroller.current?.matches(':hover')) view.releaseRows();
+  }
+
+  const [first = 0, last = 0] = [indexes[0], indexes.at(-1)];
+  const { onVisible } = rows;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told when the rows change, not when it is another function.
+  useEffect(() => onVisible(first, last), [first, last, count]);
+
+  const { scrollToTop } = view;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows start at the top; nothing else does.
+  useLayoutEffect(scrollToTop, [shown]);
+
+  const listSearch = listSearchText(shown);
+  const visibleRows: PairTableRow[] = indexes.map((index) => {
+    const pair = rows.at(index);
+    return {
+      index,
+      pair,
+      href: pair ? pairPath(pair.key) + listSearch : '',
+      search: shown.search,
+      isOpen: pair !== undefined && pair.key === openKey,
+      isMarked: pair !== undefined && marks.get(pair.id) === pair.version,
+      isTabbable: index === tabbableIndex,
+    };
+  });
+  // While a page is renewed a pair may be on two; the row itself then counts.
+  const rowKey = ({ index, pair }: PairTableRow, position: number) =>
+    pair && visibleRows.findIndex((other) => other.pair?.id === pair.id) === position ? pair.id : `row-${index}`;
+
+  const [menu, setMenu] = useState<{ pair: PairSummary; x: number; y: number } | null>(null);
+  const pairOf = (target: EventTarget) => {
+    const row = (target as Element).closest<HTMLElement>('[data-index]');
+    return row ? rows.at(Number(row.dataset.index)) : undefined;
+  };
+
+  function onClick(event: MouseEvent) {
+    const pair = pairOf(event.target);
+    if (!pair) return;
+    const button = (event.target as Element).closest(`[${MENU_BUTTON}]`);
+    if (button) {
+      const { right, bottom } = button.getBoundingClientRect();
+      // At the very edge of a phone it would count as off the screen, and so would the menu.
+      setMenu({ pair, x: right - 1, y: bottom });
+      return;
+    }
+    // The browser's own: a new tab, a new window, a selection of text.
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (window.getSelection()?.isCollapsed === false && !(event.target as Element).closest('a')) return;
+    event.preventDefault();
+    onOpen(pair.key);
+  }
+
+  function onContextMenu(event: MouseEvent) {
+    const pair = pairOf(event.target);
+    // With text selected people want the browser's own menu.
+    if (!pair || window.getSelection()?.isCollapsed === false) return;
+    event.preventDefault();
+    setMenu({ pair, x: event.clientX, y: event.clientY });
+  }
+
+  function closeMenu() {
+    const id = menu?.pair.id;
+    setMenu(null);
+    scroller.current?.querySelector<HTMLElement>(`[${MENU_BUTTON}="${id}"]`)?.focus({ preventScroll: true });
+  }
+
+  return (
+    // biome-ignore-start lint/a11y/noRedundantRoles: on small screens rows are no longer displayed as a table.
+    // biome-ignore lint/a11y/noStaticElementInteractions: links and buttons in the rows do the same by keyboard.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+    <div
+      ref={scroller}
+      className={classes.scroller}
+      tabIndex={-1}
+      {...focus.handlers}
+      onBlur={(event) => {
+        focus.handlers.onBlur(event);
+        releaseRows();
+      }}
+      onPointerLeave={releaseRows}
+      onClick={onClick}
+      onContextMenu={onContextMenu}
+    >
+      <div className={classes.sizer} style={{ height: HEAD_HEIGHT + view.height }}>
+        <table
+          role="table"
+          aria-label="Pairs"
+          aria-rowcount={count + 1}
+          aria-busy={rows.isSwitching || undefined}
+          className={classes.table}
+          style={{ top: view.top }}
+        >
+          <PairTableHead sort={shown.sort} direction={shown.direction} onSort={onSort} />
+          <tbody role="rowgroup">
+            {view.roomAbove > 0 && <tr aria-hidden style={{ height: view.roomAbove }} />}
+            {visibleRows.map((row, position) => (
+              <PairTableBodyRow key={rowKey(row, position)} row={row} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Suspense>{menu && <PairRowMenu {...menu} onClose={closeMenu} onOpen={onOpen} {...actions} />}</Suspense>
+    </div>
+    // biome-ignore-end lint/a11y/noRedundantRoles: see above
+  );
+}

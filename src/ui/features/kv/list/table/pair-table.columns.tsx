@@ -1,0 +1,102 @@
+import { IconDots } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { formatBytes } from '#ui/shared/format.ts';
+import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
+import { TypeBadge } from '#ui/shared/TypeBadge.tsx';
+import type { PairListState, PairSummary, SortColumn } from '../../data/kv.queries.ts';
+import { KeyText } from '../../words/KeyText.tsx';
+import { visibleText } from '../../words/key-text.ts';
+import classes from './PairTableCells.module.css';
+
+/** What one row shows. */
+export interface PairTableRow {
+  /** From 0, in the whole list. */
+  readonly index: number;
+  /** Undefined while its page is on the way. */
+  readonly pair: PairSummary | undefined;
+  readonly href: string;
+  readonly search: string;
+  readonly isOpen: boolean;
+  /** Somebody else has just changed it. */
+  readonly isMarked: boolean;
+  /** In the tab order. */
+  readonly isTabbable: boolean;
+}
+
+/** `sortsFirst` is the direction that the first click sorts in. */
+type PairTableColumn = {
+  /** Empty for the column of menus, whose name is for screen readers only. */
+  readonly name: string;
+  readonly cell: (row: PairTableRow) => ReactNode;
+} & (
+  | { readonly id: SortColumn; readonly sortsFirst: PairListState['direction'] }
+  | { readonly id: 'value' | 'menu'; readonly sortsFirst?: undefined }
+);
+
+/** The menu button and its row are found by these when a menu opens or closes. */
+export const MENU_BUTTON = 'data-row-menu';
+
+const Skeleton = () => <span className={classes.skeleton} aria-hidden />;
+
+export const PAIR_TABLE_COLUMNS: readonly PairTableColumn[] = [
+  {
+    id: 'key',
+    name: 'Key',
+    sortsFirst: 'asc',
+    cell: ({ pair, href, search, isOpen, isTabbable }) =>
+      pair ? (
+        <a
+          href={href}
+          className={classes.link}
+          aria-label={pair.key}
+          aria-current={isOpen || undefined}
+          tabIndex={isTabbable ? 0 : -1}
+          draggable={false}
+        >
+          <KeyText text={pair.key} search={search} />
+        </a>
+      ) : (
+        <Skeleton />
+      ),
+  },
+  {
+    id: 'value',
+    name: 'Value',
+    cell: ({ pair }) => (pair ? <span className={classes.preview}>{visibleText(pair.preview)}</span> : <Skeleton />),
+  },
+  {
+    id: 'type',
+    name: 'Type',
+    sortsFirst: 'asc',
+    cell: ({ pair }) => pair && <TypeBadge type={pair.type} />,
+  },
+  {
+    id: 'size',
+    name: 'Size',
+    sortsFirst: 'desc',
+    cell: ({ pair }) => pair && formatBytes(pair.size),
+  },
+  {
+    id: 'updated',
+    name: 'Updated',
+    sortsFirst: 'desc',
+    cell: ({ pair }) => pair && <RelativeTime iso={pair.updated} by={pair.updated_by} />,
+  },
+  {
+    id: 'menu',
+    name: '',
+    cell: ({ pair, isTabbable }) =>
+      pair && (
+        <button
+          type="button"
+          className={classes.menuButton}
+          aria-label={`Actions for ${pair.key}`}
+          aria-haspopup="menu"
+          tabIndex={isTabbable ? 0 : -1}
+          {...{ [MENU_BUTTON]: pair.id }}
+        >
+          <IconDots size={16} aria-hidden />
+        </button>
+      ),
+  },
+];

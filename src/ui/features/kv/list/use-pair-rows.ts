@@ -1,0 +1,102 @@
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import type { KvError } from '#contract/errors.ts';
+import { usePollMs } from '#ui/live/live.ts';
+import { kvQueries, PAGE_SIZE, type PairListState, type PairSummary } from '../data/kv.queries.ts';
+import { listSearchText } from './list-search.ts';
+import { pagesOfRows } from './list-window.ts';
+
+/** Rows around the visible ones that are there before anybody scrolls to them. */
+const LOOKAHEAD_ROWS = 40;
+/** Dragging the scroll bar passes a page in less: such pages are not asked for. */
+const SETTLE_MS = 80;
+
+export interface PairRows {
+  /** What the rows are of: for a moment the former search, while the new one is on its way. */
+  readonly shown: PairListState;
+  /** Pairs that match; undefined before the first answer. */
+  readonly count: number | undefined;
+  /** The pair of a row from 0; undefined while its page is not there. */
+  readonly at: (index: number) => PairSummary | undefined;
+  /** Among the pairs at hand; -1 when it is not one of them. */
+  readonly indexOf: (isPair: (pair: PairSummary) => boolean) => number;
+  readonly isSwitching: boolean;
+  readonly failure: { readonly error: KvError; readonly title: string } | null;
+  readonly isRetrying: boolean;
+  readonly retry: () => void;
+  /** Rows `first` to `last` are on the screen. */
+  readonly onVisible: (first: number, last: number) => void;
+}
+
+/** The rows of the list, fetched in pages around the visible ones; all others exist as a number only. */
+export function usePairRows(wanted: PairListState): PairRows {
+  const queryClient = useQueryClient();
+  const pollMs = usePollMs();
+  const first = useQuery(kvQueries.page(wanted, 0));
+  const [shown, setShown] = useState(wanted);
+  const isSwitching = listSearchText(shown) !== listSearchText(wanted);
+  if (isSwitching && first.data && !first.isPlaceholderData) setShown(wanted);
+
+  const [visible, setVisible] = useState({ of: shown, pages: [0] as readonly number[] });
+  const pages = visible.of === shown ? visible.pages : [0];
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const results = useQueries({
+    queries: pages.map((page) => ({
+      ...kvQueries.page(shown, page),
+      placeholderData: undefined,
+      refetchInterval: pollMs,
+    })),
+  });
+  const loaded = new Map(pages.map((page, index) => [page, results[index]?.data?.pairs]));
+  const newest = results.reduce((latest, result) => (result.dataUpdatedAt > latest.dataUpdatedAt ? result : latest));
+  // Far from the pages at hand there is no answer for a moment; the number of rows is known all the same.
+  const [known, setKnown] = useState<{ of: PairListState; count: number } | null>(null);
+  const count = newest.data?.count ?? (known?.of === shown ? known.count : undefined);
+  if (count !== undefined && (known?.of !== shown || known.count !== count)) setKnown({ of: shown, count });
+  const failed = (isSwitching && first.isError ? [first] : results).filter((result) => result.isError);
+
+  function onVisible(firstRow: number, lastRow: number) {
+    const next = pagesOfRows(
+      firstRow - LOOKAHEAD_ROWS,
+      Math.min(lastRow + LOOKAHEAD_ROWS, (count ?? 1) - 1),
+      PAGE_SIZE,
+    );
+    clearTimeout(timer.current);
+    if (next.join() === pages.join()) return;
+    const isAtHand = next.every((page) => queryClient.getQueryData(kvQueries.page(shown, page).queryKey));
+    const show = () => setVisible({ of: shown, pages: next });
+    if (isAtHand) show();
+    else timer.current = setTimeout(show, SETTLE_MS);
+  }
+
+  return {
+    shown,
+    count,
+    at: (index) => loaded.get(Math.floor(index / PAGE_SIZE))?.[index % PAGE_SIZE],
+    indexOf: (isPair) => {
+      for (const [page, pairs = []] of loaded) {
+        const index = pairs.findIndex(isPair);
+        if (index >= 0) return page * PAGE_SIZE + index;
+      }
+      return -1;
+    },
+    isSwitching: isSwitching && !first.isError,
+    failure: describeFailure(failed[0]?.error ?? null, isSwitching, count !== undefined),
+    isRetrying: failed.some((result) => result.isFetching),
+    retry: () => {
+      for (const result of failed) void result.refetch();
+    },
+    onVisible,
+  };
+}
+
+function describeFailure(error: KvError | null, isSwitching: boolean, hasRows: boolean): PairRows['failure'] {
+  // Signing in again is asked for over the whole page.
+  if (!error || error.code === 'UNAUTHENTICATED') return null;
+  if (!hasRows) return { error, title: 'The list could not be loaded' };
+  if (isSwitching) return { error, title: 'The list is still the former one' };
+  // The banner over the page says so already.
+  return error.code === 'UNREACHABLE' ? null : { error, title: 'The list could not be refreshed' };
+}

@@ -1,0 +1,54 @@
+import type { ValueState } from '#ui/shared/editor/value-session.ts';
+import { GuardedButton } from '#ui/shared/GuardedButton.tsx';
+import { IS_MAC } from '#ui/shared/is-mac.ts';
+import classes from './EditFooter.module.css';
+import { ValueSize } from './ValueSize.tsx';
+
+interface EditFooterProps {
+  state: ValueState;
+  limitBytes: number;
+  /** What happened last, for example "Saved version 14". */
+  status: string;
+  isSaving: boolean;
+  saveObstacle: string | undefined;
+  onShowChanges: () => void;
+  onDiscard: () => void;
+  onSave: () => void;
+}
+
+const SAVE_KEYS = IS_MAC ? '⌘S' : 'Ctrl+S';
+
+export function EditFooter(props: EditFooterProps) {
+  const { state, limitBytes, status, isSaving, saveObstacle, onShowChanges, onDiscard, onSave } = props;
+  const { check, isDirty } = state;
+  const nothingToDo = isDirty ? undefined : 'Nothing has been changed.';
+  return (
+    <footer className={classes.footer}>
+      <div className={classes.state}>
+        <ValueSize sizeBytes={check.sizeBytes} limitBytes={limitBytes} />
+        {isDirty && !isSaving && <span className={classes.dirty}>Unsaved changes</span>}
+        {status !== '' && !isSaving && <span className={classes.status}>{status}</span>}
+      </div>
+      <div className={classes.buttons}>
+        <GuardedButton variant="subtle" color="gray" obstacle={nothingToDo} onClick={onShowChanges}>
+          Show changes
+        </GuardedButton>
+        <GuardedButton variant="default" obstacle={nothingToDo} hint="Undo brings them back." onClick={onDiscard}>
+          Discard
+        </GuardedButton>
+        <GuardedButton
+          obstacle={saveObstacle}
+          loading={isSaving}
+          rightSection={
+            <span className={classes.keys} aria-hidden>
+              {SAVE_KEYS}
+            </span>
+          }
+          onClick={onSave}
+        >
+          Save
+        </GuardedButton>
+      </div>
+    </footer>
+  );
+}

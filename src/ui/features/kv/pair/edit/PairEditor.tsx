@@ -1,0 +1,208 @@
+import { Tabs } from '@mantine/core';
+import { lazy, Suspense, use, useEffect, useState } from 'react';
+import { useEditorSettings } from '#ui/shared/editor/editor-settings.ts';
+import { useValueSession } from '#ui/shared/editor/use-value-session.ts';
+import { ValueEditor } from '#ui/shared/editor/ValueEditor.tsx';
+import { LoadBoundary } from '#ui/shared/LoadBoundary.tsx';
+import { loadOnce } from '#ui/shared/load-once.ts';
+import { RefusalAlert } from '#ui/shared/page/RefusalAlert.tsx';
+import type { OpenPair, PairIdentity } from '../../data/kv.queries.ts';
+import { describeRefusal } from '../../words/describe-refusal.ts';
+import { visibleKey } from '../../words/key-text.ts';
+import { DraftOffer } from '../drafts/DraftOffer.tsx';
+import type { Draft } from '../drafts/draft-store.ts';
+import type { HistoryTabProps } from '../history/HistoryTab.tsx';
+import { useMerge } from '../merge/use-merge.ts';
+import { PairActions } from '../PairActions.tsx';
+import { PairFacts } from '../PairFacts.tsx';
+import { PairHeader } from '../PairHeader.tsx';
+import { PairTabs } from '../PairTabs.tsx';
+import classes from '../Pane.module.css';
+import { type PairTab, toPairTab } from '../pair-tab.ts';
+import type { UsePairProps } from '../use/UsePair.tsx';
+import { useRenamedPair } from '../use-renamed-pair.ts';
+import { ChangedMeanwhile } from './ChangedMeanwhile.tsx';
+import { EditFooter } from './EditFooter.tsx';
+import { type Compared, PairDiff } from './PairDiff.tsx';
+import { UnsavedGuard } from './UnsavedGuard.tsx';
+import { usePairDraft } from './use-pair-draft.ts';
+import { usePairEdit } from './use-pair-edit.ts';
+import { useValueTab } from './use-value-tab.ts';
+
+const loadHistory = loadOnce(() => import('../history/HistoryTab.tsx'));
+const loadUsePair = loadOnce(() => import('../use/UsePair.tsx'));
+
+const MergeDialog = lazy(async () => ({ default: (await import('../merge/MergeDialog.tsx')).MergeDialog }));
+
+export interface PairEditorProps {
+  pairKey: string;
+  tab: PairTab;
+  /** The value that was read first: what is being edited is never exchanged for a newer one unasked. */
+  opened: OpenPair;
+  /** What the server has now; null when no pair has the key any more. */
+  latest: OpenPair | null;
+  /** When `latest` was read, in ms. */
+  latestAt: number;
+  onTabChange: (tab: PairTab) => void;
+  onClose: () => void;
+  /** No pair has the key any more, and nothing was typed. */
+  onGone: (id: string | null) => void;
+  onDelete: (pair: PairIdentity) => void;
+  onCreate: (key: string, draft?: Draft) => void;
+  onRename: (pair: PairIdentity) => void;
+  onDuplicate: (key: string, valueText: string) => void;
+  /** Wants to see the pair that has another key now, or `onMoved` to go on with it as it is here. */
+  onOpen: (key: string) => void;
+  onMoved: (key: string) => void;
+}
+
+export function PairEditor(props: PairEditorProps) {
+  const { pairKey, tab, opened, latest, latestAt, onTabChange, onClose, onGone } = props;
+  const [{ stringMode }] = useEditorSettings();
+  const session = useValueSession({ saved: opened.value_text, mode: stringMode });
+  const edit = usePairEdit({ pairKey, opened, latest, latestAt, session });
+  const showValue = useValueTab({ tab, session, onTabChange, onSave: edit.save });
+  const { base, state, refusal, meanwhile } = edit;
+  function show(...shown: Parameters<typeof edit.show>) {
+    showValue();
+    edit.show(...shown);
+  }
+  const merge = useMerge({ base, latest, session, fetchLatest: edit.fetchLatest, show });
+  const draft = usePairDraft({ pairKey, opened, edit: { ...edit, show }, session });
+  const renamed = useRenamedPair({
+    id: meanwhile === 'deleted' ? base.id : null,
+    oldKey: pairKey,
+    onMoved: props.onMoved,
+  });
+  const [compared, setCompared] = useState<Compared | null>(null);
+
+  const isGone = meanwhile === 'deleted' && !state.isDirty;
+  useEffect(() => {
+    if (isGone) onGone(base.id);
+  }, [isGone, base.id, onGone]);
+  if (isGone) return null;
+
+  const isChanged = meanwhile === 'changed' || meanwhile === 'deleted';
+  const isConflict = refusal?.error.code === 'VERSION_CONFLICT';
+  /** What comes of it is seen in the editor. */
+  const inEditor =
+    <Arguments extends readonly unknown[]>(act: (...given: Arguments) => void) =>
+    (...given: Arguments) => {
+      setCompared(null);
+      showValue();
+      act(...given);
+    };
+
+  return (
+    <Tabs
+      value={tab}
+      onChange={(chosen) => onTabChange(toPairTab(chosen))}
+      keepMounted={false}
+      // The other way takes the effects of what is hidden down, and with them the editor and its text.
+      keepMountedMode="display-none"
+      className={classes.pane}
+    >
+      <PairHeader
+        pairKey={pairKey}
+        onClose={onClose}
+        actions={
+          <PairActions
+            pairKey={pairKey}
+            base={base}
+            isDirty={state.isDirty}
+            isSaving={edit.isSaving}
+            onDelete={props.onDelete}
+            onRename={props.onRename}
+            onDuplicate={props.onDuplicate}
+          />
+        }
+        tabs={<PairTabs isDirty={state.isDirty} />}
+      >
+        <PairFacts base={base} />
+      </PairHeader>
+      {draft.offered && (
+        <DraftOffer
+          draft={draft.offered}
+          version={(latest ?? base).version}
+          onRestore={draft.restore}
+          onShowDifference={(left) => setCompared({ with: 'draft', draft: left })}
+          onDiscard={draft.discard}
+        />
+      )}
+      {isChanged && (
+        <ChangedMeanwhile
+          key={isConflict ? refusal.id : 'quiet'}
+          theirs={latest}
+          version={base.version}
+          newKey={renamed.newKey}
+          isRefusal={isConflict}
+          isPast={edit.isPast}
+          onShowDifference={() => latest && setCompared({ with: 'theirs', theirs: latest })}
+          onMerge={merge.start}
+          onKeep={inEditor(edit.keepOnTopOf)}
+          onTake={inEditor(edit.take)}
+          onSaveAsNew={edit.saveAsNew}
+          onFollow={renamed.follow}
+        />
+      )}
+      {refusal && !(isChanged && isConflict) && (
+        <div className={classes.refusal}>
+          <RefusalAlert key={refusal.id} {...describeRefusal(refusal.error)} onHide={edit.hideRefusal} />
+        </div>
+      )}
+      <Tabs.Panel value="value" keepMounted className={classes.panel}>
+        <div className={classes.editor}>
+          <ValueEditor session={session} label={`Value of ${visibleKey(pairKey)}`} />
+        </div>
+        <EditFooter
+          state={state}
+          limitBytes={edit.limitBytes}
+          status={edit.status}
+          isSaving={edit.isSaving}
+          saveObstacle={edit.saveObstacle}
+          onShowChanges={() => setCompared({ with: 'saved' })}
+          onDiscard={edit.discard}
+          onSave={edit.save}
+        />
+      </Tabs.Panel>
+      <Tabs.Panel value="history" className={classes.panel}>
+        <LoadBoundary name="the history" onRetry={loadHistory.forgetFailure}>
+          <LoadedHistory pairId={base.id} pairKey={pairKey} isDirty={state.isDirty} />
+        </LoadBoundary>
+      </Tabs.Panel>
+      <Tabs.Panel value="use" className={classes.panel}>
+        <LoadBoundary name="this tab" onRetry={loadUsePair.forgetFailure}>
+          <LoadedUsePair pairKey={pairKey} base={base} isDirty={state.isDirty} />
+        </LoadBoundary>
+      </Tabs.Panel>
+      {compared && (
+        <PairDiff
+          base={base}
+          compared={compared}
+          mine={session.getJson()}
+          onKeep={inEditor(edit.keepOnTopOf)}
+          onTake={inEditor(edit.take)}
+          onRestore={inEditor(draft.restore)}
+          onDiscard={inEditor(draft.discard)}
+          onClose={() => setCompared(null)}
+        />
+      )}
+      <Suspense>
+        {merge.mine !== null && latest && (
+          <MergeDialog base={base} theirs={latest} mine={merge.mine} onAccept={merge.accept} onClose={merge.close} />
+        )}
+      </Suspense>
+      <UnsavedGuard hasUnsaved={() => session.getState().isDirty} onLeft={draft.forget} />
+    </Tabs>
+  );
+}
+
+function LoadedHistory(props: HistoryTabProps) {
+  const { HistoryTab } = use(loadHistory());
+  return <HistoryTab {...props} />;
+}
+
+function LoadedUsePair(props: UsePairProps) {
+  const { UsePair } = use(loadUsePair());
+  return <UsePair {...props} />;
+}

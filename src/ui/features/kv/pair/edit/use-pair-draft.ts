@@ -1,0 +1,47 @@
+import { announce } from '#ui/shared/announce.ts';
+import type { ValueSession } from '#ui/shared/editor/value-session.ts';
+import { formatCount } from '#ui/shared/format.ts';
+import type { OpenPair } from '../../data/kv.queries.ts';
+import type { Draft } from '../drafts/draft-store.ts';
+import { useKeptDraft, useLeftDrafts } from '../drafts/use-drafts.ts';
+import type { usePairEdit } from './use-pair-edit.ts';
+
+interface PairDraftOptions {
+  pairKey: string;
+  opened: OpenPair;
+  edit: ReturnType<typeof usePairEdit>;
+  session: ValueSession;
+}
+
+/** Keeps what is typed into an open pair, and offers what was left behind earlier. */
+export function usePairDraft({ pairKey, opened, edit, session }: PairDraftOptions) {
+  const { base, state, show } = edit;
+  const pairId = base.id ?? opened.id;
+  const kept = useKeptDraft({
+    session,
+    about: { pairId, key: pairKey, base },
+    hasUnsaved: () => session.getState().isDirty,
+  });
+  const left = useLeftDrafts({ pairId: opened.id, key: pairKey, valueText: opened.value_text });
+
+  return {
+    /** Only once it can be put into the editor. */
+    offered: state.isReady ? left.draft : null,
+
+    restore(draft: Draft) {
+      if (draft.base === null) return;
+      const text = `Draft restored, based on version ${formatCount(draft.base.version)}. Undo takes it away again.`;
+      show(draft.base, draft.json, text, true);
+      left.hide();
+      void kept.keepNow({ replacedId: draft.id, about: { base: draft.base } });
+    },
+
+    discard(draft: Draft) {
+      left.remove(draft);
+      announce('Draft discarded.');
+      session.focus();
+    },
+
+    forget: kept.forget,
+  };
+}

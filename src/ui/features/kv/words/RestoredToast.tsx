@@ -1,0 +1,20 @@
+import { Link } from '@tanstack/react-router';
+import classes from '#ui/shared/page/ToastActions.module.css';
+import { Toast } from '#ui/shared/Toast.tsx';
+import { closeToast } from '#ui/shared/toast.ts';
+import { visibleKey } from './key-text.ts';
+
+interface RestoredToastProps {
+  pairKey: string;
+}
+
+export function RestoredToast({ pairKey }: RestoredToastProps) {
+  return (
+    <Toast>
+      <span>Restored “{visibleKey(pairKey)}”</span>
+      <Link to="/team/kv/$key" params={{ key: pairKey }} className={classes.link} onClick={closeToast}>
+        Open it
+      </Link>
+    </Toast>
+  );
+}

@@ -1,0 +1,38 @@
+import { Button, type ButtonProps, VisuallyHidden } from '@mantine/core';
+import { type ReactNode, useId } from 'react';
+import { announce } from './announce.ts';
+import classes from './GuardedButton.module.css';
+
+interface GuardedButtonProps extends ButtonProps {
+  /** Why it cannot be pressed now, as a sentence; undefined when it can. */
+  obstacle: string | undefined;
+  /** Shown while nothing is in the way, for example its keys. */
+  hint?: string;
+  /** Of the form around it. */
+  type?: 'submit';
+  onClick?: () => void;
+  children: ReactNode;
+}
+
+/** A button that says why it is disabled: it stays in the order of the Tab key, which a disabled one would leave. */
+export function GuardedButton({ obstacle, hint, onClick, children, ...props }: GuardedButtonProps) {
+  const id = useId();
+  const isDisabled = obstacle !== undefined;
+  const description = obstacle ?? hint;
+  return (
+    <>
+      <Button
+        {...props}
+        className={classes.button}
+        data-hint={description}
+        data-disabled={isDisabled || undefined}
+        aria-disabled={isDisabled || undefined}
+        aria-describedby={description === undefined ? undefined : id}
+        onClick={isDisabled ? () => announce(obstacle) : onClick}
+      >
+        {children}
+      </Button>
+      {description !== undefined && <VisuallyHidden id={id}>{description}</VisuallyHidden>}
+    </>
+  );
+}

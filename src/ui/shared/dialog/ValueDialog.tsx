@@ -1,0 +1,55 @@
+import { Button, Group } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { historyQueries } from '#ui/features/kv/data/history.queries.ts';
+import { CopyButton } from '#ui/shared/CopyButton.tsx';
+import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
+import { ValueView } from '#ui/shared/editor/ValueView.tsx';
+import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
+import frame from './TallDialog.module.css';
+import { TallDialog } from './TallDialog.tsx';
+import classes from './ValueDialog.module.css';
+
+interface ValueDialogProps {
+  pairId: string;
+  version: number;
+  title: string;
+  /** What can be done with it. */
+  actions?: ReactNode;
+  onClose: () => void;
+}
+
+/** The value of one version, to read. Render it only while it is open. */
+export function ValueDialog({ pairId, version, title, actions, onClose }: ValueDialogProps) {
+  const { data, error, isFetching, refetch } = useQuery(historyQueries.version(pairId, version));
+  const valueText = data?.value_text;
+
+  return (
+    <TallDialog onClose={onClose} title={title} size="min(860px, calc(100vw - 48px))">
+      <ReturnFocus />
+      <div className={frame.texts}>
+        {typeof valueText === 'string' && <ValueView valueText={valueText} label={title} />}
+        {error && (
+          <ErrorPanel
+            error={error}
+            title="The value could not be loaded"
+            onRetry={() => void refetch()}
+            isRetrying={isFetching}
+          />
+        )}
+        {!error && typeof valueText !== 'string' && (
+          <p role="status" className={frame.notice}>
+            {data === undefined ? 'Loading the value…' : 'The value of this version is not kept any more.'}
+          </p>
+        )}
+      </div>
+      <Group justify="flex-end" gap="sm" className={classes.actions}>
+        {typeof valueText === 'string' && <CopyButton text={valueText} label="Copy this value" />}
+        {actions}
+        <Button variant="default" onClick={onClose} data-autofocus>
+          Close
+        </Button>
+      </Group>
+    </TallDialog>
+  );
+}

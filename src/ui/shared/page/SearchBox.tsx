@@ -1,0 +1,112 @@
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconLoader2, IconSearch, IconX } from '@tabler/icons-react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react';
+import { LiveIndicator } from '#ui/live/LiveIndicator.tsx';
+import { formatCount } from '#ui/shared/format.ts';
+import { useDelayed } from '#ui/shared/use-delayed.ts';
+import classes from './SearchBox.module.css';
+
+const TYPING_MS = 120;
+
+interface KvSearchProps {
+  ref: RefObject<HTMLInputElement | null>;
+  /** The search in effect, from the address. */
+  value: string;
+  onSearch: (search: string) => void;
+  /** Arrow down: on to the rows. */
+  onLeave: () => void;
+  isSearching: boolean;
+  /** Whether the rows on the screen are not all there are. */
+  isFiltered: boolean;
+  /** Pairs that match it, and pairs there are; undefined while unknown. */
+  count: number | undefined;
+  total: number | undefined;
+  /** Filters and links beside the search. */
+  children?: ReactNode;
+}
+
+/** While somebody types it shows what is typed; otherwise it follows the address, so Back and Forward work. */
+export function KvSearch(props: KvSearchProps) {
+  const { ref, value, onSearch, onLeave, isSearching, isFiltered, count, total, children } = props;
+  const [draft, setDraft] = useState<string | null>(null);
+  const search = useDebouncedCallback(onSearch, TYPING_MS);
+  const isSlow = useDelayed(isSearching);
+  const text = draft ?? value;
+
+  function clear() {
+    search.cancel();
+    setDraft(null);
+    onSearch('');
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Escape' && text !== '') {
+      event.preventDefault();
+      clear();
+    } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
+      event.preventDefault();
+      search.flush();
+      onLeave();
+    }
+  }
+
+  return (
+    <search className={classes.toolbar}>
+      <div className={classes.field}>
+        {isSlow ? (
+          <IconLoader2 size={16} stroke={1.6} aria-hidden className={classes.spinner} />
+        ) : (
+          <IconSearch size={16} stroke={1.6} aria-hidden />
+        )}
+        <input
+          ref={ref}
+          type="search"
+          aria-label="Search keys"
+          placeholder="Search keys"
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          className={classes.input}
+          value={text}
+          onChange={(event) => {
+            setDraft(event.currentTarget.value);
+            search(event.currentTarget.value);
+          }}
+          onKeyDown={onKeyDown}
+          onBlur={() => {
+            search.flush();
+            setDraft(null);
+          }}
+        />
+        {text === '' ? (
+          <kbd className={classes.hint} aria-hidden>
+            /
+          </kbd>
+        ) : (
+          <button
+            type="button"
+            aria-label="Clear the search"
+            className={classes.clear}
+            onClick={() => {
+              clear();
+              ref.current?.focus();
+            }}
+          >
+            <IconX size={14} aria-hidden />
+          </button>
+        )}
+      </div>
+      {children}
+      <span role="status" className={classes.count}>
+        {describeCount(isFiltered, count, total)}
+      </span>
+      <LiveIndicator />
+    </search>
+  );
+}
+
+function describeCount(isFiltered: boolean, count: number | undefined, total: number | undefined): string {
+  if (count === undefined) return '';
+  if (isFiltered && total !== undefined) return `${formatCount(count)} of ${formatCount(total)}`;
+  return count === 1 ? '1 pair' : `${formatCount(count)} pairs`;
+}
