@@ -43,7 +43,7 @@ test.describe('an open pair', () => {
     await page.goto('/team/kv/broken');
     await replaceText(page, page, '{\n  "a": 1,\n}');
 
-    await expect(page.getByText(/Line 2.*trailing commas/)).toBeVisible();
+    await expect(page.getByText(/Line 2.*does not allow a trailing comma/)).toBeVisible();
     await expect(save(page)).toHaveAttribute('aria-disabled', 'true');
     await page.keyboard.press('ControlOrMeta+s');
     expect(await server.get('broken')).toBe('{"a":1}');
