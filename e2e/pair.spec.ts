@@ -132,7 +132,7 @@ test.describe('an open pair', () => {
     await context.clearCookies();
     await save(page).click();
 
-    const dialog = page.getByRole('dialog', { name: 'Sign in to go on' });
+    const dialog = page.getByRole('dialog', { name: 'Sign in to continue' });
     await expect(page.getByText('Not saved: you are signed out')).toBeVisible();
     await dialog.getByRole('textbox', { name: 'API key' }).fill(TestServer.apiKey);
     await dialog.getByRole('button', { name: 'Sign in' }).click();
