@@ -220,7 +220,7 @@ test.describe('renaming', () => {
 
     await server.set('a', '2');
     await dialog(page).getByRole('button', { name: 'Rename' }).click();
-    await expect(dialog(page).getByRole('alert')).toContainText('Somebody saved version 2 meanwhile');
+    await expect(dialog(page).getByRole('alert')).toContainText('Someone else saved version 2 first');
     await dialog(page).getByRole('button', { name: 'Rename' }).click();
 
     await expect(page.getByRole('link', { name: 'b', exact: true })).toBeVisible();
