@@ -52,7 +52,7 @@ test.describe('the history of a pair', () => {
 
     await page.getByRole('button', { name: 'Compare version 1 with the current one' }).click();
 
-    await expect(dialog(page)).toContainText('No difference.');
+    await expect(dialog(page)).toContainText('No differences.');
   });
 
   test('shows an old value to read, exactly', async ({ page, server }) => {

@@ -10,13 +10,13 @@ import classes from './VersionRow.module.css';
 
 interface VersionRowProps {
   version: PairVersion;
-  /** The version before it; undefined when there is none, or when it is not kept any more. */
+  /** The version before it; undefined when there is none or it is no longer stored. */
   before: PairVersion | undefined;
   isCurrent: boolean;
   isPicked: boolean;
   onPick: () => void;
   onView: () => void;
-  /** With the current version. */
+  /** Compares it with the current version. */
   onCompare: () => void;
   onRestore: () => void;
 }
