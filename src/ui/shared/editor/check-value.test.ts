@@ -14,7 +14,7 @@ describe('checkJson', () => {
 
   test('a mistake is found with its line and column', () => {
     expect(checkJson('{\n  "a": 1,\n}').problem).toEqual({
-      message: 'A comma needs something after it: JSON has no trailing commas.',
+      message: 'JSON does not allow a trailing comma.',
       spot: { offset: 10, line: 2, column: 9 },
     });
   });
