@@ -54,6 +54,12 @@ module.exports = {
       to: { path: '^src/server/(http|graphql|auth)/' },
     },
     {
+      name: 'only-open-store-chooses-an-engine',
+      severity: 'error',
+      from: { path: '^src/', pathNot: `^src/server/store/(sqlite/|open-store\\.ts$)|${isTest}` },
+      to: { path: '^src/server/store/sqlite/|node_modules/better-sqlite3' },
+    },
+    {
       name: 'features-meet-in-routes-only',
       severity: 'error',
       from: { path: '^src/ui/features/([^/]+)/', pathNot: isTest },
