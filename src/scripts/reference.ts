@@ -12,7 +12,8 @@ import {
   isScalarType,
   isSpecifiedScalarType,
 } from 'graphql';
-import { ERROR_DESCRIPTIONS } from '#contract/error-descriptions.ts';
+import { codeMeanings } from '#contract/error-words.ts';
+
 
 const INTRODUCTION = `# API reference
 
@@ -68,7 +69,7 @@ export function createReference(schemaText: string): string {
     (type) => !type.name.startsWith('__') && !isSpecifiedScalarType(type) && !roots.some((root) => root === type),
   );
   const ofKind = (isKind: (type: GraphQLNamedType) => boolean) => types.filter(isKind).flatMap(describeType);
-  const codes = Object.entries(ERROR_DESCRIPTIONS).map(([code, description]) => `| \`${code}\` | ${description} |`);
+  const codes = codeMeanings().map(([code, meaning]) => `| \`${code}\` | ${meaning} |`);
 
   const parts = [
     INTRODUCTION,

@@ -14,10 +14,10 @@ import type { AppServices } from './services.ts';
 /** Wrong API keys from one address before it has to wait. */
 const WRONG_KEYS_PER_MINUTE = 30;
 
-/** After how many seconds a stream more may be tried; others end when somebody closes a page. */
+/** Retry-After for a refused stream: others end when a page is closed. */
 const STREAM_RETRY_S = 10;
 
-const TOO_MANY_STREAMS = 'This API key has too many open streams. Close one, or try again later.';
+const TOO_MANY_STREAMS = 'This API key has too many open streams; close one.';
 
 const UNAUTHENTICATED =
   'Sign in or send a valid API key. The key may be wrong, expired or revoked, or not be valid for this tenant.';
