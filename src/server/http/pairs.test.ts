@@ -106,6 +106,8 @@ test('where, order_by, limit and offset choose pairs, and the aggregate counts t
     'etl/B',
     'models/50%',
   ]);
+  expect(await list('where: { updated_by: { _eq: "admin" }, key: { _like: "models/%" } }')).toEqual(['models/50%']);
+  expect(await list('where: { updated_by: { _neq: "admin" } }')).toEqual([]);
   expect(await list('where: { key: { _is_null: true } }')).toEqual([]);
   expect(await list('where: { key: { _eq: null } }')).toEqual([]);
   expect(await list('where: { _or: [] }')).toEqual([]);
