@@ -6,7 +6,7 @@ interface TestStoreOptions {
   readonly clock: () => Date;
 }
 
-/** How to open an empty store of each engine, by its name. Files go below `directory`, which is the caller's to remove. */
+/** Opens an empty store of each engine, by its name. Files go into `directory`; the caller removes it. */
 export function createTestDatabases(
   directory: string,
 ): Readonly<Record<string, (options: TestStoreOptions) => Promise<Store>>> {
