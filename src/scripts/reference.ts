@@ -14,7 +14,6 @@ import {
 } from 'graphql';
 import { codeMeanings } from '#contract/error-words.ts';
 
-
 const INTRODUCTION = `# API reference
 
 Generated from [\`schema.graphql\`](schema.graphql) by \`npm run reference\`. Do not edit it by hand.

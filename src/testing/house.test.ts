@@ -16,7 +16,7 @@ test('imports run one way only: ui → client → contract ← server, http → 
   );
 
   const { modules, summary } = output as ICruiseResult;
-  // With an unsuitable TypeScript it reads nothing and finds nothing.
+  // With an unsupported version of TypeScript it would read no modules and find no violations.
   expect(modules.filter(({ source }) => source.startsWith('src/')).length).toBeGreaterThan(100);
   expect(summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)).toEqual([]);
 }, 60_000);

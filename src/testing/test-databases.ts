@@ -14,7 +14,7 @@ interface TestDatabase {
   open(options: TestStoreOptions): Promise<Store>;
 }
 
-/** Every way to keep a store. Files go below `directory`, which is the caller's to remove. */
+/** Every way to keep a store. Files go into `directory`; the caller removes it. */
 export function createTestDatabases(directory: string): readonly TestDatabase[] {
   const path = join(directory, 'kv.db');
   return [

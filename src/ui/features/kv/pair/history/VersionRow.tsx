@@ -10,7 +10,7 @@ import classes from './VersionRow.module.css';
 
 interface VersionRowProps {
   version: PairVersion;
-  /** The version before it; undefined when there is none or it is no longer stored. */
+  /** The version before it; undefined when there is none or when it has expired. */
   before: PairVersion | undefined;
   isCurrent: boolean;
   isPicked: boolean;
