@@ -114,7 +114,7 @@ export default defineConfig(({ mode, isSsrBuild }) => ({
     },
   },
   test: {
-    // Vite would load GraphQL's ES modules for our code while Yoga loads its CommonJS ones: two copies of each class.
+    // Vite would load GraphQL's ES modules for our code while packages load its CommonJS ones: two copies of each class.
     alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }],
     include: ['src/**/*.test.{ts,tsx}'],
     // Far above what any test takes: a busy machine is no failure.

@@ -20,3 +20,16 @@ export async function hold(page: Page, operation: string): Promise<Route[]> {
   });
   return held;
 }
+
+/**
+ * The documents of the writes that a page has sent since, as they were sent. That nothing was written can only be said
+ * once a later write has been answered.
+ */
+export function recordWrites(page: Page): readonly string[] {
+  const writes: string[] = [];
+  page.on('request', (request) => {
+    const body = request.url().endsWith('/graphql') ? request.postData() : null;
+    if (body?.includes('mutation')) writes.push(body);
+  });
+  return writes;
+}

@@ -1,3 +1,4 @@
+import { hasOwnPath, showAddress } from '#client/server-address.ts';
 import type { ErrorCode, KvError } from '#contract/errors.ts';
 
 /** By kind of failure; a number never changes its meaning. Shown by `kv --help`. */
@@ -26,7 +27,7 @@ Exit codes:
   5    the licence has no room for another pair
   6    the value is too large or nested too deeply
   7    the API key is missing or wrong, or does not allow this
-  8    the server cannot be reached or is busy; try again later
+  8    the server cannot be reached, is busy, or is not a KV Store
   130  given up with Ctrl-C`;
 
 const BY_CODE: Readonly<Record<ErrorCode, ExitCode>> = {
@@ -90,7 +91,7 @@ function describe(error: KvError, url: string): string {
     case 'UNREACHABLE':
       if (status === undefined) return describeSilence(error, url);
       return status < 500
-        ? `What answers at ${url} is no KV Store (HTTP ${status}). Set KV_API_URL to the address of one, or sign in with \`kv login URL\`.`
+        ? `The server at ${showAddress(url)} is not a KV Store (HTTP ${status}). ${adviseAddress(url)}`
         : `Something at ${url} answers HTTP ${status} instead of the server. Try again in a moment.`;
     case 'GRAPHQL_PARSE_FAILED':
     case 'GRAPHQL_VALIDATION_FAILED':
@@ -101,6 +102,11 @@ function describe(error: KvError, url: string): string {
       return error.message;
   }
 }
+
+const adviseAddress = (url: string) =>
+  hasOwnPath(url)
+    ? `The address has a path: try ${new URL(url).origin} instead.`
+    : 'Set KV_API_URL to the address of one, or sign in with `kv login URL`.';
 
 function describeSilence(error: KvError, url: string): string {
   const where = `The server at ${url} does not answer.`;

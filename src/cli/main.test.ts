@@ -212,7 +212,7 @@ describe('what goes wrong is one line on standard error with an exit code of its
   test('8: something else answers there', async () => {
     const result = await cli.run(['list'], { env: { KV_API_URL: `${server.url}/livez` } });
 
-    expect(result).toMatchObject({ exitCode: 8, stderr: expect.stringContaining('is no KV Store (HTTP 404)') });
+    expect(result).toMatchObject({ exitCode: 8, stderr: expect.stringContaining('is not a KV Store (HTTP 404)') });
   });
 
   test('bytes that are no UTF-8 are not stored as other characters', async () => {

@@ -37,3 +37,22 @@ test('printed credentials can be parsed, and properties of Object are not server
   });
   expect(findServer(saved, 'constructor')).toBeUndefined();
 });
+
+test('behind a path of a proxy a server has a key of its own, which no other path is given', () => {
+  const root = withServer({}, 'https://example.com', { api_key: 'root' });
+  const saved = withServer(root, 'https://example.com/team/kv/', { api_key: 'team', is_current: true });
+
+  expect(findCurrentServer(saved)).toBe('https://example.com/team/kv');
+  expect(findServer(saved, 'https://example.com/team/kv')?.api_key).toBe('team');
+  expect(findServer(saved, 'https://example.com/graphql')?.api_key).toBe('root');
+  const onlyTeam = withoutServer(saved, 'https://example.com/');
+  expect(findServer(onlyTeam, 'https://example.com')).toBeUndefined();
+  expect(findServer(onlyTeam, 'https://example.com/other/kv')).toBeUndefined();
+});
+
+test('the key saved for a server is found and forgotten under a path that has none of its own', () => {
+  const saved = withServer({}, 'https://example.com', { api_key: 'root' });
+
+  expect(findServer(saved, 'https://example.com/team/kv')?.api_key).toBe('root');
+  expect(withoutServer(saved, 'https://example.com/team/kv')).toEqual({});
+});

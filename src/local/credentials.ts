@@ -54,13 +54,13 @@ export function withServer(saved: SavedCredentials, url: string, credentials: Se
 }
 
 export function withoutServer(saved: SavedCredentials, url: string): SavedCredentials {
-  const { [addressOf(url)]: _gone, ...others } = saved;
+  const { [savedAddressOf(saved, url)]: _gone, ...others } = saved;
   return others;
 }
 
 /** The credentials of the server at `url`, however its address is spelled. */
 export function findServer(saved: SavedCredentials, url: string): ServerCredentials | undefined {
-  const address = addressOf(url);
+  const address = savedAddressOf(saved, url);
   return Object.hasOwn(saved, address) ? saved[address] : undefined;
 }
 
@@ -70,10 +70,20 @@ export function findCurrentServer(saved: SavedCredentials): string | undefined {
   return addresses.find((address) => saved[address]?.is_current) ?? addresses.at(-1);
 }
 
-/** Scheme, host and port, because a key belongs to a server, not to a path. All names of this machine count as one. */
+/** The address under which the server at `url` is saved: its own, else the one without a path. */
+function savedAddressOf(saved: SavedCredentials, url: string): string {
+  const address = addressOf(url);
+  return Object.hasOwn(saved, address) || !URL.canParse(address) ? address : new URL(address).origin;
+}
+
+/**
+ * Scheme, host and port, and the path of a server behind a proxy; `/graphql` alone does not count. All names of this
+ * machine count as one.
+ */
 function addressOf(url: string): string {
   if (!URL.canParse(url)) return url;
   const address = new URL(url);
   if (address.hostname === 'localhost' || address.hostname === '[::1]') address.hostname = '127.0.0.1';
-  return address.origin;
+  const path = address.pathname.replace(/\/+$/, '');
+  return path === '/graphql' ? address.origin : `${address.origin}${path}`;
 }

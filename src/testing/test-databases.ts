@@ -1,17 +1,32 @@
 import { join } from 'node:path';
-import { openSqliteStore } from '#server/store/sqlite/open-sqlite-store.ts';
+import { openStore } from '#server/store/open-store.ts';
 import type { Store } from '#server/store/store.ts';
 
 interface TestStoreOptions {
   readonly clock: () => Date;
 }
 
-/** Opens an empty store of each engine, by its name. Files go into `directory`; the caller removes it. */
-export function createTestDatabases(
-  directory: string,
-): Readonly<Record<string, (options: TestStoreOptions) => Promise<Store>>> {
-  return {
-    'SQLite in a file': ({ clock }) => openSqliteStore({ file: join(directory, 'kv.sqlite'), clock }),
-    'SQLite in memory': ({ clock }) => openSqliteStore({ file: ':memory:', clock }),
-  };
+interface TestDatabase {
+  readonly name: string;
+  /** Whether commits wait for a disk; long tests use a store that does not. */
+  readonly isOnDisk: boolean;
+  /** Opens an empty store. */
+  open(options: TestStoreOptions): Promise<Store>;
+}
+
+/** Every way to keep a store. Files go into `directory`; the caller removes it. */
+export function createTestDatabases(directory: string): readonly TestDatabase[] {
+  const path = join(directory, 'kv.db');
+  return [
+    {
+      name: 'a store in a file',
+      isOnDisk: true,
+      open: ({ clock }) => openStore({ database: { kind: 'file', path }, clock }),
+    },
+    {
+      name: 'a store in memory',
+      isOnDisk: false,
+      open: ({ clock }) => openStore({ database: { kind: 'memory' }, clock }),
+    },
+  ];
 }

@@ -35,7 +35,7 @@ export async function startTestServer(env: Readonly<Record<string, string>> = {}
   const log: string[] = [];
   const config = readConfig({ KV_PORT: '0', KV_ADMIN_API_KEY: API_KEY, ...env });
   const logger = pino({ level: 'info' }, { write: (line) => log.push(line) });
-  const server = await startServer({ ...config, databaseFile: ':memory:' }, logger, 'no-ui');
+  const server = await startServer({ ...config, database: { kind: 'memory' } }, logger, 'no-ui');
 
   async function post(
     body: string | Uint8Array<ArrayBuffer>,

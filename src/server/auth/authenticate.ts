@@ -1,5 +1,5 @@
-import type { Via } from '../store/history.ts';
 import type { Identity, Scope, Store } from '../store/store.ts';
+import type { Via } from '../store/writes.ts';
 import { hashSecret, mayBeApiKey } from './secrets.ts';
 import type { Sessions } from './sessions.ts';
 

@@ -1,6 +1,6 @@
 import { KvError } from '#contract/errors.ts';
 import { assertNote, MAX_IDEMPOTENCY_KEY_CHARACTERS } from '#contract/limits.ts';
-import type { WriteOptions } from '../store/history.ts';
+import type { WriteOptions } from '../store/writes.ts';
 
 /** What the input of every write may have. */
 export interface WriteInput {

@@ -1,4 +1,4 @@
-import type { Operation } from './history.ts';
+import type { Operation } from './writes.ts';
 
 /** A change of one pair. */
 export interface FeedChange {

@@ -1,10 +1,5 @@
 import type { JsonType } from '#json/text.ts';
-
-/** Through what a change was made. */
-export type Via = 'ui' | 'cli' | 'typescript' | 'python' | 'api';
-
-/** What a change did to a pair. */
-export type Operation = 'create' | 'update' | 'rename' | 'restore' | 'delete';
+import type { Operation, Via, WriteOptions, WriteResult } from './writes.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -20,14 +15,6 @@ export interface Retention {
 
 export const DEFAULT_RETENTION: Retention = { versionsKept: 100, versionDays: 90, trashDays: 30 };
 
-export interface WriteOptions {
-  /** Write only if this is the current version; 0: the key must not exist yet. Absent: whatever is there. */
-  readonly expectedVersion?: number;
-  /** Why, for people; valid by `assertNote`. */
-  readonly note?: string;
-  readonly idempotencyKey?: string;
-}
-
 export interface PairRename extends WriteOptions {
   readonly id: string;
   /** Valid by `assertKey`. */
@@ -38,12 +25,6 @@ export interface PairRestoration extends WriteOptions {
   readonly id: string;
   /** The version whose text becomes the current one. */
   readonly version: number;
-}
-
-export interface WriteResult {
-  readonly id: string;
-  readonly version: number;
-  readonly updated: string;
 }
 
 /** One version of a pair; never changed once written. */

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { KvError } from '#contract/errors.ts';
 import { createApiKeys } from './access/api-keys.ts';
 import { createSessions } from './access/session-rows.ts';
 import { createTenants } from './access/tenants.ts';
-import { LatestUses } from './access/use-buffer.ts';
+import { UseBuffer } from './access/use-buffer.ts';
 import { ChangeFeed } from './changes/change-feed.ts';
 import { createChangeQueries } from './changes/change-queries.ts';
 import { createHistoryQueries } from './changes/history-queries.ts';
@@ -11,11 +12,13 @@ import { createRetention } from './changes/retention.ts';
 import type { Engine } from './engine.ts';
 import type { FeedEvent, FollowOptions } from './feed.ts';
 import { DEFAULT_RETENTION, type PairVersion, type Retention, type VersionQuery } from './history.ts';
+import { createMeta } from './meta.ts';
 import { createIdempotency } from './pairs/idempotency.ts';
-import { createPairReads, LatestReads, READ_BATCH } from './pairs/last-reads.ts';
+import { createPairReads, READ_BATCH } from './pairs/last-reads.ts';
 import { SUMMARY, usesReads, WHOLE } from './pairs/pair-columns.ts';
 import { createPairQueries } from './pairs/pair-queries.ts';
 import { createPairWrites } from './pairs/pair-writes.ts';
+import { ReadBuffer } from './pairs/read-buffer.ts';
 import type { Program } from './program.ts';
 import type {
   ApiKey,
@@ -31,12 +34,12 @@ import type {
   Tenant,
 } from './store.ts';
 
-const HOUSEKEEPING_MS = 60_000;
+const MAINTENANCE_MS = 60_000;
 /** Reads that wait in memory before they are written ahead of time. */
 const MANY_READS = 10_000;
 
 /** The store on any engine. */
-export class KyselyStore implements Store {
+export class SqlStore implements Store {
   readonly instanceId: string;
   readonly #engine: Engine;
   readonly #clock: () => Date;
@@ -52,13 +55,24 @@ export class KyselyStore implements Store {
   readonly #tenants;
   readonly #feed: ChangeFeed;
   readonly #pairReads;
-  readonly #reads: LatestReads;
+  readonly #meta;
+  readonly #reads: ReadBuffer;
   #writingReads: Promise<void> = Promise.resolve();
   /** By id. */
-  readonly #keyUses = new LatestUses();
+  readonly #keyUses = new UseBuffer();
   /** By hash, base64. */
-  readonly #sessionUses = new LatestUses();
-  readonly #housekeeping: NodeJS.Timeout;
+  readonly #sessionUses = new UseBuffer();
+  readonly #maintenance: NodeJS.Timeout;
+
+  /** The store in the database of `engine`; a new database learns who it is and since when it records reads. */
+  static async open(engine: Engine, clock: () => Date, retention?: Retention): Promise<SqlStore> {
+    const meta = createMeta(engine.dialect);
+    const instanceId = await engine.write(function* () {
+      yield* meta.ensure('reads_since', clock().toISOString());
+      return yield* meta.ensure('instance_id', randomUUID());
+    });
+    return new SqlStore(engine, instanceId, clock, retention);
+  }
 
   constructor(engine: Engine, instanceId: string, clock: () => Date, retention: Retention = DEFAULT_RETENTION) {
     this.instanceId = instanceId;
@@ -75,10 +89,11 @@ export class KyselyStore implements Store {
     this.#apiKeys = createApiKeys(engine.dialect, clock);
     this.#sessions = createSessions(engine.dialect, clock);
     this.#pairReads = createPairReads(engine.dialect);
-    this.#reads = new LatestReads(clock);
+    this.#meta = createMeta(engine.dialect);
+    this.#reads = new ReadBuffer(clock);
     this.#tenants = createTenants(engine.dialect, clock);
-    // What fails now is tried again in a minute; `ping` is where failures are reported.
-    this.#housekeeping = setInterval(() => this.keepHouse().catch(() => {}), HOUSEKEEPING_MS).unref();
+    // Failed work is tried again in a minute; `ping` is where failures are reported.
+    this.#maintenance = setInterval(() => this.runMaintenance().catch(() => {}), MAINTENANCE_MS).unref();
   }
 
   pairs(scope: Scope): PairStore {
@@ -140,12 +155,12 @@ export class KyselyStore implements Store {
 
   noteRead(scope: Scope, pairId: string): void {
     this.#reads.note(scope, pairId);
-    // What fails is tried again with the housekeeping.
+    // A failed write is tried again by the next maintenance.
     if (this.#reads.size >= MANY_READS) this.#writeReads().catch(() => {});
   }
 
-  readsSince(): Promise<string> {
-    return this.#engine.read(() => this.#pairReads.since());
+  async readsSince(): Promise<string> {
+    return (await this.#engine.read(() => this.#meta.find('reads_since'))) ?? new Date(0).toISOString();
   }
 
   createSession(session: NewSession): Promise<void> {
@@ -193,7 +208,7 @@ export class KyselyStore implements Store {
   }
 
   async close(): Promise<void> {
-    clearInterval(this.#housekeeping);
+    clearInterval(this.#maintenance);
     // A store that can write no more still has to let go of the database.
     await this.#writeUses().catch(() => {});
     await this.#engine.close();
@@ -218,7 +233,7 @@ export class KyselyStore implements Store {
   }
 
   /** Writes what is due but no request waits for. */
-  async keepHouse(): Promise<void> {
+  async runMaintenance(): Promise<void> {
     await this.#writeReads();
     await this.#writeUses();
     await this.#retention.run();
@@ -227,12 +242,12 @@ export class KyselyStore implements Store {
   async #writeUses(): Promise<void> {
     const keyUses = this.#keyUses.all();
     const sessionUses = this.#sessionUses.all();
-    await this.#engine.write(() => this.#housework(keyUses, sessionUses));
+    await this.#engine.write(() => this.#writeUsesAndSweep(keyUses, sessionUses));
     this.#keyUses.forget(keyUses);
     this.#sessionUses.forget(sessionUses);
   }
 
-  *#housework(keyUses: ReturnType<LatestUses['all']>, sessionUses: ReturnType<LatestUses['all']>): Program<void> {
+  *#writeUsesAndSweep(keyUses: ReturnType<UseBuffer['all']>, sessionUses: ReturnType<UseBuffer['all']>): Program<void> {
     for (const [id, at] of keyUses) yield* this.#apiKeys.setLastUsed(id, at);
     for (const [hash, at] of sessionUses) yield* this.#sessions.setLastSeen(Buffer.from(hash, 'base64'), at);
     yield* this.#sessions.removeExpired();

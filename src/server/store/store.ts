@@ -1,6 +1,7 @@
 import type { JsonType } from '#json/text.ts';
 import type { FeedEvent, FollowOptions } from './feed.ts';
-import type { PairHistory, Via, WriteOptions, WriteResult } from './history.ts';
+import type { PairHistory } from './history.ts';
+import type { Via, WriteOptions, WriteResult } from './writes.ts';
 
 /** Whom an API key or a session stands for. */
 export interface Identity {
@@ -277,7 +278,7 @@ export interface Store {
    * Writes what is due but no request waits for, and removes what is older than it is to be kept. A store does it
    * every minute by itself.
    */
-  keepHouse(): Promise<void>;
+  runMaintenance(): Promise<void>;
   /** @throws {KvError} `UNAVAILABLE` when it cannot read. */
   ping(): Promise<void>;
   /** Finishes the writes under way and lets go of the database. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { LatestUses } from './use-buffer.ts';
+import { UseBuffer } from './use-buffer.ts';
 
 test('a use that comes while earlier ones are written is not forgotten with them', () => {
-  const uses = new LatestUses();
+  const uses = new UseBuffer();
   uses.note('a', '2026-08-22T09:00:00.000Z');
   uses.note('b', '2026-08-22T09:00:00.000Z');
   const written = uses.all();

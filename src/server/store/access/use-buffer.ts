@@ -1,5 +1,5 @@
 /** When things were used last, kept in memory until it is written: a request must not cost a write. */
-export class LatestUses {
+export class UseBuffer {
   /** By id, ISO 8601. */
   readonly #uses = new Map<string, string>();
 

@@ -1,9 +1,9 @@
 import { KvError } from '#contract/errors.ts';
 import type { JsonType } from '#json/text.ts';
 import type { Dialect } from '../engine.ts';
-import type { Operation } from '../history.ts';
 import { first, type Program, run, template } from '../program.ts';
 import type { Scope } from '../store.ts';
+import type { Operation } from '../writes.ts';
 
 /** The row of a tenant, locked: no other transaction changes the tenant's pairs until this one ends. */
 export interface LockedTenant {

@@ -1,9 +1,10 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import type { JsonType } from '#json/text.ts';
 import type { Dialect } from '../engine.ts';
-import type { DeletedPair, DeletedPairQuery, Via } from '../history.ts';
+import type { DeletedPair, DeletedPairQuery } from '../history.ts';
 import { assertText } from '../pairs/filter-sql.ts';
 import { all, compile, first, type Program, run, template } from '../program.ts';
+import type { Via } from '../writes.ts';
 
 /** Longer than any key. */
 const MAX_SEARCH_LENGTH = 1_024;

@@ -1,11 +1,12 @@
 import { KvError } from '#contract/errors.ts';
 import type { Dialect } from '../engine.ts';
-import { daysBefore, type PairRename, type PairRestoration, type Retention, type WriteResult } from '../history.ts';
+import { daysBefore, type PairRename, type PairRestoration, type Retention } from '../history.ts';
 import { createIdempotency, toRepeatableRequest } from '../pairs/idempotency.ts';
 import { assertLicence, assertVersion, createPairRows, describeValue } from '../pairs/pair-rows.ts';
-import { createLeftKeys } from '../pairs/version-floors.ts';
+import { createVersionFloors } from '../pairs/version-floors.ts';
 import { first, type Program, run, template } from '../program.ts';
 import type { Scope } from '../store.ts';
+import type { WriteResult } from '../writes.ts';
 import { createChangeLog, type LockedTenant } from './change-log.ts';
 import { createDeletedPairs } from './deleted-pairs.ts';
 
@@ -13,7 +14,7 @@ import { createDeletedPairs } from './deleted-pairs.ts';
 export function createHistoryWrites(dialect: Dialect, clock: () => Date, { trashDays }: Retention) {
   const { queries } = dialect;
   const rows = createPairRows(dialect);
-  const leftKeys = createLeftKeys(dialect);
+  const versionFloors = createVersionFloors(dialect);
   const deletedPairs = createDeletedPairs(dialect);
   const { lockTenant, record } = createChangeLog(dialect);
   const { once } = createIdempotency(dialect, clock);
@@ -56,18 +57,20 @@ export function createHistoryWrites(dialect: Dialect, clock: () => Date, { trash
     const current = yield* first(rows.byId({ tenantId, id }));
     if (!current) throw new KvError('NOT_FOUND', 'There is no pair with this id.');
     assertVersion(expectedVersion, current.version);
-    if (current.key === key) return { id, version: current.version, updated: current.updated };
+    if (current.key === key) {
+      return { id, version: current.version, updated: current.updated, updatedBy: current.updatedBy };
+    }
     const other = yield* first(rows.byKey({ tenantId, key }));
     if (other) {
       throw new KvError('VERSION_CONFLICT', 'Another pair has this key.', { current_version: other.version });
     }
 
     // Above what was counted under the new key too, so the version may grow by more than 1.
-    const version = Math.max(current.version, yield* leftKeys.lastVersion(tenantId, key)) + 1;
+    const version = Math.max(current.version, yield* versionFloors.find(tenantId, key)) + 1;
     const at = clock().toISOString();
     const value = yield* first(rows.valueById({ tenantId, id }));
     yield* rows.setKey({ tenantId, id, key, version, at, actorName }, current);
-    yield* leftKeys.leave(tenantId, current.key, version);
+    yield* versionFloors.raise(tenantId, current.key, version);
     yield* record(scope, tenant, {
       operation: 'rename',
       id,
@@ -82,7 +85,7 @@ export function createHistoryWrites(dialect: Dialect, clock: () => Date, { trash
       preview: current.preview,
       valueText: value?.valueText ?? null,
     });
-    return { id, version, updated: at };
+    return { id, version, updated: at, updatedBy: actorName };
   }
 
   /** See `PairHistory.restore`. */
@@ -109,7 +112,7 @@ export function createHistoryWrites(dialect: Dialect, clock: () => Date, { trash
     const { key } = current;
     const change = { operation: 'restore', id, key, previousKey: null, version, at, note, pairsAdded: 0 } as const;
     yield* record(scope, tenant, { ...change, ...value });
-    return { id, version, updated: at };
+    return { id, version, updated: at, updatedBy: actorName };
   }
 
   function* restoreDeleted(scope: Scope, tenant: LockedTenant, restoration: PairRestoration): Program<WriteResult> {
@@ -130,13 +133,13 @@ export function createHistoryWrites(dialect: Dialect, clock: () => Date, { trash
     }
 
     // Above what was counted under the key meanwhile.
-    const version = (yield* leftKeys.lastVersion(tenantId, key)) + 1;
+    const version = (yield* versionFloors.find(tenantId, key)) + 1;
     const at = now.toISOString();
     yield* deletedPairs.remove(tenantId, id);
     yield* rows.insert({ tenantId, id, key, version, created, at, actorName, ...value });
     const change = { operation: 'restore', id, key, previousKey: null, version, at, note, pairsAdded: 1 } as const;
     yield* record(scope, tenant, { ...change, ...value });
-    return { id, version, updated: at };
+    return { id, version, updated: at, updatedBy: actorName };
   }
 
   function* readText(tenantId: string, { id, version }: PairRestoration): Program<string> {

@@ -8,7 +8,7 @@ const WRITERS = 30;
 const BREAKS = 40;
 
 interface FeedTestOptions {
-  /** How many changes the long run has; fewer where each one is flushed to a disk. */
+  /** How many changes the long run has. */
   readonly changes: number;
 }
 

@@ -123,7 +123,8 @@ export function testHistory(context: ContractContext): void {
 
       const result = await pairs.restore({ id, version: 1, expectedVersion: 2, note: 'back' });
 
-      expect(result).toEqual({ id, version: 3, updated: context.clock.read().toISOString() });
+      const updated = context.clock.read().toISOString();
+      expect(result).toEqual({ id, version: 3, updated, updatedBy: 'ada' });
       expect(await textOf(pairs, 'a')).toBe(valueText);
       expect(await versionsOf(pairs, id)).toMatchObject([
         { version: 3, operation: 'restore', valueText, note: 'back' },

@@ -6,7 +6,7 @@ import { type ContractContext, createTenant, textOf } from './contract-fixtures.
 const DAY_MS = 24 * 60 * 60 * 1000;
 const { versionsKept, versionDays, trashDays } = DEFAULT_RETENTION;
 
-/** What housekeeping removes, and what it never does. */
+/** What maintenance removes, and what it never does. */
 export function testRetention(context: ContractContext): void {
   async function versionsOf(pairs: PairStore, pairId: string): Promise<number[]> {
     const versions = await pairs.versions({ pairId, limit: 2_000 }, ['version']);
@@ -27,14 +27,14 @@ export function testRetention(context: ContractContext): void {
       const id = (await Promise.all(writes))[0]?.id ?? '';
       const few = await pairs.set({ key: 'few', valueText: '1' });
 
-      await context.store.keepHouse();
+      await context.store.runMaintenance();
 
       expect(await versionsOf(pairs, id)).toEqual(countDown(750, 751 - versionsKept));
       expect(await textOf(pairs, 'a')).toBe('749');
       expect(await versionsOf(pairs, few.id)).toEqual([1]);
 
       await pairs.set({ key: 'a', valueText: '"one more"' });
-      await context.store.keepHouse();
+      await context.store.runMaintenance();
       expect(await versionsOf(pairs, id)).toEqual(countDown(751, 752 - versionsKept));
     });
 
@@ -45,7 +45,7 @@ export function testRetention(context: ContractContext): void {
       for (let number = 0; number < 12; number += 1) ({ id } = await pairs.set({ key: 'a', valueText }));
       for (let number = 0; number < versionsKept; number += 1) await pairs.set({ key: 'a', valueText: '1' });
 
-      await context.store.keepHouse();
+      await context.store.runMaintenance();
 
       expect(await versionsOf(pairs, id)).toEqual(countDown(112, 113 - versionsKept));
     });
@@ -56,7 +56,7 @@ export function testRetention(context: ContractContext): void {
       for (let number = 1; number <= 120; number += 1) ({ id } = await pairs.set({ key: 'a', valueText: `${number}` }));
       await pairs.delete({ id });
 
-      await context.store.keepHouse();
+      await context.store.runMaintenance();
 
       expect(await versionsOf(pairs, id)).toEqual(countDown(121, 122 - versionsKept));
       await pairs.restore({ id, version: 120 });
@@ -69,16 +69,16 @@ export function testRetention(context: ContractContext): void {
       const { pairs } = await createTenant(context.store);
       const { id } = await pairs.set({ key: 'a', valueText: '"first"' });
       context.clock.advance(2 * versionDays * DAY_MS);
-      await context.store.keepHouse();
+      await context.store.runMaintenance();
       await pairs.set({ key: 'a', valueText: '"second"' });
       await pairs.set({ key: 'a', valueText: '"third"' });
 
       context.clock.advance(versionDays * DAY_MS - 1);
-      await context.store.keepHouse();
+      await context.store.runMaintenance();
       expect(await versionsOf(pairs, id)).toEqual([3, 2, 1]);
 
       context.clock.advance(1);
-      await context.store.keepHouse();
+      await context.store.runMaintenance();
       expect(await versionsOf(pairs, id)).toEqual([3]);
       expect(await textOf(pairs, 'a')).toBe('"third"');
       await expect(pairs.set({ key: 'a', valueText: '1', expectedVersion: 2 })).rejects.toMatchObject({
@@ -95,7 +95,7 @@ export function testRetention(context: ContractContext): void {
       expect(await revisionsOf(pairs)).toEqual(countDown(10, 1));
 
       context.clock.advance((versionDays - 6) * DAY_MS);
-      await context.store.keepHouse();
+      await context.store.runMaintenance();
 
       expect(await revisionsOf(pairs)).toEqual(countDown(10, 6));
       await pairs.set({ key: 'a', valueText: '11' });
@@ -110,11 +110,11 @@ export function testRetention(context: ContractContext): void {
       await pairs.delete({ id });
 
       context.clock.advance(trashDays * DAY_MS - 1);
-      await context.store.keepHouse();
+      await context.store.runMaintenance();
       expect(await versionsOf(pairs, id)).toEqual([4, 3, 2, 1]);
       expect(await pairs.countDeleted()).toBe(1);
       context.clock.advance(versionDays * DAY_MS);
-      await context.store.keepHouse();
+      await context.store.runMaintenance();
 
       expect(await versionsOf(pairs, id)).toEqual([]);
       expect(await pairs.changes({ filter: {}, limit: 10 })).toEqual([]);
@@ -128,7 +128,7 @@ export function testRetention(context: ContractContext): void {
       await pairs.restore({ id, version: 1 });
 
       context.clock.advance(2 * versionDays * DAY_MS);
-      await context.store.keepHouse();
+      await context.store.runMaintenance();
 
       expect(await versionsOf(pairs, id)).toEqual([3]);
       expect(await textOf(pairs, 'a')).toBe('"kept"');

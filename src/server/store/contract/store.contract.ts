@@ -16,8 +16,15 @@ import { testRetention } from './retention.contract.ts';
 import { testTrash } from './trash.contract.ts';
 import { testWrites } from './writes.contract.ts';
 
+interface ContractOptions {
+  /** How many changes the long run of the feed has; fewer where each one is flushed to a disk. */
+  readonly feedChanges: number;
+  /** How many generated filters are compared with the model. */
+  readonly filterRuns: number;
+}
+
 /** The executable half of `Store`: every engine passes it. */
-export function testStore(name: string, createStore: CreateStore): void {
+export function testStore(name: string, createStore: CreateStore, { feedChanges, filterRuns }: ContractOptions): void {
   describe(name, () => {
     const clock = new TestClock();
     let store: Store;
@@ -38,12 +45,12 @@ export function testStore(name: string, createStore: CreateStore): void {
     describe('licence', () => testLicence(context));
     describe('idempotency', () => testIdempotency(context));
     describe('filters', () => testFilters(context));
-    describe('generated filters', () => testGeneratedFilters(context));
+    describe('generated filters', () => testGeneratedFilters(context, filterRuns));
     describe('pages', () => testPages(context));
     describe('identity', () => testIdentity(context));
     describe('API keys', () => testApiKeys(context));
     describe('reads', () => testReads(context));
-    describe('feed', () => testFeed(context, { changes: name.includes('memory') ? 20_000 : 2_000 }));
+    describe('feed', () => testFeed(context, { changes: feedChanges }));
     describe('history', () => testHistory(context));
     describe('rename', () => testRename(context));
     describe('trash', () => testTrash(context));

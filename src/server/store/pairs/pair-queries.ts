@@ -3,7 +3,7 @@ import type { Database } from '../database.ts';
 import type { Dialect } from '../engine.ts';
 import { all, compile, first, type Program, template } from '../program.ts';
 import type { Pair, PairFilter, PairOrder, PairProperty, PairQuery, PairUse } from '../store.ts';
-import { LatestCounts } from './count-cache.ts';
+import { CountCache } from './count-cache.ts';
 import { toCondition } from './filter-sql.ts';
 import { columnName, filtersByReads, LAST_READ, toSelections } from './pair-columns.ts';
 import { createPointQueries, findPoint } from './point-queries.ts';
@@ -14,7 +14,7 @@ type PairRows = SelectQueryBuilder<Database, 'pair', object>;
 export function createPairQueries(dialect: Dialect) {
   const { queries } = dialect;
   const pointQuery = createPointQueries(dialect);
-  const counts = new LatestCounts();
+  const counts = new CountCache();
 
   const countersOf = template(({ tenantId }: { tenantId: string }) =>
     queries.selectFrom('tenant').select(['pair_count as pairCount', 'revision']).where('id', '=', tenantId),

@@ -1,18 +1,18 @@
 import { createChangeLog, type LockedTenant } from '../changes/change-log.ts';
 import { createDeletedPairs } from '../changes/deleted-pairs.ts';
 import type { Dialect } from '../engine.ts';
-import type { WriteResult } from '../history.ts';
 import { first, type Program } from '../program.ts';
 import type { PairDeletion, PairWrite, Scope } from '../store.ts';
+import type { WriteResult } from '../writes.ts';
 import { createIdempotency, toRepeatableRequest } from './idempotency.ts';
 import { assertLicence, assertVersion, createPairRows, describeValue, type Value } from './pair-rows.ts';
 import { createTimeOrderedId } from './time-ordered-id.ts';
-import { createLeftKeys } from './version-floors.ts';
+import { createVersionFloors } from './version-floors.ts';
 
 /** Setting and deleting: each program is one transaction. */
 export function createPairWrites(dialect: Dialect, clock: () => Date) {
   const rows = createPairRows(dialect);
-  const leftKeys = createLeftKeys(dialect);
+  const versionFloors = createVersionFloors(dialect);
   const deletedPairs = createDeletedPairs(dialect);
   const { lockTenant, record } = createChangeLog(dialect);
   const { once } = createIdempotency(dialect, clock);
@@ -38,14 +38,14 @@ export function createPairWrites(dialect: Dialect, clock: () => Date) {
     if (!current) assertLicence(tenant);
 
     const id = current?.id ?? createTimeOrderedId(now);
-    const before = current ? current.version : yield* leftKeys.lastVersion(tenantId, key);
+    const before = current ? current.version : yield* versionFloors.find(tenantId, key);
     const version = before + 1;
     if (current) yield* rows.setValue({ tenantId, id, version, at, actorName, ...value }, current.type);
     else yield* rows.insert({ tenantId, id, key, version, created: at, at, actorName, ...value });
     const operation = current ? 'update' : 'create';
     const pairsAdded = current ? 0 : 1;
     yield* record(scope, tenant, { operation, id, key, previousKey: null, version, at, note, pairsAdded, ...value });
-    return { id, version, updated: at };
+    return { id, version, updated: at, updatedBy: actorName };
   }
 
   /** See `PairStore.delete`. */
@@ -69,7 +69,7 @@ export function createPairWrites(dialect: Dialect, clock: () => Date) {
     const version = current.version + 1;
     const at = clock().toISOString();
     yield* rows.remove({ tenantId, id }, current);
-    yield* leftKeys.leave(tenantId, key, version);
+    yield* versionFloors.raise(tenantId, key, version);
     yield* deletedPairs.insert({ tenantId, id, deleted: at, deletedBy: actorName, via, ...current, version });
     const change = { operation: 'delete', id, key, previousKey: null, version, at, note, pairsAdded: -1 } as const;
     yield* record(scope, tenant, { ...change, type: null, size: null, preview: null, valueText: null });

@@ -12,7 +12,7 @@ import { openSqliteStore } from './open-sqlite-store.ts';
 const KEYS = ['a', 'b', 'c', 'd'];
 
 const OPEN = `
-  import { openSqliteStore } from './open-sqlite-store.ts';
+  import { openSqliteStore } from '${new URL('./open-sqlite-store.ts', import.meta.url)}';
   const store = await openSqliteStore({ file: process.env.FILE });
   const tenantId = await store.ensureTenant({ slug: 'default', name: 'Default', pairLimit: 100 });
   const pairs = store.pairs({ tenantId, actorId: 'writer', actorName: 'writer', userId: 'writer', via: 'api' });

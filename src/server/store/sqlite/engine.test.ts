@@ -1,20 +1,23 @@
 import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { compare, createTenant, hashOf, keysOf, type TestTenant } from '../contract/contract-fixtures.ts';
+import { testEngine } from '../contract/engine.contract.ts';
 import { all, type Program, type Query, run } from '../program.ts';
-import { KyselyStore } from '../sql-store.ts';
+import { SqlStore } from '../sql-store.ts';
 import { openSqliteConnection } from './connection.ts';
 import { SqliteEngine } from './engine.ts';
 
+testEngine('a connection', async () => new SqliteEngine(openSqliteConnection(':memory:'), () => {}));
+
 let db: Database;
 let engine: SqliteEngine;
-let store: KyselyStore;
+let store: SqlStore;
 let tenant: TestTenant;
 
 beforeEach(async () => {
   db = openSqliteConnection(':memory:');
   engine = new SqliteEngine(db, () => {});
-  store = new KyselyStore(engine, 'instance', () => new Date());
+  store = new SqlStore(engine, 'instance', () => new Date());
   tenant = await createTenant(store);
 });
 afterEach(() => store.close());
@@ -148,7 +151,7 @@ test('every change leaves a version and a change row, revisions without gaps', a
   expect(db.prepare('select revision, pair_count from tenant').all()).toEqual([{ revision: 3, pair_count: 0 }]);
 });
 
-test('finding keys and sessions writes nothing until housekeeping does', async () => {
+test('finding keys and sessions writes nothing until maintenance does', async () => {
   const hash = hashOf('key');
   const { tenantId, actorId } = tenant.scope;
   await store.createApiKey({ name: 'used', hash, tenantId });
@@ -163,12 +166,12 @@ test('finding keys and sessions writes nothing until housekeeping does', async (
   }
   expect(changes()).toBe(before);
 
-  await store.keepHouse();
+  await store.runMaintenance();
   const lastUsed = db.prepare("select last_used from api_key where name = 'used'").pluck().get();
   expect(lastUsed).toMatch(/^\d{4}-/);
 
   const written = changes();
-  await store.keepHouse();
+  await store.runMaintenance();
   expect(changes()).toBe(written);
 });
 

@@ -6,7 +6,7 @@ import { type ChangeFilter, DEFAULT_RETENTION } from '../history.ts';
 import { SUMMARY } from '../pairs/pair-columns.ts';
 import { createPairQueries } from '../pairs/pair-queries.ts';
 import type { Program } from '../program.ts';
-import { KyselyStore } from '../sql-store.ts';
+import { SqlStore } from '../sql-store.ts';
 import type { PairFilter, PairQuery } from '../store.ts';
 import { openSqliteConnection } from './connection.ts';
 import { sqliteDialect } from './dialect.ts';
@@ -19,7 +19,7 @@ import { SqliteEngine } from './engine.ts';
 
 const db = openSqliteConnection(':memory:');
 const engine = new SqliteEngine(db, () => {});
-const store = new KyselyStore(engine, 'instance', () => new Date());
+const store = new SqlStore(engine, 'instance', () => new Date());
 const { scope, pairs } = await createTenant(store);
 await pairs.set({ key: 'flows/needle', valueText: '1' });
 await Promise.all(Array.from({ length: 999 }, (_, at) => pairs.set({ key: `flows/hay ${at}`, valueText: '1' })));

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTenant, TestClock, type TestTenant, textOf } from '../contract/contract-fixtures.ts';
 import type { Program } from '../program.ts';
-import { KyselyStore } from '../sql-store.ts';
+import { SqlStore } from '../sql-store.ts';
 import { openSqliteConnection } from './connection.ts';
 import { SqliteEngine } from './engine.ts';
 
@@ -33,14 +33,14 @@ class WatchedEngine extends SqliteEngine {
 let db: Database;
 let engine: WatchedEngine;
 let clock: TestClock;
-let store: KyselyStore;
+let store: SqlStore;
 let tenant: TestTenant;
 
 beforeEach(async () => {
   db = openSqliteConnection(':memory:');
   engine = new WatchedEngine(db);
   clock = new TestClock();
-  store = new KyselyStore(engine, 'instance', clock.read, { versionsKept: 1, versionDays: 1, trashDays: 10 });
+  store = new SqlStore(engine, 'instance', clock.read, { versionsKept: 1, versionDays: 1, trashDays: 10 });
   tenant = await createTenant(store);
 });
 afterEach(() => store.close());
@@ -58,7 +58,7 @@ test('what a deleted pair would be restored from outlives the other versions and
 
   for (let day = 1; day < 10; day += 1) {
     clock.advance(DAY_MS);
-    await store.keepHouse();
+    await store.runMaintenance();
   }
 
   expect(await pairs.versions({ pairId: id, limit: 10 }, ['version'])).toEqual([{ version: 4 }, { version: 3 }]);
@@ -72,10 +72,10 @@ test('nothing of a deleted pair is left behind when it can be restored longer th
   const { id } = await pairs.set({ key: 'a', valueText: '1' });
   await pairs.delete({ id });
   clock.advance(2 * DAY_MS);
-  await store.keepHouse();
+  await store.runMaintenance();
 
   clock.advance(8 * DAY_MS);
-  await store.keepHouse();
+  await store.runMaintenance();
 
   for (const table of ['pair', 'pair_version', 'deleted_pair', 'change']) expect(countRows(table)).toBe(0);
   expect(await pairs.set({ key: 'a', valueText: '1' })).toMatchObject({ version: 3 });
@@ -88,10 +88,10 @@ test('a backlog is worked off in transactions of at most some hundred rows, and 
   }
   engine.changes.length = 0;
 
-  const housekeeping = store.keepHouse();
+  const maintenance = store.runMaintenance();
   const write = await pairs.set({ key: 'b', valueText: '1' });
   const leftMeanwhile = countRows('pair_version');
-  await housekeeping;
+  await maintenance;
 
   expect(write.version).toBe(1);
   expect(leftMeanwhile).toBeGreaterThan(1_000);
@@ -100,17 +100,17 @@ test('a backlog is worked off in transactions of at most some hundred rows, and 
 
   clock.advance(DAY_MS);
   engine.changes.length = 0;
-  await store.keepHouse();
+  await store.runMaintenance();
   expect(countRows('change')).toBe(0);
   expect(Math.max(...engine.changes)).toBeLessThanOrEqual(1_000);
 });
 
-test('housekeeping that has nothing to remove writes nothing', async () => {
+test('maintenance that has nothing to remove writes nothing', async () => {
   await tenant.pairs.set({ key: 'a', valueText: '1' });
-  await store.keepHouse();
+  await store.runMaintenance();
   engine.changes.length = 0;
 
-  await store.keepHouse();
+  await store.runMaintenance();
 
   expect(engine.changes.every((rows) => rows === 0)).toBe(true);
 });

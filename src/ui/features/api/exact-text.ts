@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { layOutJson } from '#json/layout.ts';
 
 /** Answers to remember, because GraphiQL shows an answer again when its tab is opened again. */
@@ -10,17 +11,11 @@ const print = (json: string) => JSON.stringify(JSON.parse(json), null, 2);
  * finds the original text by what GraphiQL prints.
  */
 export class ExactText {
-  readonly #answers = new Map<string, string>();
+  readonly #answers = new LRUCache<string, string>({ max: MAX_ANSWERS });
 
   /** Keeps the text of an answer under what GraphiQL prints for it. */
   remember(answer: string): void {
-    const printed = print(answer);
-    this.#answers.delete(printed);
-    this.#answers.set(printed, layOutJson(answer));
-    for (const oldest of this.#answers.keys()) {
-      if (this.#answers.size <= MAX_ANSWERS) break;
-      this.#answers.delete(oldest);
-    }
+    this.#answers.set(print(answer), layOutJson(answer));
   }
 
   /** The exact text of an answer that GraphiQL printed as `printed`; `printed` itself when it is unknown. */

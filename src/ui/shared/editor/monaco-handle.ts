@@ -35,7 +35,7 @@ export function createMonacoHandle(code: editor.IStandaloneCodeEditor, initialMo
   return {
     getText: () => shown().getValue(),
     getLength: () => shown().getValueLength(),
-    getStateId: () => `${shown().id} ${shown().getAlternativeVersionId()}`,
+    getTextState: () => ({ document: shown().id, step: shown().getAlternativeVersionId() }),
     replaceText(replacement) {
       const model = shown();
       code.pushUndoStop();
