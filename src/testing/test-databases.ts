@@ -8,7 +8,7 @@ interface TestStoreOptions {
 
 interface TestDatabase {
   readonly name: string;
-  /** Whether commits wait for a disk: the long tests run without. */
+  /** Whether commits wait for a disk; long tests use a store that does not. */
   readonly isOnDisk: boolean;
   /** Opens an empty store. */
   open(options: TestStoreOptions): Promise<Store>;
