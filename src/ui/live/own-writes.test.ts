@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, expect, test } from 'vitest';
-import { createOwnWrites, ownWrite } from './own-writes.ts';
+import { ownWrite } from './own-write.ts';
+import { createOwnWrites } from './own-writes.ts';
 
 interface Write {
   key: string;

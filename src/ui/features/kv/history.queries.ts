@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react-query';
 import { graphql, type ResultOf } from '#contract/graphql.ts';
-import { type MadeVersion, ownWrite } from '#ui/live/own-writes.ts';
+import { type MadeVersion, ownWrite } from '#ui/live/own-write.ts';
 import { api } from '#ui/shared/api.ts';
 import { kvQueries, type OpenPair } from './kv.queries.ts';
 

@@ -1,6 +1,6 @@
 import { hashKey, keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react-query';
 import { graphql, type ResultOf, type VariablesOf } from '#contract/graphql.ts';
-import { type MadeVersion, ownWrite } from '#ui/live/own-writes.ts';
+import { type MadeVersion, ownWrite } from '#ui/live/own-write.ts';
 import { api } from '#ui/shared/api.ts';
 
 const ListPairs = graphql(`
