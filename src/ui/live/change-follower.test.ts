@@ -76,7 +76,7 @@ test('misses nothing while its connection is cut, and tells nothing twice', asyn
   await set(server, 'b');
   await set(server, 'c');
 
-  await expect.poll(() => keysOf(followed), { timeout: 10_000 }).toEqual([null, 'a', 'b', 'c']);
+  await expect.poll(() => keysOf(followed)).toEqual([null, 'a', 'b', 'c']);
   expect(followed.states).toEqual(['connecting', 'live', 'reconnecting', 'live']);
   expect(followed.failures).toEqual(['UNREACHABLE']);
 });
@@ -128,7 +128,7 @@ test('goes on trying while the server does not answer', async () => {
 
   await server.stop();
 
-  await expect.poll(() => followed.states.at(-1), { timeout: 20_000 }).toBe('failing');
+  await expect.poll(() => followed.states.at(-1)).toBe('failing');
   const attempts = followed.failures.length;
   followed.follower.retry();
   await expect.poll(() => followed.failures.length).toBeGreaterThan(attempts);

@@ -8,4 +8,6 @@ import { testStore } from '../contract/store.contract.ts';
 const directory = mkdtempSync(join(tmpdir(), 'kv-store-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 
-for (const [name, createStore] of Object.entries(createTestDatabases(directory))) testStore(name, createStore);
+for (const [name, { createStore, load }] of Object.entries(createTestDatabases(directory))) {
+  testStore(name, createStore, load);
+}
