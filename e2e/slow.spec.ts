@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page } from 'playwright/test';
 import { linesOf, replaceText } from './setup/editor.ts';
 import { expect, test } from './setup/fixtures.ts';
 import { hold, pane, save } from './setup/pair-page.ts';

@@ -11,6 +11,15 @@ export const withoutStream = (page: Page) =>
     else await route.fallback();
   });
 
+/** Makes a page that never asks by itself: what it learns of others it has been told. */
+export const withoutPolling = (page: Page) =>
+  page.addInitScript(() => {
+    const { setInterval } = window;
+    const shortOnly = (...[handler, ms = 0, ...rest]: Parameters<typeof setInterval>) =>
+      ms >= 5_000 ? 0 : setInterval(handler, ms, ...rest);
+    window.setInterval = shortOnly as typeof setInterval;
+  });
+
 /** Keeps the requests of one operation from the server, until they are continued. */
 export async function hold(page: Page, operation: string): Promise<Route[]> {
   const held: Route[] = [];

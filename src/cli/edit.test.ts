@@ -1,23 +1,16 @@
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createTestCli, type TestCli } from '#testing/test-cli.ts';
-import { API_KEY, startTestServer, type TestServer } from '#testing/test-server.ts';
+import { createCliPerTest } from '#testing/cli-per-test.ts';
+import { API_KEY } from '#testing/test-server.ts';
 
-let server: TestServer;
-let cli: TestCli;
+const cli = createCliPerTest();
 const kept: string[] = [];
 
-beforeEach(async () => {
-  server = await startTestServer();
-  cli = createTestCli({ KV_API_URL: server.url, KV_API_KEY: API_KEY });
-  await cli.run(['set', 'a', '{"b":12345678901234567890,"c":[1.0]}', '--json']);
-});
+beforeEach(() => cli.run(['set', 'a', '{"b":12345678901234567890,"c":[1.0]}', '--json']));
 
-afterEach(async () => {
+afterEach(() => {
   for (const file of kept.splice(0)) rmSync(dirname(file), { recursive: true });
-  cli.remove();
-  await server.stop();
 });
 
 /** Edits the key `a` with a shell script as the editor; `$1` is the file. */
@@ -36,7 +29,7 @@ function asOther(change: 'set' | 'delete'): string {
   writeFileSync(
     script,
     `const send = async (query) =>
-      (await fetch('${server.url}', {
+      (await fetch('${cli.server.url}', {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: 'Bearer ${API_KEY}' },
         body: JSON.stringify({ query }),
@@ -55,7 +48,7 @@ const value = async () => (await cli.run(['get', 'a', '-o', 'json'])).stdout;
 const version = async () => JSON.parse((await cli.run(['list', '-l', '-o', 'json'])).stdout)[0]?.version;
 
 test('the editor shows indented text, and what is saved is exact', async () => {
-  const result = await edit(`cp "$1" ${cli.home}/shown; sed -i 's/1\\.0/2.00/' "$1"`);
+  const result = await edit(`cp "$1" ${cli.home}/shown; sed 's/1\\.0/2.00/' "$1" > "$1.new" && mv "$1.new" "$1"`);
 
   expect(result).toMatchObject({ exitCode: 0, stdout: 'Key value pair set successfully\n', stderr: '' });
   expect(readFileSync(join(cli.home, 'shown'), 'utf8')).toBe(

@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest';
 import { API_KEY, type TestServer } from './test-server.ts';
 
 export const FOLLOW = `subscription ($after: Int) {
@@ -11,13 +12,14 @@ export interface EventStream {
   close(): void;
 }
 
-/** Follows the changes of a tenant. Uses the API key unless `headers` replace it. */
+/** Follows the changes of a tenant until the test ends. Uses the API key unless `headers` replace it. */
 export async function openStream(
   { url }: Pick<TestServer, 'url'>,
   variables: Readonly<Record<string, unknown>> = {},
   headers: Readonly<Record<string, string>> = { authorization: `Bearer ${API_KEY}` },
 ): Promise<EventStream> {
   const connection = new AbortController();
+  onTestFinished(() => connection.abort());
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...headers },

@@ -8,7 +8,7 @@ import { API_KEY, startTestServer, type TestServer } from './test-server.ts';
 export type Seed = (server: TestServer) => Promise<unknown>;
 
 // As for every other test: a busy machine is no failure.
-configure({ asyncUtilTimeout: 25_000 });
+configure({ asyncUtilTimeout: 60_000 });
 
 /** The real server, in memory, and jsdom signed in to it as a page that came from it. All of it ends with the test. */
 export async function servePage(
