@@ -13,6 +13,7 @@ import type { Engine } from './engine.ts';
 import type { FeedEvent, FollowOptions } from './feed.ts';
 import { DEFAULT_RETENTION, type PairVersion, type Retention, type VersionQuery } from './history.ts';
 import { createMeta } from './meta.ts';
+import type { PairProperty } from './pair-fields.ts';
 import { createIdempotency } from './pairs/idempotency.ts';
 import { createPairReads, READ_BATCH } from './pairs/last-reads.ts';
 import { SUMMARY, usesReads, WHOLE } from './pairs/pair-columns.ts';
@@ -26,7 +27,6 @@ import type {
   NewApiKey,
   NewSession,
   NewTenant,
-  PairProperty,
   PairQuery,
   PairStore,
   Scope,

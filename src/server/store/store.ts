@@ -1,6 +1,13 @@
-import type { JsonType } from '#json/text.ts';
 import type { FeedEvent, FollowOptions } from './feed.ts';
 import type { PairHistory } from './history.ts';
+import type {
+  ListedProperty,
+  NullableColumn,
+  PairColumn,
+  PairProperty,
+  PairValues,
+  StoredPair,
+} from './pair-fields.ts';
 import type { Via, WriteOptions, WriteResult } from './writes.ts';
 
 /** Whom an API key or a session stands for. */
@@ -21,42 +28,10 @@ export interface Scope extends Identity {
   readonly via: Via;
 }
 
-/** Everything about a pair but its value. */
-export interface PairSummary {
-  readonly id: string;
-  readonly key: string;
-  readonly type: JsonType;
-  /** Bytes of UTF-8 of the compact text. */
-  readonly size: number;
-  /**
-   * Starts at 1 and grows with every change, by 1 as long as the pair keeps its key. Under a key versions only ever
-   * grow, whichever pairs have had it: a version that was seen there never stands for another text.
-   */
-  readonly version: number;
-  readonly preview: string;
-  /** UTC, ISO 8601 with milliseconds. */
-  readonly created: string;
-  /** UTC, ISO 8601 with milliseconds. */
-  readonly updated: string;
-  readonly updatedBy: string;
-}
+/** Everything about a pair but its value. See `PAIR_FIELDS`. */
+export type PairSummary = Pick<PairValues, ListedProperty>;
 
-export interface Pair extends PairSummary {
-  /** Compact JSON text, exact. */
-  readonly valueText: string;
-}
-
-/** Use of a pair: reading its value with an API key. Looking at it in the admin UI is none. */
-export interface PairUse {
-  /** UTC, ISO 8601, to the minute; null when it was not read since `Store.readsSince`. */
-  readonly lastRead: string | null;
-  /** Name of the API key. */
-  readonly lastReadBy: string | null;
-}
-
-export type PairProperty = keyof Pair | keyof PairUse;
-
-export type PairColumn = 'id' | 'key' | 'created' | 'updated' | 'version' | 'size' | 'type' | 'updatedBy';
+export type Pair = StoredPair;
 
 /**
  * `like` and `ilike` have PostgreSQL's meaning: `%`, `_`, and `\` as escape, which may not stand alone at the end; on
@@ -79,7 +54,7 @@ export type PairFilter =
       readonly kind: 'compare';
       readonly column: PairColumn;
       readonly operator: ComparisonOperator;
-      /** Null is the null of SQL: nothing compares to it, so nothing matches, also under `not`. */
+      /** Null is the null of SQL, in a column too: nothing compares to it, so nothing matches, also under `not`. */
       readonly operand: string | number | null;
     }
   | {
@@ -88,16 +63,14 @@ export type PairFilter =
       readonly operands: readonly (string | number)[];
     }
   | {
-      /** Compares `PairUse.lastRead`, which is null for a pair that was never read. */
-      readonly kind: 'lastRead';
-      readonly operator: 'eq' | 'neq' | 'gt' | 'gte' | 'lt' | 'lte';
-      readonly operand: string | null;
-    }
-  | { readonly kind: 'neverRead' };
+      /** The one way to find null. */
+      readonly kind: 'isNull';
+      readonly column: NullableColumn;
+    };
 
 export interface PairOrder {
-  /** By `lastRead`, pairs that were never read come before all others. */
-  readonly column: PairColumn | 'lastRead';
+  /** Null comes before everything else. */
+  readonly column: PairColumn;
   readonly direction: 'asc' | 'desc';
 }
 
@@ -129,7 +102,7 @@ export interface PairStore extends PairHistory {
   list<Property extends PairProperty>(
     query: PairQuery,
     properties: readonly Property[],
-  ): Promise<readonly Pick<Pair & PairUse, Property>[]>;
+  ): Promise<readonly Pick<PairValues, Property>[]>;
   /** The same with everything. */
   listWithValues(query: PairQuery): Promise<readonly Pair[]>;
   /** Without a filter, or for one that was counted since the last change, it costs next to nothing. */

@@ -14,7 +14,8 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { announce } from '#ui/shared/announce.ts';
 import { copyText } from '#ui/shared/copy.ts';
-import { kvQueries, type PairSummary } from '../../data/kv.queries.ts';
+import { kvQueries } from '../../data/kv.queries.ts';
+import type { PairSummary } from '../../data/pair-row.ts';
 import classes from './PairTable.module.css';
 
 const SEEN_MS = 900;

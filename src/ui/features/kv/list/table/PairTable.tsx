@@ -11,7 +11,7 @@ import {
   useState,
 } from 'react';
 import { useMarks } from '#ui/live/live.ts';
-import type { PairSummary, SortColumn } from '../../data/kv.queries.ts';
+import type { PairSummary, SortColumn } from '../../data/pair-row.ts';
 import { pairPath } from '../../words/pair-path.ts';
 import { listSearchText } from '../list-search.ts';
 import type { PairRows } from '../use-pair-rows.ts';
