@@ -40,6 +40,8 @@ export const PAIR_FIELDS = {
   preview: { ...plain, wire: ['preview'], type: 'String', column: 'preview', isComparable: false },
   /** UTC, ISO 8601 with milliseconds. */
   created: { ...plain, wire: ['created'], type: 'timestamptz', column: 'created', isOrigin: true },
+  /** Name of the actor; null when it is not known: the pair is older than this field, and so is what is kept of it. */
+  createdBy: { ...plain, wire: ['created_by'], type: 'String', column: 'created_by', isNullable: true, isOrigin: true },
   /** UTC, ISO 8601 with milliseconds. */
   updated: { ...plain, wire: ['updated'], type: 'timestamptz', column: 'updated' },
   /** Name of the actor. */
@@ -101,6 +103,6 @@ export const ORIGIN_PROPERTIES = propertiesWith<keyof PairOrigin>(({ isOrigin })
 export const isNullable = (column: PairColumn): column is NullableColumn => PAIR_FIELDS[column].isNullable;
 
 /** The origin of a pair that is created now. */
-export function originOf(_actorName: string, at: string): PairOrigin {
-  return { created: at };
+export function originOf(actorName: string, at: string): PairOrigin {
+  return { created: at, createdBy: actorName };
 }
