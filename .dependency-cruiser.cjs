@@ -87,7 +87,13 @@ module.exports = {
       name: 'only-the-transport-knows-urql',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/client/transport\\.ts$' },
-      to: { path: 'node_modules/(@urql|urql|wonka)' },
+      to: { path: 'node_modules/(@urql|wonka)' },
+    },
+    {
+      name: 'only-the-live-feed-uses-the-binding-of-urql',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/ui/(app|live)/' },
+      to: { path: 'node_modules/urql/' },
     },
     {
       name: 'no-unresolved',

@@ -15,7 +15,8 @@ import {
 } from './kv-documents.ts';
 import type { CallOptions, KvClient, KvClientOptions, KvPairSummary, ListOptions, WriteOptions } from './kv-types.ts';
 import { withRetries } from './retry.ts';
-import { createTransport } from './transport.ts';
+import { toEndpoint } from './server-address.ts';
+import { createGraphqlClient, createTransport } from './transport.ts';
 
 const DEADLINE_MS = 30_000;
 const PAGE_SIZE = 500;
@@ -31,15 +32,17 @@ const MAX_LOOKUPS = 5;
  */
 export function createKvClient(options: KvClientOptions): KvClient {
   const { apiKey, tenantId, deadlineMs = DEADLINE_MS, agent = `typescript/${version}` } = options;
-  const transport = createTransport({
-    url: toEndpoint(options.url),
-    fetch: options.fetch,
-    headers: {
-      'x-kv-client': agent,
-      ...(apiKey !== undefined && { authorization: `Bearer ${toHeaderText(apiKey)}` }),
-      ...(tenantId !== undefined && { 'x-prefect-tenant-id': toHeaderText(tenantId) }),
-    },
-  });
+  const transport = createTransport(
+    createGraphqlClient({
+      url: toEndpoint(options.url),
+      fetch: options.fetch,
+      headers: {
+        'x-kv-client': agent,
+        ...(apiKey !== undefined && { authorization: `Bearer ${toHeaderText(apiKey)}` }),
+        ...(tenantId !== undefined && { 'x-prefect-tenant-id': toHeaderText(tenantId) }),
+      },
+    }),
+  );
 
   const query: typeof transport.query = (document, variables, signal) =>
     withRetries((trySignal) => transport.query(document, variables, trySignal), {
@@ -182,17 +185,6 @@ function toSummary({ updated_by, ...pair }: SummaryFields): KvPairSummary {
 function orNotFound<Found>(found: Found | undefined): Found {
   if (found === undefined) throw new KvError('NOT_FOUND', 'There is no pair with this key.');
   return found;
-}
-
-/** An address with a path is the endpoint itself, as `PREFECT__CLOUD__API` has it. */
-function toEndpoint(url: string): string {
-  // A path only is for browsers: `/graphql` of the server that the page came from.
-  if (url.startsWith('/')) return url;
-  const address = URL.canParse(url) ? new URL(url) : undefined;
-  if (!address || !/^https?:$/.test(address.protocol) || address.username !== '' || address.password !== '') {
-    throw new KvError('BAD_USER_INPUT', 'The address of the server has to be like http://127.0.0.1:4200.');
-  }
-  return address.pathname === '/' ? new URL('/graphql', address).href : address.href.replace(/\/$/, '');
 }
 
 /** Header values are ASCII; else fetch would fail as if the server could not be reached. */

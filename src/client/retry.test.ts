@@ -85,7 +85,7 @@ test('an address where something else answers is tried once', async () => {
   await expect(clientWith([() => answerOf(404)]).listKeys()).rejects.toMatchObject({
     code: 'UNREACHABLE',
     details: { status: 404 },
-    message: 'What answered at this address is no KV Store.',
+    message: 'The server at this address is not a KV Store.',
   });
   expect(requests).toHaveLength(1);
 });

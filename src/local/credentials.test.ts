@@ -8,7 +8,7 @@ import {
   withServer,
 } from './credentials.ts';
 
-test('a server that starts anew keeps its place as the one signed in to, and takes it from no other', () => {
+test('a server that starts again stays the current one if it was, and never replaces another', () => {
   const signedIn = withServer({}, 'http://a:1', { api_key: 'old', is_current: true });
 
   const restarted = withServer(signedIn, 'http://a:1/', { api_key: 'new' });
@@ -18,7 +18,7 @@ test('a server that starts anew keeps its place as the one signed in to, and tak
   expect(findCurrentServer(another)).toBe('http://a:1');
 });
 
-test('signing in elsewhere makes that server the current one, and signing out the newest', () => {
+test('signing in makes a server the current one, and signing out makes the newest one current', () => {
   const first = withServer({}, 'http://a:1', { api_key: 'a', is_current: true });
   const second = withServer(first, 'http://b:1', { api_key: 'b', is_current: true });
   const third = withServer(second, 'http://c:1', { api_key: 'c' });
@@ -29,11 +29,30 @@ test('signing in elsewhere makes that server the current one, and signing out th
   expect(findCurrentServer({})).toBeUndefined();
 });
 
-test('what is printed is parsed again, and names of objects are no servers', () => {
+test('printed credentials can be parsed, and properties of Object are not servers', () => {
   const saved = withServer({}, 'https://kv.example.com/graphql', { api_key: 'k', tenant_id: 't' });
 
   expect(parseCredentials(printCredentials(saved))).toEqual({
     'https://kv.example.com': { api_key: 'k', tenant_id: 't' },
   });
   expect(findServer(saved, 'constructor')).toBeUndefined();
+});
+
+test('behind a path of a proxy a server has a key of its own, which no other path is given', () => {
+  const root = withServer({}, 'https://example.com', { api_key: 'root' });
+  const saved = withServer(root, 'https://example.com/team/kv/', { api_key: 'team', is_current: true });
+
+  expect(findCurrentServer(saved)).toBe('https://example.com/team/kv');
+  expect(findServer(saved, 'https://example.com/team/kv')?.api_key).toBe('team');
+  expect(findServer(saved, 'https://example.com/graphql')?.api_key).toBe('root');
+  const onlyTeam = withoutServer(saved, 'https://example.com/');
+  expect(findServer(onlyTeam, 'https://example.com')).toBeUndefined();
+  expect(findServer(onlyTeam, 'https://example.com/other/kv')).toBeUndefined();
+});
+
+test('the key saved for a server is found and forgotten under a path that has none of its own', () => {
+  const saved = withServer({}, 'https://example.com', { api_key: 'root' });
+
+  expect(findServer(saved, 'https://example.com/team/kv')?.api_key).toBe('root');
+  expect(withoutServer(saved, 'https://example.com/team/kv')).toEqual({});
 });

@@ -1,3 +1,4 @@
+import { toEndpoint } from '#client/server-address.ts';
 import { KvError } from '#contract/errors.ts';
 import { withServer } from '#local/credentials.ts';
 import { changeCredentials } from '#local/credentials-file.ts';
@@ -12,6 +13,8 @@ export const addLogin: AddCommand = (kv, { io, settings, client, print, say }) =
     .option('--tenant <id>', 'the team; by default the one of the key')
     .action(async (argument: string | undefined, { tenant: tenantId }: { readonly tenant?: string }) => {
       const url = argument ?? settings().url;
+      // Before a key is asked for, and before anything of the address is shown.
+      toEndpoint(url);
       const apiKey = io.stdin.isTerminal
         ? (await io.stdin.ask(`API key for ${url} (not shown): `, true)).trim()
         : new TextDecoder().decode(await io.stdin.read()).trim();

@@ -4,6 +4,7 @@ import { assertKey, utf8Length } from '#contract/limits.ts';
 import { compactJson } from '#json/text.ts';
 import { PAIR_FIELDS, PAIR_PROPERTIES, type PairValues } from '../store/pair-fields.ts';
 import type { Pair, PairQuery } from '../store/store.ts';
+import type { WriteResult } from '../store/writes.ts';
 import type { Context } from './context.ts';
 import { JsonValue } from './json-value.ts';
 import { selectedPairProperties } from './selected-properties.ts';
@@ -71,6 +72,11 @@ export const pairResolvers = {
       noteRead(pair, context);
       return pair.valueText;
     },
+  },
+
+  key_value_payload: {
+    // An answer is remembered for the one who made the write.
+    updated_by: ({ updatedBy }: WriteResult, _: unknown, { scope }: Context) => updatedBy ?? scope.actorName,
   },
 
   Mutation: {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { sendError } from './error-replies.ts';
 import type { AppServices } from './services.ts';
 
@@ -16,6 +16,7 @@ export async function addUiFiles(app: FastifyInstance, { uiDirectory }: AppServi
         'The UI has not been built. Run npm run build, then start the server again.',
       ),
     );
+    app.setNotFoundHandler((_request, reply) => sendNotFound(reply));
     return;
   }
   await app.register(fastifyStatic, {
@@ -36,6 +37,8 @@ export async function addUiFiles(app: FastifyInstance, { uiDirectory }: AppServi
     const isPage = request.method === 'GET' && !/^\/(?:assets|session|graphql)\b/.test(request.url);
     // The router of the app decides what a page is; it shows its own "not found".
     if (isPage) return reply.sendFile('index.html');
-    return sendError(reply, 404, 'NOT_FOUND', 'There is nothing at this address.');
+    return sendNotFound(reply);
   });
 }
+
+const sendNotFound = (reply: FastifyReply) => sendError(reply, 404, 'NOT_FOUND', 'There is nothing at this address.');

@@ -8,7 +8,4 @@ import { testStore } from './contract/store.contract.ts';
 const directory = mkdtempSync(join(tmpdir(), 'kv-store-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 
-for (const { name, open, isOnDisk } of createTestDatabases(directory)) {
-  // One engine, so the long runs prove it once.
-  testStore(name, open, { feedChanges: isOnDisk ? 2_000 : 20_000, filterRuns: isOnDisk ? 60 : 300 });
-}
+for (const { name, open, load } of createTestDatabases(directory)) testStore(name, open, load);

@@ -3,6 +3,7 @@ import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type RouterHistory, RouterProvider } from '@tanstack/react-router';
 import { useState } from 'react';
 import { createAppRouter } from './router.ts';
+import { SlowRequestNotice } from './SlowRequestNotice.tsx';
 import { theme } from './theme.ts';
 import { cssVariablesResolver } from './tokens.ts';
 
@@ -25,6 +26,7 @@ export function App({ queryClient, history }: AppProps) {
     >
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
+        <SlowRequestNotice />
       </QueryClientProvider>
     </MantineProvider>
   );
