@@ -72,16 +72,16 @@ type ValueOf<Property extends keyof Fields> =
 
 export type PairProperty = keyof Fields;
 export type ListedProperty = FieldsWith<{ isListed: true }>;
-/** What pairs can be filtered and sorted by. */
+/** Fields that pairs can be filtered and sorted by. */
 export type PairColumn = FieldsWith<{ isComparable: true }>;
 /** Those of them that may be null. */
 export type NullableColumn = FieldsWith<{ isComparable: true; isNullable: true }>;
 
 /** Values of all fields. */
 export type PairValues = { readonly [Property in keyof Fields]: ValueOf<Property> };
-/** What the table `pair` has of a pair. */
+/** The fields in the table `pair`. */
 export type StoredPair = Pick<PairValues, FieldsWith<{ column: string }>>;
-/** What only the creation of a pair writes. */
+/** The fields that only the creation of a pair writes. */
 export type PairOrigin = Pick<PairValues, FieldsWith<{ isOrigin: true }>>;
 
 /** Columns of the database for these properties. */

@@ -121,7 +121,7 @@ export const SQLITE_MIGRATIONS: readonly string[] = [
   alter table api_key add column creator_name text;
   `,
 
-  // Through what and why, renames and restored pairs. Tables are made anew, since SQLite cannot change a check.
+  // Client and note of a change, renames and restored pairs. Tables are rebuilt, since SQLite cannot change a check.
   `
   create table left_key (
     tenant_id text not null references tenant (id),
@@ -223,7 +223,7 @@ export const SQLITE_MIGRATIONS: readonly string[] = [
   -- A name that says what it holds: the versions that keys count on from.
   alter table left_key rename to version_floor;
   `,
-  // Made anew, since an added column would come behind the value, which lists are not to read.
+  // Rebuilt, since an added column would come after the value, which lists must not read.
   `
   alter table pair rename to pair_1;
   create table pair (
