@@ -2,12 +2,12 @@ import { type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
 import type { PairVersion } from '../store/history.ts';
 import { PAIR_FIELDS, PAIR_PROPERTIES, type PairProperty } from '../store/pair-fields.ts';
 
-/** What of a pair each field of `key_value` needs. */
+/** The property of a pair that each field of `key_value` needs. */
 const NEEDED_OF_PAIR: ReadonlyMap<string, PairProperty> = new Map(
   PAIR_PROPERTIES.flatMap((property) => PAIR_FIELDS[property].wire.map((name) => [name, property])),
 );
 
-/** What of a version each field of `key_value_version` needs. */
+/** The property of a version that each field of `key_value_version` needs. */
 const NEEDED_OF_VERSION: ReadonlyMap<string, keyof PairVersion> = new Map(
   Object.entries({
     key_value_id: 'pairId',
@@ -32,7 +32,7 @@ const NEEDED_OF_VERSION: ReadonlyMap<string, keyof PairVersion> = new Map(
  */
 export function selectedPairProperties(info: GraphQLResolveInfo): PairProperty[] {
   const selected = selectedProperties(info, NEEDED_OF_PAIR);
-  // Who reads a value is noted by the id of the pair.
+  // Reads of values are recorded by the id of the pair.
   if (selected.has('valueText')) selected.add('id');
   return selected.size > 0 ? [...selected] : ['id'];
 }
@@ -50,7 +50,7 @@ function selectedProperties<Property>(
   const selected = new Set<Property>();
   const collect = (selectionSet: SelectionSetNode | undefined): void => {
     for (const selection of selectionSet?.selections ?? []) {
-      // Fragments cannot go round in circles here: validation has refused those.
+      // Fragments cannot form a cycle here: validation has refused those.
       if (selection.kind === Kind.FRAGMENT_SPREAD) collect(fragments[selection.name.value]?.selectionSet);
       else if (selection.kind === Kind.INLINE_FRAGMENT) collect(selection.selectionSet);
       else {

@@ -5,7 +5,7 @@ import type { PatternPart } from './pairs/like-pattern.ts';
 import type { Program, Query } from './program.ts';
 import type { PairFilter } from './store.ts';
 
-/** What engines write differently. Everything else is SQL that all of them run. */
+/** The SQL that differs between engines. Everything else runs on all of them. */
 export interface Dialect {
   /** Compiles queries for this engine; cannot run them. */
   readonly queries: Kysely<Database>;
@@ -15,7 +15,7 @@ export interface Dialect {
   like(column: PairColumn, pattern: readonly PatternPart[]): Expression<SqlBool>;
   /** Whether a column of pairs, as text, matches; both sides go through `foldCase`. */
   ilike(column: PairColumn, pattern: readonly PatternPart[]): Expression<SqlBool>;
-  /** What keeps the index that `findCandidates` searches up to date, when there is one. */
+  /** Keeps the index that `findCandidates` searches up to date; undefined without such an index. */
   readonly searchIndex?: {
     /** For the pair inserted last. */
     insertLatest(keyFolded: string): Query;
@@ -47,6 +47,6 @@ export interface Engine {
   write<Result>(program: () => Program<Result>): Promise<Result>;
   /** @throws {KvError} `UNAVAILABLE` when it cannot do its work */
   ping(): Promise<void>;
-  /** Finishes the writes under way and lets go of the database. */
+  /** Finishes the writes under way and releases the database. */
   close(): Promise<void>;
 }

@@ -40,6 +40,8 @@ export const PAIR_FIELDS = {
   preview: { ...plain, wire: ['preview'], type: 'String', column: 'preview', isComparable: false },
   /** UTC, ISO 8601 with milliseconds. */
   created: { ...plain, wire: ['created'], type: 'timestamptz', column: 'created', isOrigin: true },
+  /** Name of the actor; null when it is not known: the pair is older than this field, and so is what is kept of it. */
+  createdBy: { ...plain, wire: ['created_by'], type: 'String', column: 'created_by', isNullable: true, isOrigin: true },
   /** UTC, ISO 8601 with milliseconds. */
   updated: { ...plain, wire: ['updated'], type: 'timestamptz', column: 'updated' },
   /** Name of the actor. */
@@ -70,16 +72,16 @@ type ValueOf<Property extends keyof Fields> =
 
 export type PairProperty = keyof Fields;
 export type ListedProperty = FieldsWith<{ isListed: true }>;
-/** What pairs can be filtered and sorted by. */
+/** Fields that pairs can be filtered and sorted by. */
 export type PairColumn = FieldsWith<{ isComparable: true }>;
 /** Those of them that may be null. */
 export type NullableColumn = FieldsWith<{ isComparable: true; isNullable: true }>;
 
 /** Values of all fields. */
 export type PairValues = { readonly [Property in keyof Fields]: ValueOf<Property> };
-/** What the table `pair` has of a pair. */
+/** The fields in the table `pair`. */
 export type StoredPair = Pick<PairValues, FieldsWith<{ column: string }>>;
-/** What only the creation of a pair writes. */
+/** The fields that only the creation of a pair writes. */
 export type PairOrigin = Pick<PairValues, FieldsWith<{ isOrigin: true }>>;
 
 /** Columns of the database for these properties. */
@@ -101,6 +103,6 @@ export const ORIGIN_PROPERTIES = propertiesWith<keyof PairOrigin>(({ isOrigin })
 export const isNullable = (column: PairColumn): column is NullableColumn => PAIR_FIELDS[column].isNullable;
 
 /** The origin of a pair that is created now. */
-export function originOf(_actorName: string, at: string): PairOrigin {
-  return { created: at };
+export function originOf(actorName: string, at: string): PairOrigin {
+  return { created: at, createdBy: actorName };
 }

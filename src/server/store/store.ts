@@ -10,7 +10,7 @@ import type {
 } from './pair-fields.ts';
 import type { Via, WriteOptions, WriteResult } from './writes.ts';
 
-/** Whom an API key or a session stands for. */
+/** The caller that an API key or a session authenticates. */
 export interface Identity {
   readonly tenantId: string;
   /** Stable id of the API key behind the request; idempotency keys are remembered per actor. */
@@ -45,7 +45,7 @@ export type ComparisonOperator = 'eq' | 'neq' | 'gt' | 'gte' | 'lt' | 'lte' | 'l
  * spelled as in `PairSummary`. `and` of nothing matches every pair, `or` of nothing and `in` nothing match none.
  *
  * Reads throw a KvError `BAD_USER_INPUT` for a filter with more than 32 levels, 1,000 conditions or 1,000 operands in
- * a list, and for text that is no valid Unicode or has the NUL character.
+ * a list, and for text that is not valid Unicode or has the NUL character.
  */
 export type PairFilter =
   | { readonly kind: 'and' | 'or'; readonly filters: readonly PairFilter[] }
@@ -158,7 +158,7 @@ interface ApiKeyCreator {
   readonly name: string;
 }
 
-/** What may be shown of an API key; neither its text nor its hash. */
+/** The public part of an API key: neither its text nor its hash. */
 export interface ApiKey {
   readonly id: string;
   readonly name: string;
@@ -201,7 +201,7 @@ export interface Store {
    */
   follow(scope: Scope, options: FollowOptions): AsyncIterable<FeedEvent>;
 
-  /** Whom an API key stands for, by the SHA-256 of its text; undefined when unknown, expired or revoked. */
+  /** The identity of an API key, by the SHA-256 of its text; undefined when unknown, expired or revoked. */
   findApiKey(hash: Buffer): Promise<Identity | undefined>;
   /** Resolves to the id of the key. */
   createApiKey(key: NewApiKey): Promise<string>;
@@ -222,15 +222,15 @@ export interface Store {
   /** An API key of the tenant that may administer, the oldest; undefined when there is none. */
   findAdminApiKey(tenantId: string): Promise<{ readonly id: string } | undefined>;
 
-  /** The actor of the scope has read the value of a pair. Written later, but visible at once to who asks for it. */
+  /** Records that the actor of the scope has read the value of a pair. Written later, but visible immediately. */
   noteRead(scope: Scope, pairId: string): void;
-  /** Since when reads are noted; UTC, ISO 8601 with milliseconds. */
+  /** When the recording of reads began; UTC, ISO 8601 with milliseconds. */
   readsSince(): Promise<string>;
 
   createSession(session: NewSession): Promise<void>;
   /**
-   * Whom a session stands for; undefined when unknown or ended, or when its API key is. Counts as use; after a crash the
-   * uses of the last minute are forgotten.
+   * The identity of a session; undefined when unknown or ended, or when its API key is. Counts as use; after a crash
+   * the uses of the last minute are forgotten.
    */
   findSession(hash: Buffer): Promise<Identity | undefined>;
   deleteSession(hash: Buffer): Promise<void>;

@@ -25,7 +25,7 @@ interface NewDeletedPair extends PairOrigin {
   readonly via: Via;
 }
 
-/** What a deleted pair is shown with; until when it can be restored follows from `deleted`. */
+/** `restorableUntil` follows from `deleted`. */
 type FoundDeletedPair = Omit<DeletedPair, 'restorableUntil'>;
 
 /** The table of deleted pairs. `after`: only those that were deleted later. */

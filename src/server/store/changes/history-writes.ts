@@ -132,7 +132,7 @@ export function createHistoryWrites(dialect: Dialect, clock: () => Date, { trash
       });
     }
 
-    // Above what was counted under the key meanwhile.
+    // Above the versions that other pairs have had under the key since the deletion.
     const version = (yield* versionFloors.find(tenantId, key)) + 1;
     const at = now.toISOString();
     yield* deletedPairs.remove(tenantId, id);

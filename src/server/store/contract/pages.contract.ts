@@ -79,6 +79,7 @@ export function testPages(context: ContractContext): void {
       'version',
       'preview',
       'created',
+      'createdBy',
       'updated',
       'updatedBy',
     ]);

@@ -21,7 +21,7 @@ const SYMBOLS = { eq: '=', neq: '<>', gt: '>', gte: '>=', lt: '<', lte: '<=' } a
  * order and the first pages.
  *
  * @throws {KvError} `BAD_USER_INPUT` beyond 32 levels, 1,000 conditions or 10,000 operands, for an operand that is
- *   of another type than its column or no valid Unicode, and for a bad pattern
+ *   of another type than its column or not valid Unicode, and for a bad pattern
  */
 export function toCondition(dialect: Dialect, filter: PairFilter, withKeyRanges: boolean): Expression<SqlBool> {
   let conditions = 0;
@@ -87,7 +87,7 @@ function compare(dialect: Dialect, filter: Compare, withKeyRanges: boolean): Exp
   return sql`${columnOf(column)} ${sql.raw(SYMBOLS[operator])} ${operand}`;
 }
 
-/** What a pattern says about the start of a key. */
+/** The range of keys that a pattern implies. */
 function keyRange(pattern: readonly PatternPart[]): Expression<SqlBool>[] {
   const prefix = literalPrefix(pattern);
   if (prefix === '') return [];
@@ -104,7 +104,7 @@ function assertOperand(column: PairColumn, operand: string | number): void {
 }
 
 /**
- * What is no valid Unicode would reach the database changed, and then match what it is not equal to.
+ * Text that is not valid Unicode would be changed on its way to the database, and match text it does not equal.
  *
  * @throws {KvError} `BAD_USER_INPUT`
  */

@@ -12,7 +12,7 @@ import {
 } from '../pair-fields.ts';
 import type { PairFilter, PairQuery } from '../store.ts';
 
-/** What the table of reads has about a row of `pair`. */
+/** Properties that come from the table of reads. */
 const READS: Readonly<Partial<Record<PairProperty, RawBuilder<unknown>>>> = {
   lastRead: readColumn('at'),
   lastReadBy: readColumn('actor_name'),
@@ -50,7 +50,7 @@ function toColumns<Property extends keyof StoredPair>(
   return Object.fromEntries(columns) as ColumnsOf<Property>;
 }
 
-/** Whether the answer depends on who has read what. */
+/** Whether the answer depends on last reads. */
 export function usesReads({ filter, order = [] }: PairQuery, properties: readonly PairProperty[] = []): boolean {
   return (
     properties.some((property) => property in READS) ||

@@ -25,7 +25,7 @@ export function createPairQueries(dialect: Dialect) {
     return (yield* first(countersOf({ tenantId }))) ?? { pairCount: 0, revision: 0 };
   }
 
-  /** See `PairStore.list`. Rows have the properties of `columns` alone. */
+  /** See `PairStore.list`. Rows have only the properties in `columns`. */
   function* list(tenantId: string, query: PairQuery, columns: readonly PairProperty[]): Program<readonly PairValues[]> {
     const filter = simplify(query.filter);
     const point = findPoint(filter, query);
@@ -45,7 +45,7 @@ export function createPairQueries(dialect: Dialect) {
     const matches = yield* selectMatches(tenantId, filter, condition);
     const row = yield* first(compile(matches.select(sql<number>`count(*)`.as('found'))));
     const found = row?.found ?? 0;
-    // Reading is no change of the tenant.
+    // A read does not change the revision of the tenant.
     if (!filtersByReads(filter)) counts.set(tenantId, revision, filter, found);
     return found;
   }

@@ -34,13 +34,13 @@ interface NewKey {
   readonly actorName: string;
 }
 
-/** A pair as the search index knows it. */
+/** A pair, as the search index identifies it. */
 interface IndexedPair {
   readonly rowId: number;
   readonly keyFolded: string;
 }
 
-/** The rows of live pairs and the index that goes with them: what writes are made of. */
+/** The rows of live pairs and their search index: the building blocks of writes. */
 export function createPairRows({ queries, searchIndex }: Dialect) {
   const byKey = template((pair: { tenantId: string; key: string }) =>
     queries
@@ -149,7 +149,7 @@ export function assertVersion(expected: number | undefined, current: number): vo
 }
 
 /**
- * That there is room for one pair more.
+ * Checks that the licence allows one more pair.
  *
  * @throws {KvError} `LICENSE_LIMIT_REACHED`
  */

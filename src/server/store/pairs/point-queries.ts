@@ -16,7 +16,7 @@ interface PointParameters {
   operand: string;
 }
 
-/** Queries for one pair, each compiled once: they are most of what a server is asked. */
+/** Queries for one pair, each compiled once: most requests are of this kind. */
 export function createPointQueries({ queries }: Dialect) {
   const templates = new Map<string, (parameters: PointParameters) => Query<PairValues>>();
 
@@ -41,7 +41,7 @@ export function createPointQueries({ queries }: Dialect) {
 /**
  * The one pair that `filter` asks for; undefined when the query asks for anything else.
  *
- * @throws {KvError} `BAD_USER_INPUT` when the operand is no valid Unicode
+ * @throws {KvError} `BAD_USER_INPUT` when the operand is not valid Unicode
  */
 export function findPoint(
   filter: PairFilter | undefined,

@@ -1,6 +1,6 @@
 import { IconDots } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { formatBytes } from '#ui/shared/format.ts';
+import { formatBytes, formatExact } from '#ui/shared/format.ts';
 import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
 import { TypeBadge } from '#ui/shared/TypeBadge.tsx';
 import type { PairListState } from '../../data/kv.queries.ts';
@@ -76,6 +76,17 @@ export const PAIR_TABLE_COLUMNS: readonly PairTableColumn[] = [
     name: 'Size',
     sortsFirst: 'desc',
     cell: ({ pair }) => pair && formatBytes(pair.size),
+  },
+  {
+    id: 'created_by',
+    name: 'Created by',
+    sortsFirst: 'asc',
+    cell: ({ pair }) =>
+      pair && (
+        <span translate="no" data-hint={formatExact(pair.created)}>
+          {pair.created_by ?? '–'}
+        </span>
+      ),
   },
   {
     id: 'updated',
