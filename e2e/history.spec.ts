@@ -52,7 +52,7 @@ test.describe('the history of a pair', () => {
 
     await page.getByRole('button', { name: 'Compare version 1 with the current one' }).click();
 
-    await expect(dialog(page)).toContainText('No difference.');
+    await expect(dialog(page)).toContainText('No differences.');
   });
 
   test('shows an old value to read, exactly', async ({ page, server }) => {
@@ -228,7 +228,7 @@ test.describe('renaming', () => {
 
     await server.set('a', '2');
     await dialog(page).getByRole('button', { name: 'Rename' }).click();
-    await expect(dialog(page).getByRole('alert')).toContainText('Somebody saved version 2 meanwhile');
+    await expect(dialog(page).getByRole('alert')).toContainText('Someone else saved version 2 first');
     await dialog(page).getByRole('button', { name: 'Rename' }).click();
 
     await expect(page.getByRole('link', { name: 'b', exact: true })).toBeVisible();

@@ -205,7 +205,7 @@ test.describe('a page whose stream breaks', () => {
     await expect(liveness(page, /^Live:/)).toBeAttached();
 
     await context.request.delete(`${server.url}/session`, { headers: { origin: server.url } });
-    const dialog = page.getByRole('dialog', { name: 'Sign in to go on' });
+    const dialog = page.getByRole('dialog', { name: 'Sign in to continue' });
     await expect(dialog).toBeVisible();
     await server.set('second', '1');
     await dialog.getByRole('textbox', { name: 'API key' }).fill(TestServer.apiKey);

@@ -49,7 +49,7 @@ test.describe('an open pair', () => {
     const writes = recordWrites(page);
     await replaceText(page, page, '{\n  "a": 1,\n}');
 
-    await expect(page.getByText(/Line 2.*trailing commas/)).toBeVisible();
+    await expect(page.getByText(/Line 2.*does not allow a trailing comma/)).toBeVisible();
     await expect(save(page)).toHaveAttribute('aria-disabled', 'true');
     await page.keyboard.press('ControlOrMeta+s');
 
@@ -148,7 +148,7 @@ test.describe('an open pair', () => {
     await context.clearCookies();
     await save(page).click();
 
-    const dialog = page.getByRole('dialog', { name: 'Sign in to go on' });
+    const dialog = page.getByRole('dialog', { name: 'Sign in to continue' });
     await expect(page.getByText('Not saved: you are signed out')).toBeVisible();
     await dialog.getByRole('textbox', { name: 'API key' }).fill(TestServer.apiKey);
     await dialog.getByRole('button', { name: 'Sign in' }).click();

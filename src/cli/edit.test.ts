@@ -71,7 +71,7 @@ test('a change by somebody else meanwhile is not overwritten, and the text can b
   const { exitCode, stderr, file = '' } = await edit(`echo '{"mine":1.0}' > "$1"; ${asOther('set')}`);
 
   expect(exitCode).toBe(4);
-  expect(stderr).toContain('Somebody else has changed the pair meanwhile. Nothing was overwritten.');
+  expect(stderr).toContain('Someone else changed the pair. Nothing was overwritten.');
   expect(stderr).toContain(`kv set KEY --file ${file} --expected-version 2`);
   expect(await value()).toBe('7\n');
   expect(statSync(file).mode & 0o077).toBe(0);
@@ -105,7 +105,7 @@ test('an editor that fails saves nothing, but what it wrote is kept', async () =
 test('a pair that was deleted meanwhile is not created again unasked', async () => {
   const { file = '', ...result } = await edit(`echo 5 > "$1"; ${asOther('delete')}`);
 
-  expect(result).toMatchObject({ exitCode: 4, stderr: expect.stringContaining('deleted the pair meanwhile') });
+  expect(result).toMatchObject({ exitCode: 4, stderr: expect.stringContaining('Someone else deleted the pair.') });
   expect(result.stderr).toContain(`--file ${file} --expected-version 0`);
   expect((await cli.run(['list'])).stdout).toBe('No keys found\n');
 });

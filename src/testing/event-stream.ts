@@ -12,7 +12,7 @@ export interface EventStream {
   close(): void;
 }
 
-/** Follows the changes of a tenant until the test ends, with the API key unless `headers` say otherwise. */
+/** Follows the changes of a tenant until the test ends. Uses the API key unless `headers` replace it. */
 export async function openStream(
   { url }: Pick<TestServer, 'url'>,
   variables: Readonly<Record<string, unknown>> = {},
@@ -35,7 +35,7 @@ export async function openStream(
         if (done) return undefined;
         const event = /^event: (\w+)$/m.exec(value)?.[1];
         const data = /^data: (.+)$/m.exec(value)?.[1];
-        // A block without a name is a sign of life.
+        // A block without a name is a heartbeat.
         if (event) return { event, data: data ? (JSON.parse(data) as Record<string, unknown>) : undefined };
       }
     },

@@ -1,24 +1,32 @@
 import { join } from 'node:path';
-import type { CreateStore, TestLoad } from '#server/store/contract/contract-fixtures.ts';
-import { openSqliteStore } from '#server/store/sqlite/open-sqlite-store.ts';
+import { openStore } from '#server/store/open-store.ts';
+import type { Store } from '#server/store/store.ts';
 
-interface TestDatabase {
-  readonly createStore: CreateStore;
-  readonly load: TestLoad;
+interface TestStoreOptions {
+  readonly clock: () => Date;
 }
 
-/** How to open an empty store of each engine, by its name. Files go below `directory`, which is the caller's to remove. */
-export function createTestDatabases(directory: string): Readonly<Record<string, TestDatabase>> {
-  return {
-    // The order of concurrent writes is the same code in memory: a heavy load, where each commit waits for the disk,
-    // takes a minute and finds nothing more.
-    'SQLite in a file': {
-      createStore: ({ clock }) => openSqliteStore({ file: join(directory, 'kv.sqlite'), clock }),
-      load: { changes: 1_000, increments: 60 },
+interface TestDatabase {
+  readonly name: string;
+  /** Whether commits wait for a disk: the long tests run without. */
+  readonly isOnDisk: boolean;
+  /** Opens an empty store. */
+  open(options: TestStoreOptions): Promise<Store>;
+}
+
+/** Every way to keep a store. Files go into `directory`; the caller removes it. */
+export function createTestDatabases(directory: string): readonly TestDatabase[] {
+  const path = join(directory, 'kv.db');
+  return [
+    {
+      name: 'a store in a file',
+      isOnDisk: true,
+      open: ({ clock }) => openStore({ database: { kind: 'file', path }, clock }),
     },
-    'SQLite in memory': {
-      createStore: ({ clock }) => openSqliteStore({ file: ':memory:', clock }),
-      load: { changes: 20_000, increments: 1_000 },
+    {
+      name: 'a store in memory',
+      isOnDisk: false,
+      open: ({ clock }) => openStore({ database: { kind: 'memory' }, clock }),
     },
-  };
+  ];
 }

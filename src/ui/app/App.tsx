@@ -2,6 +2,8 @@ import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type RouterHistory, RouterProvider } from '@tanstack/react-router';
 import { useState } from 'react';
+import { Provider } from 'urql';
+import { graphqlClient } from '#ui/shared/api.ts';
 import { createAppRouter } from './router.ts';
 import { theme } from './theme.ts';
 import { cssVariablesResolver } from './tokens.ts';
@@ -23,9 +25,11 @@ export function App({ queryClient, history }: AppProps) {
       colorSchemeManager={colorSchemeManager}
       defaultColorScheme="auto"
     >
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
+      <Provider value={graphqlClient}>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </Provider>
     </MantineProvider>
   );
 }

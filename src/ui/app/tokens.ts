@@ -68,7 +68,7 @@ const amber: MantineColorsTuple = [
 
 export const colors = { accent, gray, dark, red, yellow: amber };
 
-/** What one named colour is used for: a filled button, a tinted surface and the words on it, plain words, an outline. */
+/** The variables of one named colour: filled buttons, tinted surfaces and their text, plain text, outlines. */
 const uses = (
   name: string,
   [filled, filledHover, on, light, lightHover, lightColor]: [string, string, string, string, string, string],
@@ -90,8 +90,8 @@ const uses = (
  * - layers, from the back: `sunken` (navigation, footers), `surface` (page), `raised` (menus, dialogs, inputs)
  * - `line` hairlines, `line-strong` borders of controls
  * - `text`, `muted` (secondary), `faint` (still readable: 4.5 to 1 on every layer)
- * - `hover`, `selected` (the open row), `accent`, `warning`, `danger` (words), `mark` (search hits), `mark-quiet` (what has
- *   just changed)
+ * - `hover`, `selected` (the open row), `accent`, `warning`, `danger` (text), `mark` (search hits), `mark-quiet` (rows
+ *   that just changed)
  */
 export const cssVariablesResolver: CSSVariablesResolver = () => ({
   variables: {

@@ -3,14 +3,14 @@ import { Component, type ReactNode, Suspense } from 'react';
 import classes from './LoadBoundary.module.css';
 
 interface LoadBoundaryProps {
-  /** What is loaded, within a sentence: "the editor". */
+  /** The part that is loaded, as it reads in a sentence: "the editor". */
   name: string;
-  /** Before it is tried again. */
+  /** Called before loading again. */
   onRetry: () => void;
   children: ReactNode;
 }
 
-/** Says that a part of the page is on its way, or that it did not come; the rest of the page stays as it is. */
+/** Says that a part of the page is loading or could not be loaded; the rest of the page stays usable. */
 export class LoadBoundary extends Component<LoadBoundaryProps, { hasFailed: boolean }> {
   override state = { hasFailed: false };
 
@@ -25,7 +25,7 @@ export class LoadBoundary extends Component<LoadBoundaryProps, { hasFailed: bool
         <Stack className={classes.notice} role="alert" gap="sm">
           <Text size="sm">
             {name.charAt(0).toUpperCase()}
-            {name.slice(1)} could not be loaded. Nothing was changed. Check the connection, then try again.
+            {name.slice(1)} could not be loaded. Check the connection, then try again.
           </Text>
           <Button
             size="xs"

@@ -205,6 +205,18 @@ describe('a start is refused, and the file left as it is,', () => {
     expect(fresh.instanceId).not.toBe(store.instanceId);
   });
 
+  test('when it cannot be written, with the reason that the database gives', async () => {
+    const { store } = await createStoreWithPairs(1);
+    await store.close();
+    const db = new Sqlite(file);
+    db.exec("create trigger broken before insert on meta begin select raise(abort, 'no writes today'); end");
+    db.close();
+
+    await expectRefusal(/cannot be opened for writing \(no writes today\)/);
+    // Nothing of the refused start is left behind: the lock is free.
+    await expectRefusal(/no writes today/);
+  });
+
   test('when it is a directory', async () => {
     mkdirSync(file, { recursive: true });
 

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { describeDoor, describeOperation } from '#ui/features/kv/words/describe-change.ts';
+import { describeClient, describeOperation } from '#ui/features/kv/words/describe-change.ts';
 import { visibleKey, visibleText } from '#ui/features/kv/words/key-text.ts';
 import { formatCount, formatExact } from '#ui/shared/format.ts';
 import classes from './ActivityEntry.module.css';
@@ -62,7 +62,7 @@ export function ActivityEntry({ change, presentKey, filter }: ActivityEntryProps
             </Link>
           )}{' '}
           <span className={classes.facts}>
-            {describeDoor(via)} · version {formatCount(version)}
+            {describeClient(via)} · version {formatCount(version)}
           </span>
         </div>
         {note && <div className={classes.note}>“{visibleText(note)}”</div>}

@@ -13,7 +13,7 @@ const GetCaller = graphql(`
 export const authQueries = {
   all: ['auth'] as const,
 
-  /** Who is signed in, and the tenant that this page shows. */
+  /** The person who is signed in, and the tenant that this page shows. */
   caller: () =>
     queryOptions({
       queryKey: [...authQueries.all, 'caller'],
@@ -36,7 +36,8 @@ export const authMutations = {
     mutationOptions({
       mutationFn: (credential: Credential) => signIn(credential),
       meta: { isSignIn: true },
-      // All that failed or grew old while nobody was signed in. Not returned: the page may be shown at once.
+      // Refetches everything that failed or went stale without a session. Not returned, so that the page can show
+      // immediately.
       onSuccess: (_data, _credential, _result, { client }) => void client.invalidateQueries(),
     }),
 };

@@ -14,12 +14,12 @@ interface ValueDialogProps {
   pairId: string;
   version: number;
   title: string;
-  /** What can be done with it. */
+  /** Buttons beside Close. */
   actions?: ReactNode;
   onClose: () => void;
 }
 
-/** The value of one version, to read. Render it only while it is open. */
+/** The value of one version, read-only. Render it only while it is open. */
 export function ValueDialog({ pairId, version, title, actions, onClose }: ValueDialogProps) {
   const { data, error, isFetching, refetch } = useQuery(historyQueries.version(pairId, version));
   const valueText = data?.value_text;
@@ -39,7 +39,7 @@ export function ValueDialog({ pairId, version, title, actions, onClose }: ValueD
         )}
         {!error && typeof valueText !== 'string' && (
           <p role="status" className={frame.notice}>
-            {data === undefined ? 'Loading the value…' : 'The value of this version is not kept any more.'}
+            {data === undefined ? 'Loading the value…' : 'The value of this version is no longer stored.'}
           </p>
         )}
       </div>
