@@ -2,9 +2,8 @@ import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type RouterHistory, RouterProvider } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Provider } from 'urql';
-import { graphqlClient } from '#ui/shared/api.ts';
 import { createAppRouter } from './router.ts';
+import { SlowRequestNotice } from './SlowRequestNotice.tsx';
 import { theme } from './theme.ts';
 import { cssVariablesResolver } from './tokens.ts';
 
@@ -25,11 +24,10 @@ export function App({ queryClient, history }: AppProps) {
       colorSchemeManager={colorSchemeManager}
       defaultColorScheme="auto"
     >
-      <Provider value={graphqlClient}>
-        <QueryClientProvider client={queryClient}>
-          <RouterProvider router={router} />
-        </QueryClientProvider>
-      </Provider>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+        <SlowRequestNotice />
+      </QueryClientProvider>
     </MantineProvider>
   );
 }

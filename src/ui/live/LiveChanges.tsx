@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { Provider } from 'urql';
 import { authQueries } from '#ui/features/auth/auth.queries.ts';
+import { graphqlClient } from '#ui/shared/api.ts';
 import { useIsReachable } from '#ui/shared/connection.ts';
 import { useSignal } from '#ui/shared/signal.ts';
 import { ChangePoll } from './ChangePoll.tsx';
@@ -17,7 +19,10 @@ interface LiveChangesProps {
 export function LiveChanges({ isSignedIn }: LiveChangesProps) {
   const { data: caller } = useQuery(authQueries.caller());
   const group = useTabGroup(isSignedIn && caller ? `${caller.tenantId} ${caller.userId}` : null);
-  return group && <LiveTab group={group} />;
+  return (
+    // Here rather than around the page: nothing else uses it, and it comes with what is loaded later.
+    <Provider value={graphqlClient}>{group && <LiveTab group={group} />}</Provider>
+  );
 }
 
 function LiveTab({ group }: { group: TabGroup }) {

@@ -36,8 +36,8 @@ export function createPendingChanges(queryClient: QueryClient) {
       for (const { id, key, previousKey, operation, version } of changes ?? []) {
         keys.set(key, version);
         // A rename of this page has its answer to come, which takes the open pair along.
-        if (previousKey !== null && !own.isPending(previousKey)) keys.set(previousKey, version);
-        if (operation !== 'delete' && !own.isPending(key)) marks.set(id, version);
+        if (previousKey !== null && !own.isPending({ key: previousKey })) keys.set(previousKey, version);
+        if (operation !== 'delete' && !own.isPending({ id, key })) marks.set(id, version);
       }
       refresh();
     },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_RETENTION, type PairVersion } from '../history.ts';
 import type { PairStore } from '../store.ts';
-import { type ContractContext, createActor, createTenant, textOf } from './contract-fixtures.ts';
+import { type ContractContext, createActor, createTenant, type TestLoad, textOf } from './contract-fixtures.ts';
 
 export const EXACT_TEXTS = ['1e400', '1.0', '-0', '12345678901234567890', '{"a":1,"a":2,"2":3,"1":4}', '"\\u00e9 é"'];
 
@@ -20,13 +20,8 @@ const EVERYTHING: readonly (keyof PairVersion)[] = [
   'valueText',
 ];
 
-interface HistoryTestOptions {
-  /** How many increments many clients make at once. */
-  readonly increments: number;
-}
-
 /** Versions of pairs, the list of changes, and restoring what was. */
-export function testHistory(context: ContractContext, { increments }: HistoryTestOptions): void {
+export function testHistory(context: ContractContext, { increments }: Pick<TestLoad, 'increments'>): void {
   const versionsOf = (pairs: PairStore, pairId: string) => pairs.versions({ pairId, limit: 1_000 }, EVERYTHING);
 
   async function outline(pairs: PairStore, pairId: string): Promise<string[]> {

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import type { KvError } from '#contract/errors.ts';
 import { describeError } from '#ui/shared/describe-error.ts';
-import { authMutations } from './auth.queries.ts';
+import { authMutations } from './auth.mutations.ts';
 
 function explain(error: KvError): string {
   if (error.code === 'UNAUTHENTICATED') {

@@ -6,7 +6,8 @@ import type { KvError } from '#contract/errors.ts';
 import { describeError } from '#ui/shared/describe-error.ts';
 import { Logo } from '#ui/shared/Logo.tsx';
 import { ApiKeyForm } from './ApiKeyForm.tsx';
-import { authMutations, authQueries } from './auth.queries.ts';
+import { authMutations } from './auth.mutations.ts';
+import { authQueries } from './auth.queries.ts';
 import classes from './SignInPage.module.css';
 import { takeSignInToken } from './sign-in-token.ts';
 

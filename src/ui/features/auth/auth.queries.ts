@@ -1,5 +1,4 @@
-import { mutationOptions, queryOptions } from '@tanstack/react-query';
-import { type Credential, signIn } from '#client/session.ts';
+import { queryOptions } from '@tanstack/react-query';
 import { graphql } from '#contract/graphql.ts';
 import { api } from '#ui/shared/api.ts';
 
@@ -28,16 +27,5 @@ export const authQueries = {
         };
       },
       staleTime: 60_000,
-    }),
-};
-
-export const authMutations = {
-  signIn: () =>
-    mutationOptions({
-      mutationFn: (credential: Credential) => signIn(credential),
-      meta: { isSignIn: true },
-      // Refetches everything that failed or went stale without a session. Not returned, so that the page can show
-      // immediately.
-      onSuccess: (_data, _credential, _result, { client }) => void client.invalidateQueries(),
     }),
 };
