@@ -6,7 +6,7 @@ export default defineConfig({
     // Mostly they wait for Python to start.
     maxWorkers: 2,
     // Above the 62 seconds that the client tries again and again: then the test can say what happened.
-    testTimeout: 120_000,
-    hookTimeout: 60_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
   },
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PairVersion } from '../history.ts';
+import { DEFAULT_RETENTION, type PairVersion } from '../history.ts';
 import type { PairStore } from '../store.ts';
 import { type ContractContext, createActor, createTenant, type TestLoad, textOf } from './contract-fixtures.ts';
 
@@ -206,9 +206,11 @@ export function testHistory(context: ContractContext, { increments }: Pick<TestL
     await Promise.all(clients);
 
     expect(await textOf(pairs, 'counter')).toBe(`${increments}`);
-    const versions = await pairs.versions({ pairId: id, limit: increments + 1 }, ['version', 'valueText']);
+    // On a slow machine the store trims older ones while the test runs.
+    const limit = Math.min(increments + 1, DEFAULT_RETENTION.versionsKept);
+    const versions = await pairs.versions({ pairId: id, limit }, ['version', 'valueText']);
     expect(versions.map(({ version, valueText }) => `${version}: ${valueText}`)).toEqual(
-      Array.from({ length: increments + 1 }, (_, back) => `${increments + 1 - back}: ${increments - back}`),
+      Array.from({ length: limit }, (_, back) => `${increments + 1 - back}: ${increments - back}`),
     );
   });
 
