@@ -182,7 +182,7 @@ describe('a tab without a channel to others', () => {
       name: 'alone',
       onChanges: (changes) => told.push(changes?.map(({ revision }) => revision) ?? null),
       onLive: (state) => told.push(state),
-      openChannel: undefined,
+      openChannel: () => null,
       locks: undefined,
     });
     group.join();
