@@ -6,8 +6,8 @@ import { graphqlClient } from '#ui/shared/api.ts';
 import { useIsReachable } from '#ui/shared/connection.ts';
 import { useSignal } from '#ui/shared/signal.ts';
 import { ChangePoll } from './ChangePoll.tsx';
-import { LeaderStream } from './LeaderStream.tsx';
 import { useLiveState } from './live.ts';
+import { LeaderStream } from './stream/LeaderStream.tsx';
 import type { TabGroup } from './tabs/tab-group.ts';
 import { useTabGroup } from './use-tab-group.ts';
 

@@ -22,7 +22,7 @@ export function useTabGroup(name: string | null): TabGroup | null {
         // Whether the server itself has gone, a query finds out.
         if (state === 'reconnecting') void queryClient.refetchQueries({ queryKey: kvQueries.usage().queryKey });
       },
-      openChannel: 'BroadcastChannel' in window ? (channel) => new BroadcastChannel(channel) : undefined,
+      openChannel,
       // Over plain http there are none, except on this machine.
       locks: (navigator as Partial<Navigator>).locks,
     });
@@ -37,4 +37,13 @@ export function useTabGroup(name: string | null): TabGroup | null {
   }, [name, queryClient]);
 
   return group;
+}
+
+/** Old browsers have no channels, and some refuse them where storage is blocked. */
+function openChannel(name: string): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return null;
+  }
 }

@@ -15,7 +15,7 @@ export interface Election {
   stop(): void;
 }
 
-export interface ElectionHandlers {
+interface ElectionHandlers {
   readonly onElected: () => void;
   readonly onDeposed: () => void;
 }

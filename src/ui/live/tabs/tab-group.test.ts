@@ -114,6 +114,44 @@ describe.each([
     expect(frozen).toMatchObject({ known: 600, restarts: 2 });
   });
 
+  test('a tab that nobody looks at finds out by the next change that it has missed one', async () => {
+    const tabs = await openTabs(3);
+    const follower = tabs.find((tab) => !tab.group.isLeader.get());
+    const channel = follower?.channel;
+    if (!channel) throw new Error('it listens');
+    follower?.group.show(false);
+    const { onmessage } = channel;
+    channel.onmessage = null;
+    browser.write();
+    await pass(100);
+    channel.onmessage = onmessage;
+    expect(follower?.known).toBe(0);
+
+    browser.write();
+    await pass(100);
+
+    expect(follower).toMatchObject({ known: 2, restarts: 1 });
+  });
+
+  test('a tab that was frozen while the server was put back to older data finds out', async () => {
+    const tabs = await openTabs(3);
+    const frozen = tabs.find((tab) => !tab.group.isLeader.get());
+    for (let count = 0; count < 5; count += 1) browser.write();
+    await pass(100);
+    frozen?.group.leave();
+    browser.putBack(2);
+    await pass(100);
+    expect(known().toSorted()).toEqual([2, 2, 5]);
+
+    frozen?.group.join();
+    frozen?.group.show(true);
+    await pass(LONG_MS);
+    browser.write();
+    await pass(100);
+
+    expect(known()).toEqual([3, 3, 3]);
+  });
+
   test('a tab that opens later reads everything once, and then hears of changes', async () => {
     await openTabs(2);
     browser.write();
@@ -182,7 +220,7 @@ describe('a tab without a channel to others', () => {
       name: 'alone',
       onChanges: (changes) => told.push(changes?.map(({ revision }) => revision) ?? null),
       onLive: (state) => told.push(state),
-      openChannel: undefined,
+      openChannel: () => null,
       locks: undefined,
     });
     group.join();

@@ -36,8 +36,8 @@ export interface TabGroupOptions {
   /** Every change once and in order; null: anything may have changed. */
   readonly onChanges: (changes: readonly Change[] | null) => void;
   readonly onLive: (state: LiveState) => void;
-  /** Absent where the browser has no BroadcastChannel: every tab is alone then, and polls. */
-  readonly openChannel: ((name: string) => Channel) | undefined;
+  /** Null where the browser has none: every tab is alone then, and polls. */
+  readonly openChannel: (name: string) => Channel | null;
   readonly locks: LockManager | undefined;
 }
 
@@ -92,13 +92,14 @@ export class TabGroup {
   join(): void {
     const { openChannel, locks, name } = this.#options;
     if (this.#channel) return;
-    if (!openChannel) {
+    const fullName = `kv-live-${PROTOCOL} ${name}`;
+    const channel = openChannel(fullName);
+    if (!channel) {
       this.#report('polling');
       return;
     }
-    const fullName = `kv-live-${PROTOCOL} ${name}`;
-    this.#channel = openChannel(fullName);
-    this.#channel.onmessage = ({ data }) => this.#receive(data as Message);
+    this.#channel = channel;
+    channel.onmessage = ({ data }) => this.#receive(data as Message);
     const handlers = { onElected: () => this.#lead(), onDeposed: () => this.isLeader.set(false) };
     const byChannel = () => electByChannel({ id: this.#id, announce: () => this.#tell(null, []), ...handlers });
     const onUnavailable = () => {

@@ -156,6 +156,15 @@ export class TestBrowser {
     for (const tab of this.tabs) this.#push(tab);
   }
 
+  /** Puts older data in place of what the server has. */
+  putBack(revision: number): void {
+    this.revision = revision;
+    for (const tab of this.leaders) {
+      tab.feed = collect(tab.feed, { key_value_change: { ...nothing, revision, resync: true } });
+      tab.group.follow(tab.feed);
+    }
+  }
+
   get leaders(): readonly TestTab[] {
     return this.tabs.filter((tab) => tab.group.isLeader.get() && !tab.isHung);
   }

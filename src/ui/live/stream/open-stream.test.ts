@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { failAtEnd, openStream } from './silence.ts';
+import { failAtEnd, openStream } from './open-stream.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => {

@@ -6,10 +6,10 @@ import { Provider } from 'urql';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createGraphqlClient } from '#client/transport.ts';
 import { API_KEY, SET, startTestServer, type TestServer } from '#testing/test-server.ts';
-import type { Change } from './change-feed.ts';
+import type { Change } from '../change-feed.ts';
+import type { LiveState } from '../live.ts';
+import { TabGroup } from '../tabs/tab-group.ts';
 import { LeaderStream } from './LeaderStream.tsx';
-import type { LiveState } from './live.ts';
-import { TabGroup } from './tabs/tab-group.ts';
 
 const cleanUp: (() => unknown)[] = [];
 afterEach(async () => {

@@ -1,4 +1,4 @@
-import type { LiveState } from './live.ts';
+import type { LiveState } from '../live.ts';
 
 /** One stream of changes over connections that come and go. */
 export interface Connection {

@@ -6,10 +6,10 @@ import { reportSignedOut } from '#ui/features/auth/session-state.ts';
 import { kvQueries } from '#ui/features/kv/data/kv.queries.ts';
 import { useIsReachable } from '#ui/shared/connection.ts';
 import { useSignal } from '#ui/shared/signal.ts';
-import { collect, FollowChanges } from './change-feed.ts';
+import { collect, FollowChanges } from '../change-feed.ts';
+import type { TabGroup } from '../tabs/tab-group.ts';
+import { openStream } from './open-stream.ts';
 import { connectFrom, delayMs, liveStateOf, reduceConnection } from './reconnect.ts';
-import { openStream } from './silence.ts';
-import type { TabGroup } from './tabs/tab-group.ts';
 
 interface LeaderStreamProps {
   group: TabGroup;
