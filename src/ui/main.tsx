@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import './app/mantine.css';
+import './app/tokens.css';
 import './app/global.css';
 import { createQueryClient } from './app/query-client.ts';
 

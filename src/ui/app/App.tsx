@@ -4,7 +4,6 @@ import { type RouterHistory, RouterProvider } from '@tanstack/react-router';
 import { useState } from 'react';
 import { createAppRouter } from './router.ts';
 import { theme } from './theme.ts';
-import { cssVariablesResolver } from './tokens.ts';
 
 /** The name is known to public/color-scheme.js as well. */
 const colorSchemeManager = localStorageColorSchemeManager({ key: 'kv-color-scheme' });
@@ -17,12 +16,7 @@ interface AppProps {
 export function App({ queryClient, history }: AppProps) {
   const [router] = useState(() => createAppRouter(queryClient, history));
   return (
-    <MantineProvider
-      theme={theme}
-      cssVariablesResolver={cssVariablesResolver}
-      colorSchemeManager={colorSchemeManager}
-      defaultColorScheme="auto"
-    >
+    <MantineProvider theme={theme} colorSchemeManager={colorSchemeManager} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
       </QueryClientProvider>

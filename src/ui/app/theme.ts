@@ -10,7 +10,7 @@ const MODAL = {
   closeButtonProps: { 'aria-label': 'Close' },
 };
 
-/** One accent, one radius, a 4 px grid, 13 px words. Colours are in tokens.ts. */
+/** One accent, one radius, a 4 px grid, 13 px words. The shades of each colour are in tokens.ts, what they are used for in tokens.css. */
 export const theme = createTheme({
   colors,
   primaryColor: 'accent',
