@@ -1,14 +1,14 @@
-import { lazy, Suspense } from 'react';
-import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
+import { lazyDialog } from '#ui/shared/lazy-dialog.tsx';
 import type { useKvDialogs } from './use-kv-dialogs.ts';
 
 // What opens on request is loaded on request, or when the browser has nothing better to do; see use-idle-loading.ts.
-const DeletePairDialog = lazy(async () => ({
-  default: (await import('./actions/DeletePairDialog.tsx')).DeletePairDialog,
-}));
-const LimitDialog = lazy(async () => ({ default: (await import('./create/LimitDialog.tsx')).LimitDialog }));
-const NewPairDialog = lazy(async () => ({ default: (await import('./create/NewPairDialog.tsx')).NewPairDialog }));
-const RenameDialog = lazy(async () => ({ default: (await import('./actions/RenameDialog.tsx')).RenameDialog }));
+const DeletePairDialog = lazyDialog(
+  'Delete',
+  async () => (await import('./actions/DeletePairDialog.tsx')).DeletePairDialog,
+);
+const LimitDialog = lazyDialog('New pair', async () => (await import('./create/LimitDialog.tsx')).LimitDialog);
+const NewPairDialog = lazyDialog('New pair', async () => (await import('./create/NewPairDialog.tsx')).NewPairDialog);
+const RenameDialog = lazyDialog('Rename', async () => (await import('./actions/RenameDialog.tsx')).RenameDialog);
 
 type KvDialogsProps = ReturnType<typeof useKvDialogs>;
 
@@ -17,28 +17,25 @@ export function KvDialogs(dialogs: KvDialogsProps) {
   const { newPair, limit, deletion, renaming } = dialogs;
   return (
     <>
-      {(newPair ?? limit ?? deletion ?? renaming) && <ReturnFocus />}
-      <Suspense>
-        {newPair && (
-          <NewPairDialog
-            opened
-            {...newPair}
-            onClose={dialogs.closeNew}
-            onCreated={dialogs.onCreated}
-            onOpen={dialogs.onOpenExisting}
-          />
-        )}
-        {renaming && (
-          <RenameDialog
-            pair={renaming}
-            onClose={dialogs.closeRenaming}
-            onRenamed={dialogs.onRenamed}
-            onOpen={dialogs.onOpenExisting}
-          />
-        )}
-        {limit && <LimitDialog {...limit} onClose={dialogs.closeLimit} onOpen={dialogs.onOpenExisting} />}
-        {deletion && <DeletePairDialog pair={deletion} onClose={dialogs.closeDeletion} onDeleted={dialogs.onDeleted} />}
-      </Suspense>
+      {newPair && (
+        <NewPairDialog
+          opened
+          {...newPair}
+          onClose={dialogs.closeNew}
+          onCreated={dialogs.onCreated}
+          onOpen={dialogs.onOpenExisting}
+        />
+      )}
+      {renaming && (
+        <RenameDialog
+          pair={renaming}
+          onClose={dialogs.closeRenaming}
+          onRenamed={dialogs.onRenamed}
+          onOpen={dialogs.onOpenExisting}
+        />
+      )}
+      {limit && <LimitDialog {...limit} onClose={dialogs.closeLimit} onOpen={dialogs.onOpenExisting} />}
+      {deletion && <DeletePairDialog pair={deletion} onClose={dialogs.closeDeletion} onDeleted={dialogs.onDeleted} />}
     </>
   );
 }

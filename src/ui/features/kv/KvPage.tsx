@@ -80,6 +80,7 @@ export function KvPage(props: KvPageProps) {
     table,
     searchField,
     isPairOpen: openKey !== null,
+    onShowValue: () => onTabChange('value'),
     onNew: () => dialogs.create(),
     onClose: () => onClose(),
   });

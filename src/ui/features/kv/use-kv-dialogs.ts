@@ -1,4 +1,5 @@
 import { type RefObject, useState } from 'react';
+import { focusInDialog, holdTyping } from '#ui/shared/typed-ahead.ts';
 import type { PairIdentity } from './data/kv.queries.ts';
 import type { Usage } from './data/use-usage.ts';
 import type { PairTableHandle } from './list/table/PairTable.tsx';
@@ -32,7 +33,17 @@ export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onMo
 
   const [renaming, setRenaming] = useState<PairIdentity | null>(null);
 
+  function closeAll() {
+    setNewPair(null);
+    setLimit(null);
+    setDeletion(null);
+    setRenaming(null);
+  }
+
+  const hold = () => holdTyping({ findFocused: focusInDialog, onCancel: closeAll });
+
   function openNew(pair: NewPair) {
+    hold();
     if (usage && usage.used >= usage.limit) setLimit(usage);
     else setNewPair(pair);
   }
@@ -46,10 +57,16 @@ export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onMo
 
     duplicate: (key: string, valueText: string) => openNew({ initialKey: `${key}-copy`, initialText: valueText }),
 
-    remove: (pair: PairIdentity) => setDeletion({ pair, row: rows.indexOf((row) => row.id === pair.id) }),
+    remove: (pair: PairIdentity) => {
+      hold();
+      setDeletion({ pair, row: rows.indexOf((row) => row.id === pair.id) });
+    },
 
     renaming,
-    rename: setRenaming,
+    rename: (pair: PairIdentity) => {
+      hold();
+      setRenaming(pair);
+    },
     closeRenaming: () => setRenaming(null),
 
     onRenamed: (from: string, to: string) => {

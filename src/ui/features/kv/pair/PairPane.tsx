@@ -47,7 +47,9 @@ export function PairPane(props: PairPaneProps) {
             isRetrying={isFetching}
           />
         ) : (
-          <p role="status">Loading the value…</p>
+          <p role="status" data-loading>
+            Loading the value…
+          </p>
         )}
       </div>
     </div>

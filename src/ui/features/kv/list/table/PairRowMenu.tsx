@@ -14,6 +14,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { announce } from '#ui/shared/announce.ts';
 import { copyText } from '#ui/shared/copy.ts';
+import { focusInDialog, holdTyping, releaseTyping } from '#ui/shared/typed-ahead.ts';
 import { kvQueries, type PairSummary } from '../../data/kv.queries.ts';
 import classes from './PairTable.module.css';
 
@@ -60,8 +61,10 @@ export function PairRowMenu({ pair, x, y, onClose, onOpen, onDuplicate, onRename
   }, [copied]);
 
   async function duplicate() {
+    holdTyping({ findFocused: focusInDialog, onCancel: onClose });
     const valueText = await readValue().catch(() => undefined);
     setIsUnread(valueText === undefined);
+    if (valueText === undefined) releaseTyping();
     if (valueText === undefined) announce('Could not read the value');
     else leave(() => onDuplicate(pair.key, valueText));
   }

@@ -1,16 +1,8 @@
 import { useMediaQuery } from '@mantine/hooks';
-import {
-  lazy,
-  type MouseEvent,
-  type Ref,
-  Suspense,
-  useEffect,
-  useImperativeHandle,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type MouseEvent, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
 import { useMarks } from '#ui/live/live.ts';
+import { lazyDialog } from '#ui/shared/lazy-dialog.tsx';
+import { focusWithin, holdTyping } from '#ui/shared/typed-ahead.ts';
 import type { PairSummary, SortColumn } from '../../data/kv.queries.ts';
 import { pairPath } from '../../words/pair-path.ts';
 import { listSearchText } from '../list-search.ts';
@@ -23,7 +15,7 @@ import { useRowAnchor } from './use-row-anchor.ts';
 import { useRowFocus } from './use-row-focus.ts';
 import { useVirtualRows } from './use-virtual-rows.ts';
 
-const PairRowMenu = lazy(async () => ({ default: (await import('./PairRowMenu.tsx')).PairRowMenu }));
+const PairRowMenu = lazyDialog('the menu', async () => (await import('./PairRowMenu.tsx')).PairRowMenu);
 
 const HEAD_HEIGHT = 32;
 const ROW_HEIGHT = 36;
@@ -98,6 +90,10 @@ export function PairTable({ ref, rows, count, openKey, onSort, onOpen, ...action
     pair && visibleRows.findIndex((other) => other.pair?.id === pair.id) === position ? pair.id : `row-${index}`;
 
   const [menu, setMenu] = useState<{ pair: PairSummary; x: number; y: number } | null>(null);
+  function openMenu(opened: typeof menu) {
+    holdTyping({ findFocused: focusWithin('[role=menu]'), onCancel: () => setMenu(null) });
+    setMenu(opened);
+  }
   const pairOf = (target: EventTarget) => {
     const row = (target as Element).closest<HTMLElement>('[data-index]');
     return row ? rows.at(Number(row.dataset.index)) : undefined;
@@ -110,7 +106,7 @@ export function PairTable({ ref, rows, count, openKey, onSort, onOpen, ...action
     if (button) {
       const { right, bottom } = button.getBoundingClientRect();
       // At the very edge of a phone it would count as off the screen, and so would the menu.
-      setMenu({ pair, x: right - 1, y: bottom });
+      openMenu({ pair, x: right - 1, y: bottom });
       return;
     }
     // The browser's own: a new tab, a new window, a selection of text.
@@ -125,7 +121,7 @@ export function PairTable({ ref, rows, count, openKey, onSort, onOpen, ...action
     // With text selected people want the browser's own menu.
     if (!pair || window.getSelection()?.isCollapsed === false) return;
     event.preventDefault();
-    setMenu({ pair, x: event.clientX, y: event.clientY });
+    openMenu({ pair, x: event.clientX, y: event.clientY });
   }
 
   function closeMenu() {
@@ -169,7 +165,7 @@ export function PairTable({ ref, rows, count, openKey, onSort, onOpen, ...action
           </tbody>
         </table>
       </div>
-      <Suspense>{menu && <PairRowMenu {...menu} onClose={closeMenu} onOpen={onOpen} {...actions} />}</Suspense>
+      {menu && <PairRowMenu {...menu} onClose={closeMenu} onOpen={onOpen} {...actions} />}
     </div>
     // biome-ignore-end lint/a11y/noRedundantRoles: see above
   );

@@ -36,12 +36,6 @@ export function useValueTab({ tab, session, onTabChange, onSave }: ValueTabOptio
       showValue();
       onSave();
     },
-    e: () => {
-      // Behind no other tab it is the key of the page.
-      if (tab === 'value') return false;
-      showValue();
-      return true;
-    },
   });
   return showValue;
 }
