@@ -5,10 +5,12 @@ import './app/mantine.css';
 import './app/tokens.css';
 import './app/global.css';
 import { createQueryClient } from './app/query-client.ts';
+import { surviveTranslation } from './shared/translated-text.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no element with the id "root".');
 
+surviveTranslation();
 createRoot(root).render(
   <StrictMode>
     <App queryClient={createQueryClient()} />

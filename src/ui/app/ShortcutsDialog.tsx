@@ -43,7 +43,9 @@ export function ShortcutsDialog({ onClose }: ShortcutsDialogProps) {
                 <th scope="row">{does}</th>
                 <td>
                   {keys.map((key) => (
-                    <Kbd key={key}>{key}</Kbd>
+                    <Kbd key={key} translate="no">
+                      {key}
+                    </Kbd>
                   ))}
                 </td>
               </tr>

@@ -13,11 +13,11 @@ export function ApiPage() {
       <header className={classes.header}>
         <Title order={1}>API</Title>
         <Text size="xs" c="dimmed" className={classes.about}>
-          What runs here is signed by your session and counts. Programs POST to <code>{endpoint}</code>
+          What runs here is signed by your session and counts. Programs POST to <code translate="no">{endpoint}</code>
           <CopyButton text={endpoint} label="Copy the address of the API" />
         </Text>
       </header>
-      <div className={classes.explorer}>
+      <div translate="no" className={classes.explorer}>
         <Explorer />
       </div>
     </div>

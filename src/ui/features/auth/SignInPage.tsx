@@ -76,9 +76,9 @@ export function SignInPage({ onSignedIn }: SignInPageProps) {
           )}
           <ApiKeyForm onSignedIn={onSignedIn} />
           <Text size="xs" c="dimmed">
-            The server prints a sign-in link each time it starts. An API key is the one of <code>KV_ADMIN_API_KEY</code>
-            , or the one that was shown at the first start and saved on that machine in{' '}
-            <code>~/.config/kv-store/credentials.json</code>.
+            The server prints a sign-in link each time it starts. An API key is the one of{' '}
+            <code translate="no">KV_ADMIN_API_KEY</code>, or the one that was shown at the first start and saved on that
+            machine in <code translate="no">~/.config/kv-store/credentials.json</code>.
           </Text>
         </Stack>
       </div>

@@ -4,6 +4,7 @@ import type { KeyboardEvent } from 'react';
 import type { DeletedPair } from '#ui/features/kv/data/history.queries.ts';
 import { KeyText } from '#ui/features/kv/words/KeyText.tsx';
 import { visibleText } from '#ui/features/kv/words/key-text.ts';
+import { Exact } from '#ui/shared/Exact.tsx';
 import { formatBytes, formatExact } from '#ui/shared/format.ts';
 import { areSingleKeysOn } from '#ui/shared/keyboard.ts';
 import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
@@ -104,7 +105,9 @@ function DeletedRow({ pair, index, search, busyId, onView, onRestore, onPurge }:
         </button>
       </td>
       <td role="cell" data-column="value">
-        <span className={classes.preview}>{visibleText(pair.preview)}</span>
+        <span translate="no" className={classes.preview}>
+          {visibleText(pair.preview)}
+        </span>
       </td>
       <td role="cell" data-column="type">
         <TypeBadge type={pair.type} />
@@ -113,7 +116,7 @@ function DeletedRow({ pair, index, search, busyId, onView, onRestore, onPurge }:
         {formatBytes(pair.size)}
       </td>
       <td role="cell" data-column="deleted">
-        <RelativeTime iso={pair.deleted} by={pair.deleted_by} /> by {pair.deleted_by}
+        <RelativeTime iso={pair.deleted} by={pair.deleted_by} /> by <Exact>{pair.deleted_by}</Exact>
       </td>
       <td role="cell" data-column="left" data-hint={`Until ${formatExact(pair.restorable_until)}`}>
         {formatTimeLeft(pair.restorable_until, now)} left

@@ -1,5 +1,6 @@
 import { Button, Text, Title } from '@mantine/core';
 import { visibleText } from '#ui/features/kv/words/key-text.ts';
+import { Exact } from '#ui/shared/Exact.tsx';
 import { formatCount } from '#ui/shared/format.ts';
 import classes from '#ui/shared/page/EmptyState.module.css';
 
@@ -15,7 +16,7 @@ export function NoDeleted({ search, daysKept, onClear }: NoDeletedProps) {
     return (
       <div className={classes.empty}>
         <Title order={2} className={classes.wrap}>
-          No deleted keys match “{visibleText(search)}”.
+          No deleted keys match “<Exact>{visibleText(search)}</Exact>”.
         </Title>
         <Button variant="default" onClick={onClear}>
           Clear

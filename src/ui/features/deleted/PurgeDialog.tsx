@@ -4,6 +4,7 @@ import { type DeletedPair, historyMutations } from '#ui/features/kv/data/history
 import { visibleKey, visibleText } from '#ui/features/kv/words/key-text.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
+import { Exact } from '#ui/shared/Exact.tsx';
 import classes from '#ui/shared/page/Preview.module.css';
 import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
 
@@ -32,10 +33,21 @@ export function PurgeDialog({ pair, onClose, onPurged }: PurgeDialogProps) {
   }
 
   return (
-    <Modal opened onClose={onClose} title={`Delete “${visibleKey(pair.key)}” for good?`} size={440}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={
+        <>
+          Delete “<Exact>{visibleKey(pair.key)}</Exact>” for good?
+        </>
+      }
+      size={440}
+    >
       <ReturnFocus />
       <Stack gap="md">
-        <div className={classes.preview}>{visibleText(pair.preview)}</div>
+        <div translate="no" className={classes.preview}>
+          {visibleText(pair.preview)}
+        </div>
         <Text size="sm">
           Its value and all its versions are removed at once. Nothing can bring them back. Who changed it and when stays
           in the activity.

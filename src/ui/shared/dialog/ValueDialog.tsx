@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { historyQueries } from '#ui/features/kv/data/history.queries.ts';
 import { CopyButton } from '#ui/shared/CopyButton.tsx';
 import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
+import { Sentence } from '#ui/shared/Exact.tsx';
 import { ValueView } from '#ui/shared/editor/ValueView.tsx';
 import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
 import frame from './TallDialog.module.css';
@@ -14,18 +15,20 @@ interface ValueDialogProps {
   pairId: string;
   version: number;
   title: string;
+  /** The part of the title that is data. */
+  exact?: string;
   /** What can be done with it. */
   actions?: ReactNode;
   onClose: () => void;
 }
 
 /** The value of one version, to read. Render it only while it is open. */
-export function ValueDialog({ pairId, version, title, actions, onClose }: ValueDialogProps) {
+export function ValueDialog({ pairId, version, title, exact, actions, onClose }: ValueDialogProps) {
   const { data, error, isFetching, refetch } = useQuery(historyQueries.version(pairId, version));
   const valueText = data?.value_text;
 
   return (
-    <TallDialog onClose={onClose} title={title} size="min(860px, calc(100vw - 48px))">
+    <TallDialog onClose={onClose} title={<Sentence text={title} exact={exact} />} size="min(860px, calc(100vw - 48px))">
       <ReturnFocus />
       <div className={frame.texts}>
         {typeof valueText === 'string' && <ValueView valueText={valueText} label={title} />}

@@ -18,7 +18,7 @@ export function ValueEditor({ session, label }: ValueEditorProps) {
   return (
     <div className={classes.root}>
       <EditorToolbar session={session} />
-      <div className={classes.canvas} data-value-editor>
+      <div className={classes.canvas} translate="no" data-value-editor>
         <LoadBoundary name="the editor" onRetry={loadEditor.forgetFailure}>
           <LoadedEditor session={session} label={label} />
         </LoadBoundary>

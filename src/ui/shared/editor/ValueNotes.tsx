@@ -43,8 +43,11 @@ export function ValueNotes({ session }: ValueNotesProps) {
           <UnstyledButton key={spot.offset} className={classes.warning} onClick={() => session.goTo(spot.offset)}>
             <IconAlertTriangle size={14} aria-hidden />
             <span>
-              <span className={classes.name}>“{name}”</span> is there twice, on lines {formatCount(firstLine)} and{' '}
-              {formatCount(spot.line)}: most programs read only the last.
+              <span translate="no" className={classes.name}>
+                “{name}”
+              </span>{' '}
+              is there twice, on lines {formatCount(firstLine)} and {formatCount(spot.line)}: most programs read only
+              the last.
             </span>
           </UnstyledButton>
         ))}

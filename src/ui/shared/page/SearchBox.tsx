@@ -79,7 +79,7 @@ export function KvSearch(props: KvSearchProps) {
           }}
         />
         {text === '' ? (
-          <kbd className={classes.hint} aria-hidden>
+          <kbd translate="no" className={classes.hint} aria-hidden>
             /
           </kbd>
         ) : (
@@ -97,7 +97,7 @@ export function KvSearch(props: KvSearchProps) {
         )}
       </div>
       {children}
-      <span role="status" className={classes.count}>
+      <span role="status" translate="no" className={classes.count}>
         {describeCount(isFiltered, count, total)}
       </span>
       <LiveIndicator />

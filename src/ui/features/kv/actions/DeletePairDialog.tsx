@@ -2,6 +2,7 @@ import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
+import { Exact } from '#ui/shared/Exact.tsx';
 import { formatCount, formatRelative } from '#ui/shared/format.ts';
 import classes from '#ui/shared/page/Preview.module.css';
 import { showToast } from '#ui/shared/toast.ts';
@@ -75,7 +76,7 @@ export function DeletePairDialog({ pair, onClose, onDeleted }: DeletePairDialogP
       <Modal opened onClose={onDeleted} title="Already deleted" size={440}>
         <Stack gap="lg">
           <Text size="sm" className={classes.wrap}>
-            Somebody deleted “{name}” before you did. There is nothing left to delete.
+            Somebody deleted “<Exact>{name}</Exact>” before you did. There is nothing left to delete.
           </Text>
           <Group justify="flex-end">
             <Button onClick={onDeleted} data-autofocus>
@@ -88,10 +89,22 @@ export function DeletePairDialog({ pair, onClose, onDeleted }: DeletePairDialogP
   }
 
   return (
-    <Modal opened onClose={onClose} title={`Delete “${name}”?`} size={440} returnFocus={false}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={
+        <>
+          Delete “<Exact>{name}</Exact>”?
+        </>
+      }
+      size={440}
+      returnFocus={false}
+    >
       <Stack gap="md">
         {change && <Text size="sm">{change}</Text>}
-        <div className={classes.preview}>{visibleText(target.preview)}</div>
+        <div translate="no" className={classes.preview}>
+          {visibleText(target.preview)}
+        </div>
         {/* Its line is there before the words are: nothing moves under the pointer. */}
         <Text size="sm" c="dimmed" className={classes.use}>
           {use && `${describeUse(use)}.`}

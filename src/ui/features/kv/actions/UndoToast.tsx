@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { announce } from '#ui/shared/announce.ts';
+import { Exact, Sentence } from '#ui/shared/Exact.tsx';
 import { IS_MAC } from '#ui/shared/is-mac.ts';
 import { isTaken } from '#ui/shared/keyboard.ts';
 import classes from '#ui/shared/page/ToastActions.module.css';
@@ -69,9 +70,9 @@ export function UndoToast({ id, pairKey, version }: UndoToastProps) {
       <Toast isHeld isWarning>
         <span>
           <strong>
-            “{name}”: {title}.
+            “<Exact>{name}</Exact>”: {title}.
           </strong>{' '}
-          {message}
+          <Sentence text={message} exact={name} />
         </span>
         <Button size="compact-sm" variant="default" onClick={undo}>
           Try again
@@ -84,7 +85,9 @@ export function UndoToast({ id, pairKey, version }: UndoToastProps) {
   }
   return (
     <Toast isHeld={isPending}>
-      <span>Deleted “{name}”</span>
+      <span>
+        Deleted “<Exact>{name}</Exact>”
+      </span>
       <Button
         size="compact-sm"
         variant="default"

@@ -29,7 +29,7 @@ export function EmptyList({ onNew }: EmptyListProps) {
       <Text size="sm" c="dimmed">
         Or from Python:
       </Text>
-      <div className={classes.code}>
+      <div translate="no" className={classes.code}>
         <code>{PYTHON}</code>
         <CopyButton text={PYTHON} label="Copy the line of Python" />
       </div>

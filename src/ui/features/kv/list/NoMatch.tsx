@@ -1,4 +1,5 @@
 import { Button, Group, Text, Title } from '@mantine/core';
+import { Exact } from '#ui/shared/Exact.tsx';
 import classes from '#ui/shared/page/EmptyState.module.css';
 import { visibleText } from '../words/key-text.ts';
 
@@ -14,7 +15,7 @@ export function NoMatch({ search, onClear, onCreate }: NoMatchProps) {
   return (
     <div className={classes.empty}>
       <Title order={2} className={classes.wrap}>
-        No keys match “{shown}”.
+        No keys match “<Exact>{shown}</Exact>”.
       </Title>
       <Text size="sm" c="dimmed">
         The search looks for the text anywhere in the key. Capital letters make no difference.
@@ -24,7 +25,9 @@ export function NoMatch({ search, onClear, onCreate }: NoMatchProps) {
           Clear
         </Button>
         <Button variant="default" onClick={onCreate} className={classes.create}>
-          Create “{shown}”
+          <span>
+            Create “<Exact>{shown}</Exact>”
+          </span>
         </Button>
       </Group>
     </div>

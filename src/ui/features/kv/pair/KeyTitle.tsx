@@ -20,7 +20,7 @@ export function KeyTitle({ pairKey }: KeyTitleProps) {
 
   return (
     <div className={classes.root}>
-      <Title order={2} className={classes.title}>
+      <Title order={2} translate="no" className={classes.title}>
         {/* The button beside it does the same for the keyboard. */}
         <UnstyledButton
           className={classes.key}

@@ -1,3 +1,4 @@
+import { Exact } from '#ui/shared/Exact.tsx';
 import { formatBytes, formatCount } from '#ui/shared/format.ts';
 import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
 import { TypeBadge } from '#ui/shared/TypeBadge.tsx';
@@ -18,7 +19,12 @@ export function PairFacts({ base }: PairFactsProps) {
       {base.updated !== null && (
         <span>
           Updated <RelativeTime iso={base.updated} by={base.updatedBy ?? undefined} />
-          {base.updatedBy !== null && ` by ${base.updatedBy}`}
+          {base.updatedBy !== null && (
+            <>
+              {' '}
+              by <Exact>{base.updatedBy}</Exact>
+            </>
+          )}
         </span>
       )}
     </>

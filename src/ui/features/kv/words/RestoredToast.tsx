@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { Exact } from '#ui/shared/Exact.tsx';
 import classes from '#ui/shared/page/ToastActions.module.css';
 import { Toast } from '#ui/shared/Toast.tsx';
 import { closeToast } from '#ui/shared/toast.ts';
@@ -11,7 +12,9 @@ interface RestoredToastProps {
 export function RestoredToast({ pairKey }: RestoredToastProps) {
   return (
     <Toast>
-      <span>Restored “{visibleKey(pairKey)}”</span>
+      <span>
+        Restored “<Exact>{visibleKey(pairKey)}</Exact>”
+      </span>
       <Link to="/team/kv/$key" params={{ key: pairKey }} className={classes.link} onClick={closeToast}>
         Open it
       </Link>

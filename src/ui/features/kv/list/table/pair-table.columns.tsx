@@ -62,7 +62,14 @@ export const PAIR_TABLE_COLUMNS: readonly PairTableColumn[] = [
   {
     id: 'value',
     name: 'Value',
-    cell: ({ pair }) => (pair ? <span className={classes.preview}>{visibleText(pair.preview)}</span> : <Skeleton />),
+    cell: ({ pair }) =>
+      pair ? (
+        <span translate="no" className={classes.preview}>
+          {visibleText(pair.preview)}
+        </span>
+      ) : (
+        <Skeleton />
+      ),
   },
   {
     id: 'type',

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
+import { Sentence } from '#ui/shared/Exact.tsx';
 import { formatClock, formatCount } from '#ui/shared/format.ts';
 import { NoticeBar } from '#ui/shared/page/NoticeBar.tsx';
 import { visibleKey } from '../../words/key-text.ts';
@@ -40,7 +41,7 @@ export function DraftOffer(props: DraftOfferProps) {
       }
     >
       Unsaved draft from {formatClock(draft.savedAt)}
-      {describeBase(draft, version)}.
+      <Sentence text={describeBase(draft, version)} exact={visibleKey(draft.key)} />.
     </NoticeBar>
   );
 }

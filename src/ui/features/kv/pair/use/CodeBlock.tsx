@@ -15,7 +15,7 @@ export function CodeBlock({ title, code, note }: Snippet) {
         </Title>
         <CopyButton text={textOf(code)} label={`Copy: ${title}`} />
       </div>
-      <pre className={classes.code}>
+      <pre translate="no" className={classes.code}>
         <code>
           {code.map(({ text, mark }, index) =>
             // biome-ignore lint/suspicious/noArrayIndexKey: the parts have no other identity, and no state.

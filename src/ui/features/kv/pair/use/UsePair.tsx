@@ -46,11 +46,12 @@ export function UsePair({ pairKey, base, isDirty }: UsePairProps) {
       <Text size="xs" c="dimmed" className={classes.about}>
         {door.name === 'graphql' ? (
           <>
-            Sent by POST to <code>{subject.origin}/graphql</code>, or tried on the page <Link to="/api">API</Link>.
+            Sent by POST to <code translate="no">{subject.origin}/graphql</code>, or tried on the page{' '}
+            <Link to="/api">API</Link>.
           </>
         ) : (
           <>
-            <code>$KV_API_KEY</code> stands for an API key of this team.
+            <code translate="no">$KV_API_KEY</code> stands for an API key of this team.
           </>
         )}{' '}
         {isDirty && 'This is about the saved value; your changes are not in it.'}
