@@ -19,7 +19,7 @@ const kvRoomMayImport = {
   data: [],
   words: ['data'],
   key: ['data', 'words'],
-  list: ['data', 'words'],
+  list: ['data', 'words', 'actions'],
   actions: ['data', 'words', 'key'],
   'pair/drafts': ['data', 'words'],
   'pair/merge': ['data', 'words', 'pair/drafts'],

@@ -1,12 +1,12 @@
 import { type RefObject, useState } from 'react';
 import { focusInDialog, holdTyping } from '#ui/shared/typed-ahead.ts';
+import type { NewPair, PairActions } from './actions/pair-actions-context.ts';
 import type { PairIdentity } from './data/kv.queries.ts';
 import type { Usage } from './data/use-usage.ts';
 import type { PairTableHandle } from './list/table/PairTable.tsx';
 import type { PairRows } from './list/use-pair-rows.ts';
-import type { Draft } from './pair/drafts/draft-store.ts';
 
-interface KvDialogsOptions {
+export interface KvDialogsOptions {
   rows: PairRows;
   table: RefObject<PairTableHandle | null>;
   usage: Usage | undefined;
@@ -16,13 +16,6 @@ interface KvDialogsOptions {
   /** A pair has another key now. */
   onMoved: (from: string, to: string) => void;
   onClose: (options?: { ignoreBlocker?: boolean }) => void;
-}
-
-interface NewPair {
-  readonly initialKey: string;
-  readonly initialText?: string;
-  /** Where the text comes from: once the pair is there, the draft is done with. */
-  readonly draftId?: string;
 }
 
 /** Which dialog of the page is open, what it is about, and where the focus goes after it. */
@@ -42,31 +35,32 @@ export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onMo
 
   const hold = () => holdTyping({ findFocused: focusInDialog, onCancel: closeAll });
 
-  function openNew(pair: NewPair) {
-    hold();
-    if (usage && usage.used >= usage.limit) setLimit(usage);
-    else setNewPair(pair);
-  }
+  const actions: PairActions = {
+    open: (key) => onOpen(key),
 
-  return {
-    newPair,
-    limit,
-    deletion: deletion?.pair ?? null,
-
-    create: (key = search, draft?: Draft) => openNew({ initialKey: key, initialText: draft?.json, draftId: draft?.id }),
-
-    duplicate: (key: string, valueText: string) => openNew({ initialKey: `${key}-copy`, initialText: valueText }),
-
-    remove: (pair: PairIdentity) => {
+    create(pair) {
       hold();
-      setDeletion({ pair, row: rows.indexOf((row) => row.id === pair.id) });
+      if (usage && usage.used >= usage.limit) setLimit(usage);
+      else setNewPair(pair);
     },
 
-    renaming,
-    rename: (pair: PairIdentity) => {
+    rename(pair) {
       hold();
       setRenaming(pair);
     },
+
+    remove(pair) {
+      hold();
+      setDeletion({ pair, row: rows.indexOf((row) => row.id === pair.id) });
+    },
+  };
+
+  return {
+    actions,
+    newPair,
+    limit,
+    deletion: deletion?.pair ?? null,
+    renaming,
     closeRenaming: () => setRenaming(null),
 
     onRenamed: (from: string, to: string) => {

@@ -1,8 +1,19 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { type MouseEvent, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useMarks } from '#ui/live/live.ts';
 import { lazyDialog } from '#ui/shared/lazy-dialog.tsx';
-import { focusWithin, holdTyping } from '#ui/shared/typed-ahead.ts';
+import { focusInDialog, focusWithin, holdTyping, releaseTyping } from '#ui/shared/typed-ahead.ts';
+import { usePairActions } from '../../actions/pair-actions-context.ts';
 import type { PairSummary, SortColumn } from '../../data/kv.queries.ts';
 import { pairPath } from '../../words/pair-path.ts';
 import { listSearchText } from '../list-search.ts';
@@ -34,16 +45,14 @@ interface PairTableProps {
   count: number;
   openKey: string | null;
   onSort: (sort: SortColumn, direction: 'asc' | 'desc') => void;
-  onOpen: (key: string) => void;
-  onDuplicate: (key: string, valueText: string) => void;
-  onRename: (pair: PairSummary) => void;
-  onDelete: (pair: PairSummary) => void;
 }
 
 /** The pairs as a table, of which only the rows on the screen are in the document. */
-export function PairTable({ ref, rows, count, openKey, onSort, onOpen, ...actions }: PairTableProps) {
+export function PairTable({ ref, rows, count, openKey, onSort }: PairTableProps) {
   const { shown } = rows;
   const marks = useMarks();
+  const page = usePairActions();
+  const queryClient = useQueryClient();
   const scroller = useRef<HTMLDivElement>(null);
   const isPhone = useMediaQuery('(max-width: 36em)', undefined, { getInitialValueInEffect: false }) ?? false;
   const rowHeight = isPhone ? TALL_ROW_HEIGHT : ROW_HEIGHT;
@@ -113,7 +122,7 @@ export function PairTable({ ref, rows, count, openKey, onSort, onOpen, ...action
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     if (window.getSelection()?.isCollapsed === false && !(event.target as Element).closest('a')) return;
     event.preventDefault();
-    onOpen(pair.key);
+    page.open(pair.key);
   }
 
   function onContextMenu(event: MouseEvent) {
@@ -122,6 +131,20 @@ export function PairTable({ ref, rows, count, openKey, onSort, onOpen, ...action
     if (!pair || window.getSelection()?.isCollapsed === false) return;
     event.preventDefault();
     openMenu({ pair, x: event.clientX, y: event.clientY });
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    focus.handlers.onKeyDown(event);
+    const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+    const pair = pairOf(event.target);
+    if (!pair || ctrlKey || metaKey || altKey || shiftKey || !/^(Delete|F\d+)$/.test(key)) return;
+    holdTyping({ findFocused: focusInDialog });
+    import('../../actions/pair-actions.ts').then(
+      ({ runActionOfKey, toActionPair }) => {
+        if (!runActionOfKey(key, toActionPair(pair, queryClient), page)) releaseTyping();
+      },
+      () => releaseTyping(),
+    );
   }
 
   function closeMenu() {
@@ -133,12 +156,12 @@ export function PairTable({ ref, rows, count, openKey, onSort, onOpen, ...action
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: on small screens rows are no longer displayed as a table.
     // biome-ignore lint/a11y/noStaticElementInteractions: links and buttons in the rows do the same by keyboard.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     <div
       ref={scroller}
       className={classes.scroller}
       tabIndex={-1}
       {...focus.handlers}
+      onKeyDown={onKeyDown}
       onBlur={(event) => {
         focus.handlers.onBlur(event);
         releaseRows();
@@ -165,7 +188,7 @@ export function PairTable({ ref, rows, count, openKey, onSort, onOpen, ...action
           </tbody>
         </table>
       </div>
-      {menu && <PairRowMenu {...menu} onClose={closeMenu} onOpen={onOpen} {...actions} />}
+      {menu && <PairRowMenu {...menu} onClose={closeMenu} />}
     </div>
     // biome-ignore-end lint/a11y/noRedundantRoles: see above
   );

@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
 import { lazyDialog } from '#ui/shared/lazy-dialog.tsx';
-import type { useKvDialogs } from './use-kv-dialogs.ts';
+import { PairActionsContext } from './actions/pair-actions-context.ts';
+import { type KvDialogsOptions, useKvDialogs } from './use-kv-dialogs.ts';
 
 // What opens on request is loaded on request, or when the browser has nothing better to do; see use-idle-loading.ts.
 const DeletePairDialog = lazyDialog(
@@ -10,13 +12,16 @@ const LimitDialog = lazyDialog('New pair', async () => (await import('./create/L
 const NewPairDialog = lazyDialog('New pair', async () => (await import('./create/NewPairDialog.tsx')).NewPairDialog);
 const RenameDialog = lazyDialog('Rename', async () => (await import('./actions/RenameDialog.tsx')).RenameDialog);
 
-type KvDialogsProps = ReturnType<typeof useKvDialogs>;
+interface PairActionsProviderProps extends KvDialogsOptions {
+  children: ReactNode;
+}
 
-/** The dialogs of the page; each exists only while it is open, and so starts afresh. */
-export function KvDialogs(dialogs: KvDialogsProps) {
-  const { newPair, limit, deletion, renaming } = dialogs;
+/** Lets everything within it open the dialogs about pairs; each exists only while it is open, and so starts afresh. */
+export function PairActionsProvider({ children, ...options }: PairActionsProviderProps) {
+  const { actions, newPair, limit, deletion, renaming, ...dialogs } = useKvDialogs(options);
   return (
-    <>
+    <PairActionsContext value={actions}>
+      {children}
       {newPair && (
         <NewPairDialog
           opened
@@ -36,6 +41,6 @@ export function KvDialogs(dialogs: KvDialogsProps) {
       )}
       {limit && <LimitDialog {...limit} onClose={dialogs.closeLimit} onOpen={dialogs.onOpenExisting} />}
       {deletion && <DeletePairDialog pair={deletion} onClose={dialogs.closeDeletion} onDeleted={dialogs.onDeleted} />}
-    </>
+    </PairActionsContext>
   );
 }

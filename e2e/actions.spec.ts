@@ -1,0 +1,72 @@
+import { editorOf, linesOf } from './setup/editor.ts';
+import { expect, test } from './setup/fixtures.ts';
+import { pane } from './setup/pair-page.ts';
+
+const EXACT = '{"huge":1.0e400,"digits":123456789012345678901234567890,"again":-0.0}';
+
+test.beforeEach(async ({ server, signIn }) => {
+  await server.set('etl/run', EXACT);
+  await server.set('zones', '[1]');
+  await signIn();
+});
+
+test('a duplicate has the first free key and exactly the same value, from a row and from an open pair', async ({
+  page,
+  server,
+}) => {
+  await server.set('etl/run-copy', '1');
+  await page.goto('/team/kv');
+  const dialog = page.getByRole('dialog', { name: 'New pair' });
+
+  await page.getByRole('button', { name: 'Actions for etl/run', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+  await expect(dialog.getByLabel('Key', { exact: true })).toHaveValue('etl/run-copy-2');
+  await expect(linesOf(dialog)).toContainText('1.0e400');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(pane(page, 'etl/run-copy-2')).toContainText('Version 1');
+  expect(await server.get('etl/run-copy-2')).toBe(EXACT);
+
+  const opened = pane(page, 'etl/run-copy-2');
+  await opened.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+  await expect(dialog.getByLabel('Key', { exact: true })).toHaveValue('etl/run-copy-3');
+  await editorOf(dialog).waitFor();
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(pane(page, 'etl/run-copy-3')).toContainText('Version 1');
+  expect(await server.get('etl/run-copy-3')).toBe(EXACT);
+});
+
+test('a value of 1 MiB is duplicated to the byte', async ({ page, server }) => {
+  const items = Array.from({ length: 26_000 }, (_, index) => `{"at":${index}.50,"id":"${index}é"}`);
+  const value = `[${items.join(',')}]`.padEnd(1_000_000, ' ').trimEnd();
+  await server.set('large', value);
+  await page.goto('/team/kv');
+
+  await page.getByRole('button', { name: 'Actions for large' }).click();
+  await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+  await editorOf(page.getByRole('dialog')).waitFor();
+  await page.getByRole('dialog').getByText('Valid JSON').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Create pair' }).click();
+
+  await expect(pane(page, 'large-copy')).toContainText('Version 1');
+  expect(await server.get('large-copy')).toBe(value);
+});
+
+test('F2 renames and Delete deletes the pair of the row that has the focus', async ({ page, server }) => {
+  await page.goto('/team/kv');
+  const row = page.getByRole('link', { name: 'zones' });
+
+  await row.press('F2');
+  const field = page.getByRole('dialog', { name: 'Rename “zones”' }).getByLabel('New key');
+  await expect(field).toBeFocused();
+  await field.press('Escape');
+  await expect(row).toBeFocused();
+
+  await row.press('Delete');
+  const question = page.getByRole('dialog', { name: 'Delete “zones”?' });
+  await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  expect(await server.get('zones')).toBe('[1]');
+  await question.getByRole('button', { name: 'Delete' }).click();
+  await expect(row).toHaveCount(0);
+  expect(await server.get('zones')).toBeUndefined();
+});
