@@ -54,6 +54,12 @@ module.exports = {
       to: { path: '^src/server/(http|graphql|auth)/' },
     },
     {
+      name: 'only-open-store-chooses-an-engine',
+      severity: 'error',
+      from: { path: '^src/', pathNot: `^src/server/store/(sqlite/|open-store\\.ts$)|${isTest}` },
+      to: { path: '^src/server/store/sqlite/|node_modules/better-sqlite3' },
+    },
+    {
       name: 'features-meet-in-routes-only',
       severity: 'error',
       from: { path: '^src/ui/features/([^/]+)/', pathNot: isTest },
@@ -81,7 +87,13 @@ module.exports = {
       name: 'only-the-transport-knows-urql',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/client/transport\\.ts$' },
-      to: { path: 'node_modules/(@urql|urql|wonka)' },
+      to: { path: 'node_modules/(@urql|wonka)' },
+    },
+    {
+      name: 'only-the-live-feed-uses-the-binding-of-urql',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/ui/(app|live)/' },
+      to: { path: 'node_modules/urql/' },
     },
     {
       name: 'no-unresolved',

@@ -114,10 +114,14 @@ export default defineConfig(({ mode, isSsrBuild }) => ({
     },
   },
   test: {
-    // Vite would load GraphQL's ES modules for our code while Yoga loads its CommonJS ones: two copies of each class.
+    // Vite would load GraphQL's ES modules for our code while packages load its CommonJS ones: two copies of each class.
     alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }],
     include: ['src/**/*.test.{ts,tsx}'],
-    // Far above what any test takes: a busy machine is no failure.
-    testTimeout: 30_000,
+    // The only limits there are, far above what any test takes: a machine that is busy or slow makes no test fail.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 60_000 } },
+    // By default one less than there are processors.
+    maxWorkers: '100%',
   },
 }));

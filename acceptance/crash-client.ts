@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { TestServer } from '../e2e/setup/server.ts';
 
-/** What the server has of a pair, or should have. */
+/** The state of a pair on the server, or its expected state. */
 export interface PairState {
   readonly id: string;
   readonly key: string;
@@ -15,7 +15,7 @@ interface Answer<Data> {
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
 }
 
-/** Undefined when there was no answer; throws when the server refused. */
+/** Resolves to undefined when the server did not answer; throws when it refused. */
 async function send<Data>(server: TestServer, query: string, input: object): Promise<Data | undefined> {
   let text: string;
   try {
@@ -38,10 +38,10 @@ const RESTORE =
   'mutation ($input: restore_key_value_input!) { answer: restore_key_value(input: $input) { id version } }';
 const DELETE = 'mutation ($input: delete_key_value_input!) { delete_key_value(input: $input) { success } }';
 
-/** A refused write with this in it must never be seen. */
+/** The value of writes that the server must refuse, so it must never appear. */
 export const GHOST = 'ghost';
 
-/** A value that proves that it is whole: a text of 1 to 60,000 characters, and its digest. */
+/** A value that can prove it is complete: up to 60,000 characters of text, and their digest. */
 function createValue(): string {
   const text = randomUUID().repeat(1 + Math.floor(Math.random() ** 6 * 1_600));
   return JSON.stringify({ text, digest: digest(text) });
@@ -55,22 +55,22 @@ export function isWhole(valueText: string): boolean {
 const digest = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /**
- * One client that changes one pair, always from the version it knows, until there is no answer any more. `known` is
- * what was acknowledged last; after a crash `known` or `pending` is what must be there.
+ * A client that keeps changing one pair, always from the version it knows, until the server no longer answers. `known`
+ * is the last acknowledged state; after a crash the server must have either `known` or `pending`.
  */
 export class CrashClient {
   readonly #name: string;
   #moves = 0;
   known: PairState | undefined;
   pending: PairState | undefined;
-  /** Every write that was acknowledged since `acknowledged` was emptied. */
+  /** Every write acknowledged since this was last emptied. */
   acknowledged: PairState[] = [];
 
   constructor(name: string) {
     this.#name = name;
   }
 
-  /** What the next write depends on was found out after a crash. */
+  /** Continues from the state that was found after a crash. */
   settle(found: PairState | undefined): void {
     this.known = found;
     this.pending = undefined;
@@ -78,7 +78,7 @@ export class CrashClient {
 
   async run(server: TestServer): Promise<void> {
     while (await this.#write(server)) {
-      // On to the next one.
+      // Each call makes one write.
     }
   }
 
@@ -92,7 +92,7 @@ export class CrashClient {
     const { id, key, version, valueText } = before;
     if (before.isDeleted) {
       const back = { ...before, version: version + 1, isDeleted: false };
-      // What is restored is the version before the deletion, which has the text.
+      // Restores the version before the deletion, which has the text.
       const input = { key_value_id: id, version: version - 1, expected_version: version };
       return this.#finish(back, await this.#send(server, back, RESTORE, input));
     }

@@ -2,8 +2,8 @@ import { TestServer } from '../e2e/setup/server.ts';
 import { CrashClient, GHOST, isWhole, type PairState } from './crash-client.ts';
 
 /*
- * Kills the server with SIGKILL while clients write, again and again on the same database, and looks after each start
- * whether everything that was acknowledged is there, whole, once, and in the history and the feed.
+ * Kills the server with SIGKILL while clients write, repeatedly on the same database. After each start it checks that
+ * every acknowledged write is stored, complete, exactly once, and in the history and the change feed.
  *
  *   npm run accept:crash              100 cycles
  *   npm run accept:crash -- 20 8      20 cycles with 8 clients
@@ -28,7 +28,7 @@ const server = new TestServer({ KV_VERSIONS_KEPT: '1000' });
 async function ask<Data>(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Data> {
   const text = await server.graphqlText(query, variables);
   const { data, errors } = JSON.parse(text) as { data?: Data; errors?: unknown };
-  if (errors || !data) throw new Error(`A question was refused: ${text}`);
+  if (errors || !data) throw new Error(`The server refused a query: ${text}`);
   return data;
 }
 
@@ -45,7 +45,7 @@ const isSame = (left: PairState | undefined, right: PairState | undefined) =>
   left?.valueText === right?.valueText &&
   left?.isDeleted === right?.isDeleted;
 
-/** What the server has of the pair of a client; undefined when it has none. */
+/** The server's state of a client's pair; undefined when there is none. */
 async function find(client: CrashClient): Promise<PairState | undefined> {
   let id = client.known?.id;
   if (id === undefined) {
@@ -66,24 +66,30 @@ async function find(client: CrashClient): Promise<PairState | undefined> {
   const newest = versions[0];
   check(newest !== undefined, `The pair of ${client.known?.key} has no history.`);
   const numbers = versions.map(({ version }) => version);
-  check(new Set(numbers).size === numbers.length, `A version of ${newest.key} is there twice.`);
+  check(new Set(numbers).size === numbers.length, `${newest.key} has a version twice.`);
   for (const { value_text, operation, version } of versions) {
     const isRight = operation === 'delete' ? value_text === null : value_text !== null && isWhole(value_text);
     check(isRight, `Version ${version} of ${newest.key} is torn.`);
   }
   for (const written of client.acknowledged.slice(-90)) {
     const kept = versions.find(({ version }) => version === written.version);
-    check(kept?.key === written.key, `Lost from the history: ${nameOf(written)}.`);
-    check(written.isDeleted || kept.value_text === written.valueText, `Another text: ${nameOf(written)}.`);
+    check(kept?.key === written.key, `Missing from the history: ${nameOf(written)}.`);
+    check(
+      written.isDeleted || kept.value_text === written.valueText,
+      `The history has another value for ${nameOf(written)}.`,
+    );
   }
   const isDeleted = newest.operation === 'delete';
-  check(isDeleted === (pair === null), `Pair and history of ${newest.key} do not agree.`);
-  check(pair === null || pair.version === newest.version, `Pair and history of ${newest.key} have two versions.`);
+  check(isDeleted === (pair === null), `The pair and the history of ${newest.key} disagree.`);
+  check(
+    pair === null || pair.version === newest.version,
+    `The pair and the history of ${newest.key} have different versions.`,
+  );
   const text = pair?.value_text ?? client.known?.valueText ?? '';
   return { id, key: newest.key, version: newest.version, valueText: text, isDeleted };
 }
 
-/** Changes since `revision`, without a gap. */
+/** All changes after `revision`, oldest first; fails when one is missing. */
 async function changesSince(revision: number): Promise<readonly Change[]> {
   const changes: Change[] = [];
   for (let before: number | undefined; ; ) {
@@ -106,18 +112,18 @@ async function changesSince(revision: number): Promise<readonly Change[]> {
 
 async function verify(clients: readonly CrashClient[], revision: number): Promise<number> {
   const changes = await changesSince(revision);
-  const told = new Set(changes.map(({ key_value_id, version }) => `${key_value_id} ${version}`));
-  check(told.size === changes.length, 'A change is in the feed twice.');
+  const reported = new Set(changes.map(({ key_value_id, version }) => `${key_value_id} ${version}`));
+  check(reported.size === changes.length, 'A change is in the feed twice.');
   let alive = 0;
   for (const client of clients) {
     const found = await find(client);
     const isRight = isSame(found, client.known) || (client.pending !== undefined && isSame(found, client.pending));
     check(
       isRight,
-      `Acknowledged was ${client.known ? nameOf(client.known) : 'nothing'}, found ${JSON.stringify(found)}.`,
+      `Acknowledged: ${client.known ? nameOf(client.known) : 'nothing'}. Found: ${JSON.stringify(found)}.`,
     );
     for (const written of client.acknowledged) {
-      check(told.has(`${written.id} ${written.version}`), `Not in the feed: ${nameOf(written)}.`);
+      check(reported.has(`${written.id} ${written.version}`), `Missing from the feed: ${nameOf(written)}.`);
     }
     if (found && !found.isDeleted) alive += 1;
     client.settle(found);
@@ -128,8 +134,8 @@ async function verify(clients: readonly CrashClient[], revision: number): Promis
     key_value_aggregate: { aggregate: { count: number } };
   }>('{ key_value { value_text } key_value_aggregate { aggregate { count } } }');
   check(key_value.length === alive, `${key_value.length} pairs are listed, ${alive} are known.`);
-  check(key_value_aggregate.aggregate.count === alive, 'The count and the list do not agree.');
-  check(!key_value.some(({ value_text }) => value_text.includes(GHOST)), 'A refused write can be seen.');
+  check(key_value_aggregate.aggregate.count === alive, 'The count and the list disagree.');
+  check(!key_value.some(({ value_text }) => value_text.includes(GHOST)), 'A refused write was stored.');
   return changes.at(-1)?.revision ?? revision;
 }
 

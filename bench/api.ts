@@ -6,12 +6,12 @@ import { createInterface } from 'node:readline';
 import autocannon from 'autocannon';
 
 /*
- * What a request over GraphQL costs, as a share of a bare node:http answer of the same text in the same run.
+ * Measures GraphQL throughput as a share of a bare node:http server that answers the same text, in the same run.
  *
  *   npm run build && npm run bench -- [pairs] [seconds]
  *
- * The database is an SQLite file with full durability. "×PostGraphile" divides the share by the one PostGraphile 5
- * reached over PostgreSQL with the same operations (two cores, 100,000 pairs).
+ * The database is an SQLite file with full durability. "×PostGraphile" divides the share by the share that
+ * PostGraphile 5 reached on PostgreSQL with the same operations (two cores, 100,000 pairs).
  */
 
 const PAIRS = Number(process.argv[2] ?? 100_000);
@@ -23,7 +23,7 @@ interface Operation {
   readonly name: string;
   readonly query: string;
   variables(index: number): Readonly<Record<string, unknown>>;
-  /** Share of the floor that PostGraphile 5 reached, with 1 and 32 connections. */
+  /** The share of the bare server that PostGraphile 5 reached, with 1 and 32 connections. */
   readonly postgraphile: readonly [number, number];
 }
 
@@ -60,7 +60,7 @@ const OPERATIONS: readonly Operation[] = [
   },
 ];
 
-/** Starts a process and resolves to it and the address it prints. */
+/** Starts a process; resolves to it and to the address that it prints. */
 async function start(
   command: readonly string[],
   env: NodeJS.ProcessEnv,
@@ -70,7 +70,7 @@ async function start(
     const url = /https?:\/\/\S+/.exec(line)?.[0];
     if (url) return { child, url };
   }
-  throw new Error(`${command.join(' ')} ended early`);
+  throw new Error(`${command.join(' ')} exited early`);
 }
 
 const bodyOf = ({ query, variables }: Operation, index: number) =>
@@ -79,7 +79,7 @@ const HEADERS = { 'content-type': 'application/json', authorization: `Bearer ${A
 
 /** Requests a second. */
 async function measure(url: string, operation: Operation, connections: number): Promise<number> {
-  // Many different bodies, so that no cache of one answer is measured.
+  // Many different bodies, so that a cache for one answer does not count.
   const requests = Array.from({ length: 200 }, (_, index) => ({
     method: 'POST' as const,
     path: '/graphql',

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 
 /*
- * The floor of every figure: a node:http server that reads the request and answers a fixed text, nothing else. The
- * text to answer is the first argument.
+ * The baseline of every measurement: a node:http server that only reads the request and answers a fixed text, its first
+ * argument.
  */
 const body = process.argv[2] ?? '{}';
 const server = createServer((request, response) => {

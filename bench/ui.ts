@@ -6,7 +6,8 @@ import { findBrowser } from '../e2e/setup/find-browser.ts';
 import { TestServer } from '../e2e/setup/server.ts';
 
 /*
- * What a person waits for: the first usable list with few and with many pairs, a 1 MiB value, a keystroke in it.
+ * Measures what a person waits for: the first usable list with few and with many pairs, opening a 1 MiB value, and a
+ * keystroke in it.
  *
  *   npm run build && npm run bench:ui
  */
@@ -39,7 +40,7 @@ for (const pairs of [100, 100_000]) {
   });
 
   const cold: number[] = [];
-  /** Scripts that the page had asked for when the list could be used. */
+  /** Scripts that the page loaded before the list was usable. */
   const scripts = new Set<string>();
   for (let run = 0; run < RUNS; run += 1) {
     const page = await context.newPage();
@@ -80,7 +81,7 @@ for (const pairs of [100, 100_000]) {
     for (let stroke = 0; stroke < 40; stroke += 1) {
       const start = performance.now();
       await page.keyboard.type('1');
-      // The next frame has the character painted.
+      // The next frame shows the character.
       await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => resolve(undefined))));
       strokes.push(performance.now() - start);
     }

@@ -65,7 +65,7 @@ test('leads to the history of a pair under the key that it has now, and to delet
 
   await page.getByRole('link', { name: 'before' }).click();
   await expect(page).toHaveURL(/\/team\/kv\/after\?tab=history$/);
-  await page.getByRole('link', { name: 'Activity of this key' }).click();
+  await page.getByRole('tabpanel', { name: 'History' }).getByRole('link', { name: 'Activity' }).click();
   await expect(page).toHaveURL(/\/team\/activity\?key=after$/);
   await expect(entries(page)).toHaveCount(1);
 

@@ -86,7 +86,7 @@ test.describe('the page API', () => {
     await context.clearCookies();
     await execute(page);
 
-    const dialog = page.getByRole('dialog', { name: 'Sign in to go on' });
+    const dialog = page.getByRole('dialog', { name: 'Sign in to continue' });
     await dialog.getByRole('textbox', { name: 'API key' }).fill(TestServer.apiKey);
     await dialog.getByRole('button', { name: 'Sign in' }).click();
     await expect(dialog).toBeHidden();

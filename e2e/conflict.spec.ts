@@ -203,9 +203,9 @@ test.describe('two people on one key', () => {
   });
 
   for (const [what, change, told] of [
-    ['saves', (server: TestServer) => server.set('one', '2'), 'Somebody saved version 2 meanwhile'],
-    ['deletes', (server: TestServer, id: string) => server.delete(id), 'Somebody deleted it'],
-    ['renames', (server: TestServer, id: string) => server.rename(id, 'theirs'), 'Somebody saved version 2 meanwhile'],
+    ['saves', (server: TestServer) => server.set('one', '2'), 'Someone else saved version 2 first'],
+    ['deletes', (server: TestServer, id: string) => server.delete(id), 'Someone else deleted it'],
+    ['renames', (server: TestServer, id: string) => server.rename(id, 'theirs'), 'Someone else saved version 2 first'],
   ] as const) {
     test(`one ${what}, the other renames what was seen: it is told first`, async ({ page, server }) => {
       const id = await server.set('one', '1');

@@ -72,7 +72,7 @@ test.describe('after a deletion', () => {
     await server.set('a', '"new"');
     await message(page).getByRole('button', { name: 'Undo' }).click();
 
-    await expect(message(page)).toContainText('Another pair has the key “a” now');
+    await expect(message(page)).toContainText('“a” exists again');
     expect(await server.get('a')).toBe('"new"');
     await message(page).getByRole('link', { name: 'Recently deleted' }).click();
     await expect(deleted(page).getByRole('button', { name: 'a', exact: true })).toBeVisible();

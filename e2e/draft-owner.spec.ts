@@ -63,7 +63,7 @@ test('whoever signs in on top of the page sees nothing of what was typed there',
   await context.clearCookies();
   await server.start('e2e-another-admin-key');
 
-  const dialog = page.getByRole('dialog', { name: 'Sign in to go on' });
+  const dialog = page.getByRole('dialog', { name: 'Sign in to continue' });
   await dialog.getByRole('textbox', { name: 'API key' }).fill('e2e-another-admin-key');
   await dialog.getByRole('button', { name: 'Sign in' }).click();
 

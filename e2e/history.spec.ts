@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { editorOf, linesOf, replaceText } from './setup/editor.ts';
 import { expect, test } from './setup/fixtures.ts';
-import { save } from './setup/pair-page.ts';
+import { recordWrites, save } from './setup/pair-page.ts';
 
 const versions = (page: Page) => page.getByRole('list', { name: 'Versions' }).getByRole('listitem');
 const dialog = (page: Page) => page.getByRole('dialog');
@@ -52,7 +52,7 @@ test.describe('the history of a pair', () => {
 
     await page.getByRole('button', { name: 'Compare version 1 with the current one' }).click();
 
-    await expect(dialog(page)).toContainText('No difference.');
+    await expect(dialog(page)).toContainText('No differences.');
   });
 
   test('shows an old value to read, exactly', async ({ page, server }) => {
@@ -193,6 +193,7 @@ test.describe('renaming', () => {
     await server.set('a', '1');
     await server.set('taken', '"untouched"');
     await page.goto('/team/kv');
+    const writes = recordWrites(page);
     await page.getByRole('button', { name: 'Actions for a', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Rename' }).click();
 
@@ -207,7 +208,14 @@ test.describe('renaming', () => {
 
     await expect(dialog(page).getByText('“free” exists already')).toBeVisible();
     await expect(dialog(page).getByRole('button', { name: 'Rename' })).toHaveAttribute('aria-disabled', 'true');
-    expect(await server.get('a')).toBe('1');
+    await key.press('Enter');
+
+    await key.fill('other');
+    await expect(dialog(page).getByText('“free” exists already')).toBeHidden();
+    await key.press('Enter');
+    await expect(page.getByRole('link', { name: 'other', exact: true })).toBeVisible();
+    expect(writes).toHaveLength(1);
+    expect(await server.get('other')).toBe('1');
     expect(await server.get('free')).toBe('"faster"');
   });
 
@@ -220,7 +228,7 @@ test.describe('renaming', () => {
 
     await server.set('a', '2');
     await dialog(page).getByRole('button', { name: 'Rename' }).click();
-    await expect(dialog(page).getByRole('alert')).toContainText('Somebody saved version 2 meanwhile');
+    await expect(dialog(page).getByRole('alert')).toContainText('Someone else saved version 2 first');
     await dialog(page).getByRole('button', { name: 'Rename' }).click();
 
     await expect(page.getByRole('link', { name: 'b', exact: true })).toBeVisible();

@@ -24,7 +24,7 @@ test('the delete dialog says who has read the pair last; looking at it here does
   await expect(page.getByRole('region', { name: 'Pair in use' })).toBeVisible();
 
   const dialog = await openDeletion(page, 'in use');
-  await expect(dialog).toContainText('Never read by an API key.');
+  await expect(dialog).toContainText('Never read through the API.');
   await page.keyboard.press('Escape');
   await server.get('in use');
 

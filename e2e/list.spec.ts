@@ -1,5 +1,7 @@
 import type { Page } from 'playwright/test';
+import { linesOf } from './setup/editor.ts';
 import { expect, test } from './setup/fixtures.ts';
+import { pane } from './setup/pair-page.ts';
 import type { TestServer } from './setup/server.ts';
 
 const table = (page: Page) => page.getByRole('table', { name: 'Pairs' });
@@ -70,16 +72,32 @@ test.describe('the list', () => {
     page,
     server,
   }) => {
-    await seed(server);
+    // Each column and direction gives another order.
+    await server.set('b', '"the largest of all three values"');
+    await server.set('a', '"small"');
+    await server.set('c', '"of the middle size"');
+    const sortBy = (name: string) => page.getByRole('columnheader', { name }).getByRole('button').click();
+    const sorted = (name: string) => expect(page.getByRole('columnheader', { name }));
     await page.goto('/team/kv?sort=nonsense&dir=7');
-    await expect(keys(page).first()).toContainText('etl/last-run');
+    await expect(keys(page)).toHaveText(['a', 'b', 'c']);
+    await sorted('Key').toHaveAttribute('aria-sort', 'ascending');
 
-    await page.getByRole('columnheader', { name: 'Size' }).getByRole('button').click();
-    await expect(page.getByRole('columnheader', { name: 'Size' })).toHaveAttribute('aria-sort', /ascending|descending/);
+    await sortBy('Size');
+    await expect(keys(page)).toHaveText(['b', 'c', 'a']);
+    await sorted('Size').toHaveAttribute('aria-sort', 'descending');
     await expect(page).toHaveURL(/sort=size/);
-    const first = await keys(page).first().textContent();
-    await page.getByRole('columnheader', { name: 'Size' }).getByRole('button').click();
-    await expect(keys(page).first()).not.toHaveText(first ?? '');
+    await sortBy('Size');
+    await expect(keys(page)).toHaveText(['a', 'c', 'b']);
+    await sorted('Size').toHaveAttribute('aria-sort', 'ascending');
+    await page.reload();
+    await expect(keys(page)).toHaveText(['a', 'c', 'b']);
+
+    await sortBy('Updated');
+    await expect(keys(page)).toHaveText(['c', 'a', 'b']);
+    await sorted('Size').toHaveAttribute('aria-sort', 'none');
+    await sortBy('Key');
+    await sortBy('Key');
+    await expect(keys(page)).toHaveText(['c', 'b', 'a']);
   });
 
   test('says that there is nothing yet, or that nothing matches and what to do', async ({ page, server }) => {
@@ -130,19 +148,21 @@ test.describe('the list', () => {
       '~',
       '__proto__',
     ];
-    for (const key of odd) await server.set(key, JSON.stringify(`value of ${key}`));
+    // Encoded: no two of them look alike in an editor.
+    const valueTextOf = (key: string) => `"value of ${encodeURIComponent(key)}"`;
+    for (const key of odd) await server.set(key, valueTextOf(key));
     await page.goto('/team/kv');
     await expect(keys(page)).toHaveCount(odd.length);
+    const addresses = await keys(page).evaluateAll((links) =>
+      links.map((link) => [link.getAttribute('aria-label') ?? '', link.getAttribute('href') ?? ''] as const),
+    );
+    expect(addresses.map(([key]) => key).sort()).toEqual([...odd].sort());
 
-    for (const href of await keys(page).evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))) {
+    for (const [key, href] of addresses) {
       await page.goto(href);
-      const pane = page.getByRole('region', { name: /^Pair / });
-      await expect(pane.getByText('value of')).toBeVisible();
-      const key = decodeURIComponent(new URL(page.url()).pathname.replace('/team/kv/', ''));
-      await expect(
-        table(page).getByRole('row', { selected: true }).or(table(page).locator('[aria-current]')),
-      ).toHaveCount(1);
-      expect(key).not.toBe('');
+      await expect(pane(page, key === ' ' ? '␣' : key)).toBeVisible();
+      await expect(linesOf(page)).toHaveText(valueTextOf(key));
+      await expect(table(page).locator('[aria-current]')).toHaveAttribute('aria-label', key);
     }
   });
 

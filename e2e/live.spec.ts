@@ -2,11 +2,8 @@ import type { Page } from 'playwright/test';
 import { cutTest } from './setup/cut-test.ts';
 import { linesOf, replaceText } from './setup/editor.ts';
 import { expect, test } from './setup/fixtures.ts';
-import { withoutStream } from './setup/pair-page.ts';
+import { withoutPolling, withoutStream } from './setup/pair-page.ts';
 import { TestServer } from './setup/server.ts';
-
-/** Well below the shortest interval at which the page polls. */
-const SOON = { timeout: 4_000 };
 
 const table = (page: Page) => page.getByRole('table', { name: 'Pairs' });
 const keys = (page: Page) => table(page).getByRole('link');
@@ -16,7 +13,10 @@ const liveness = (page: Page, words: RegExp) => page.getByText(words);
 const topOf = async (page: Page, key: string) => (await row(page, key).boundingBox())?.y;
 
 test.describe('a page that is open', () => {
-  test.beforeEach(({ signIn }) => signIn());
+  test.beforeEach(async ({ page, signIn }) => {
+    await signIn();
+    await withoutPolling(page);
+  });
 
   test('shows what another client does without a reload, and marks it', async ({ page, server }) => {
     await server.set('a', '1');
@@ -26,12 +26,12 @@ test.describe('a page that is open', () => {
     await expect(keys(page)).toHaveCount(2);
 
     await server.set('a', '"changed elsewhere"');
-    await expect(row(page, 'changed elsewhere')).toHaveAttribute('data-marked', 'true', SOON);
+    await expect(row(page, 'changed elsewhere')).toHaveAttribute('data-marked', 'true');
     await server.set('c', '3');
-    await expect(keys(page)).toHaveText([/a/, /b/, /c/], SOON);
+    await expect(keys(page)).toHaveText([/a/, /b/, /c/]);
     await expect(page.getByText('3 pairs')).toBeVisible();
     await server.delete(id);
-    await expect(keys(page)).toHaveText([/a/, /c/], SOON);
+    await expect(keys(page)).toHaveText([/a/, /c/]);
 
     await expect(table(page).locator('[data-marked]')).toHaveCount(0);
   });
@@ -39,6 +39,7 @@ test.describe('a page that is open', () => {
   test('shows what another browser does, and does not mark what it does itself', async ({ page, browser, server }) => {
     await server.set('shared', '1');
     const other = await browser.newPage({ storageState: await page.context().storageState(), baseURL: server.url });
+    await withoutPolling(other);
     await page.goto('/team/kv');
     await other.goto('/team/kv/shared');
     await expect(liveness(page, /^Live:/)).toBeAttached();
@@ -49,9 +50,9 @@ test.describe('a page that is open', () => {
     await replaceText(other, other, '"from the other browser"');
     await other.keyboard.press('ControlOrMeta+s');
 
-    await expect(row(page, 'from the other browser')).toBeVisible(SOON);
+    await expect(row(page, 'from the other browser')).toBeVisible();
     await marked;
-    await expect(row(other, 'from the other browser')).toBeVisible(SOON);
+    await expect(row(other, 'from the other browser')).toBeVisible();
     await expect(ownMarks).toHaveCount(0);
     await other.close();
   });
@@ -64,7 +65,7 @@ test.describe('a page that is open', () => {
 
     await server.rename(id, 'after');
 
-    await expect(page.getByText('This pair was renamed to “after”.')).toBeVisible(SOON);
+    await expect(page.getByText('This pair was renamed to “after”.')).toBeVisible();
     await expect(linesOf(page)).toHaveText('"typed"');
   });
 
@@ -75,11 +76,11 @@ test.describe('a page that is open', () => {
     await expect(liveness(page, /^Live:/)).toBeAttached();
 
     await server.set('open', '2');
-    await expect(linesOf(page)).toHaveText('2', SOON);
+    await expect(linesOf(page)).toHaveText('2');
 
     await replaceText(page, page, '"mine"');
     await server.set('open', '3');
-    await expect(page.getByText(/saved version 3/)).toBeVisible(SOON);
+    await expect(page.getByText(/saved version 3/)).toBeVisible();
     await expect(linesOf(page)).toHaveText('"mine"');
   });
 
@@ -99,7 +100,7 @@ test.describe('a page that is open', () => {
 
       await server.set('aaa 1', '1');
       await server.set('aaa 2', '1');
-      await expect(page.getByText('62 pairs')).toBeVisible(SOON);
+      await expect(page.getByText('62 pairs')).toBeVisible();
 
       await expect(focused).toBeFocused();
       expect(await topOf(page, 'key 05')).toBe(before);
@@ -116,7 +117,7 @@ test.describe('a page that is open', () => {
 
       await server.set('aaa', '1');
       await server.set('key 03 and a half', '1');
-      await expect(page.getByText('62 pairs')).toBeVisible(SOON);
+      await expect(page.getByText('62 pairs')).toBeVisible();
 
       expect(await topOf(page, 'key 05')).toBe(before);
     });
@@ -133,13 +134,13 @@ test.describe('a page that is open', () => {
     const before = await topOf(page, 'item 3');
 
     const second = await server.set('item 2', '1');
-    await expect(page.getByText('4 pairs')).toBeVisible(SOON);
+    await expect(page.getByText('4 pairs')).toBeVisible();
     expect(await topOf(page, 'item 3')).toBe(before);
     await server.delete(first);
-    await expect(page.getByText('3 pairs')).toBeVisible(SOON);
+    await expect(page.getByText('3 pairs')).toBeVisible();
     expect(await topOf(page, 'item 3')).toBe(before);
     await server.delete(second);
-    await expect(page.getByText('2 pairs')).toBeVisible(SOON);
+    await expect(page.getByText('2 pairs')).toBeVisible();
     expect(await topOf(page, 'item 3')).toBe(before);
     await expect(focused).toBeFocused();
 
@@ -153,6 +154,7 @@ test.describe('a page whose stream breaks', () => {
   test.beforeEach(({ signIn }) => signIn());
 
   cutTest('says so, comes back by itself, and has missed nothing', async ({ page, server, cutter }) => {
+    await withoutPolling(page);
     await server.set('a', '1');
     await page.goto('/team/kv');
     await expect(liveness(page, /^Live:/)).toBeAttached();
@@ -163,12 +165,13 @@ test.describe('a page whose stream breaks', () => {
     await server.set('while away', '1');
     cutter.heal();
 
-    await expect(liveness(page, /^Live:/)).toBeAttached({ timeout: 35_000 });
-    await expect(row(page, 'while away')).toBeVisible(SOON);
+    await expect(liveness(page, /^Live:/)).toBeAttached();
+    await expect(row(page, 'while away')).toBeVisible();
     await expect(page.getByText('The server does not answer.')).toBeHidden();
   });
 
   test('is live again after the server was restarted', async ({ page, server }) => {
+    await withoutPolling(page);
     await server.set('a', '1');
     await page.goto('/team/kv');
     await expect(liveness(page, /^Live:/)).toBeAttached();
@@ -180,7 +183,7 @@ test.describe('a page whose stream breaks', () => {
     await expect(liveness(page, /^Live:/)).toBeAttached();
     await expect(page.getByText('The server does not answer.')).toBeHidden();
     await server.set('second', '1');
-    await expect(row(page, 'second')).toBeVisible(SOON);
+    await expect(row(page, 'second')).toBeVisible();
   });
 
   test('polls when there is no stream to be had', async ({ page, server }) => {
@@ -191,24 +194,25 @@ test.describe('a page whose stream breaks', () => {
 
     await server.set('second', '1');
 
-    await expect(row(page, 'second')).toBeVisible({ timeout: 15_000 });
+    await expect(row(page, 'second')).toBeVisible();
     await expect(page.getByText('The server does not answer.')).toBeHidden();
   });
 
   test('asks to sign in when the session has ended, and goes on from there', async ({ page, server, context }) => {
+    await withoutPolling(page);
     await server.set('a', '1');
     await page.goto('/team/kv');
     await expect(liveness(page, /^Live:/)).toBeAttached();
 
     await context.request.delete(`${server.url}/session`, { headers: { origin: server.url } });
-    const dialog = page.getByRole('dialog', { name: 'Sign in to go on' });
-    await expect(dialog).toBeVisible(SOON);
+    const dialog = page.getByRole('dialog', { name: 'Sign in to continue' });
+    await expect(dialog).toBeVisible();
     await server.set('second', '1');
     await dialog.getByRole('textbox', { name: 'API key' }).fill(TestServer.apiKey);
     await dialog.getByRole('button', { name: 'Sign in' }).click();
 
     await expect(dialog).toBeHidden();
-    await expect(row(page, 'second')).toBeVisible(SOON);
+    await expect(row(page, 'second')).toBeVisible();
     await expect(liveness(page, /^Live:/)).toBeAttached();
   });
 });

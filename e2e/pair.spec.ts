@@ -1,6 +1,6 @@
 import { editorOf, linesOf, replaceText } from './setup/editor.ts';
 import { expect, test } from './setup/fixtures.ts';
-import { pane, save } from './setup/pair-page.ts';
+import { pane, recordWrites, save } from './setup/pair-page.ts';
 import { TestServer } from './setup/server.ts';
 
 test.describe('an open pair', () => {
@@ -31,22 +31,33 @@ test.describe('an open pair', () => {
     const text = '{"a":[1.0,{"b":"\\u00e9"}],"a":2}';
     await server.set('formats', text);
     await page.goto('/team/kv/formats');
+    const writes = recordWrites(page);
     await page.getByRole('button', { name: 'Minify', exact: true }).click();
     await page.getByRole('button', { name: 'Format', exact: true }).click();
 
     await expect(save(page)).toHaveAttribute('aria-disabled', 'true');
-    expect(await server.get('formats')).toBe(text);
+    await page.keyboard.press('ControlOrMeta+s');
+    await replaceText(page, page, '[]');
+    await page.keyboard.press('ControlOrMeta+s');
+    await expect(pane(page, 'formats').getByText('Version 2', { exact: true })).toBeVisible();
+    expect(writes).toHaveLength(1);
   });
 
   test('says what is wrong with JSON, where, and does not save it', async ({ page, server }) => {
     await server.set('broken', '{"a":1}');
     await page.goto('/team/kv/broken');
+    const writes = recordWrites(page);
     await replaceText(page, page, '{\n  "a": 1,\n}');
 
-    await expect(page.getByText(/Line 2.*trailing commas/)).toBeVisible();
+    await expect(page.getByText(/Line 2.*does not allow a trailing comma/)).toBeVisible();
     await expect(save(page)).toHaveAttribute('aria-disabled', 'true');
     await page.keyboard.press('ControlOrMeta+s');
-    expect(await server.get('broken')).toBe('{"a":1}');
+
+    await replaceText(page, page, '{"a":2}');
+    await page.keyboard.press('ControlOrMeta+s');
+    await expect(pane(page, 'broken').getByText('Version 2', { exact: true })).toBeVisible();
+    expect(writes).toHaveLength(1);
+    expect(await server.get('broken')).toBe('{"a":2}');
   });
 
   test('is edited as text when it is a string, and stays a string', async ({ page, server }) => {
@@ -104,6 +115,7 @@ test.describe('an open pair', () => {
     await server.set('one', '1');
     await server.set('two', '2');
     await page.goto('/team/kv/one');
+    const writes = recordWrites(page);
     await replaceText(page, page, '111');
     await page.getByRole('table', { name: 'Pairs' }).getByRole('link', { name: 'two' }).click();
 
@@ -118,6 +130,10 @@ test.describe('an open pair', () => {
       .getByRole('button', { name: /Discard/ })
       .click();
     await expect(pane(page, 'two')).toBeVisible();
+    await replaceText(page, page, '222');
+    await save(page).click();
+    await expect(pane(page, 'two').getByText('Version 2', { exact: true })).toBeVisible();
+    expect(writes).toHaveLength(1);
     expect(await server.get('one')).toBe('1');
   });
 
@@ -132,7 +148,7 @@ test.describe('an open pair', () => {
     await context.clearCookies();
     await save(page).click();
 
-    const dialog = page.getByRole('dialog', { name: 'Sign in to go on' });
+    const dialog = page.getByRole('dialog', { name: 'Sign in to continue' });
     await expect(page.getByText('Not saved: you are signed out')).toBeVisible();
     await dialog.getByRole('textbox', { name: 'API key' }).fill(TestServer.apiKey);
     await dialog.getByRole('button', { name: 'Sign in' }).click();
@@ -179,6 +195,7 @@ test.describe('an open pair', () => {
   test('is deleted after a confirmation that names it, and not when that is cancelled', async ({ page, server }) => {
     for (const key of ['a', 'b', 'c']) await server.set(key, `"value of ${key}"`);
     await page.goto('/team/kv/b');
+    const writes = recordWrites(page);
     const dialog = page.getByRole('dialog', { name: 'Delete “b”?' });
 
     await pane(page, 'b').getByRole('button', { name: 'Delete' }).click();
@@ -186,12 +203,12 @@ test.describe('an open pair', () => {
     await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(dialog).toBeHidden();
-    expect(await server.get('b')).toBe('"value of b"');
 
     await pane(page, 'b').getByRole('button', { name: 'Delete' }).click();
     await dialog.getByRole('button', { name: 'Delete' }).click();
     await expect(page.getByRole('table', { name: 'Pairs' }).getByRole('link')).toHaveText([/a/, /c/]);
-    expect(await server.get('b')).toBeUndefined();
+    await expect.poll(() => server.get('b')).toBeUndefined();
+    expect(writes).toHaveLength(1);
     await expect(page.getByRole('table', { name: 'Pairs' }).getByRole('link', { name: 'c' })).toBeFocused();
   });
 
@@ -225,6 +242,7 @@ test.describe('a new pair', () => {
   test('never overwrites an existing one by default', async ({ page, server }) => {
     await server.set('taken', '"precious"');
     await page.goto('/team/kv');
+    const writes = recordWrites(page);
     await page.getByRole('button', { name: 'New pair' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Key', { exact: true }).fill('taken');
@@ -232,7 +250,12 @@ test.describe('a new pair', () => {
     await replaceText(page, dialog, '"oops"');
     await page.keyboard.press('ControlOrMeta+Enter');
 
-    await expect(dialog).toBeVisible();
+    await dialog.getByLabel('Key', { exact: true }).fill('free');
+    await expect(dialog.getByText('“taken” exists already')).toBeHidden();
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await expect(pane(page, 'free')).toBeVisible();
+    expect(writes).toHaveLength(1);
+    expect(await server.get('free')).toBe('"oops"');
     expect(await server.get('taken')).toBe('"precious"');
   });
 
@@ -248,7 +271,7 @@ test.describe('a new pair', () => {
       await server.set('first', '1');
       await page.keyboard.press('ControlOrMeta+Enter');
 
-      await expect(dialog.getByRole('alert')).toContainText('1');
+      await expect(dialog.getByRole('alert')).toContainText('1 of 1 pairs');
       await expect(linesOf(dialog).getByText('"typed"')).toBeVisible();
       expect(await server.get('second')).toBeUndefined();
     });

@@ -22,7 +22,7 @@ test('an API key signs in and goes on to the page that was asked for', async ({ 
 
   await page.getByRole('textbox', { name: 'API key' }).fill('wrong-key');
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('main')).toContainText('does not know this API key');
+  await expect(page.getByRole('main')).toContainText('That API key is not valid here');
   await expect(page.getByRole('textbox', { name: 'API key' })).toHaveValue('wrong-key');
 
   await page.getByRole('textbox', { name: 'API key' }).fill(TestServer.apiKey);

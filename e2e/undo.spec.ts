@@ -2,6 +2,7 @@ import type { Page } from 'playwright/test';
 import { editorOf, linesOf, replaceText } from './setup/editor.ts';
 import { expect, test } from './setup/fixtures.ts';
 import { pane, save } from './setup/pair-page.ts';
+import type { TestServer } from './setup/server.ts';
 
 const version = (page: Page, number: number) => page.getByText(`Version ${number}`, { exact: true });
 
@@ -10,10 +11,25 @@ async function undo(page: Page): Promise<void> {
   await page.keyboard.press('ControlOrMeta+z');
 }
 
-async function expectConflictWith(page: Page, newest: number): Promise<void> {
+const redo = (page: Page) => page.keyboard.press('ControlOrMeta+Shift+z');
+
+/** Saving is refused, and what another client stored as version `newest` is still there. */
+async function expectConflictWith(page: Page, server: TestServer, newest: number, stored: string): Promise<void> {
   await save(page).click();
   await expect(pane(page, 'k').getByRole('alert')).toContainText(`version ${newest}`);
+  expect(await server.get('k')).toBe(stored);
 }
+
+/** Opens the pair `k`, types "mine", and another client stores version 2; saving asks which of them counts. */
+async function typeAndConflict(page: Page, server: TestServer): Promise<void> {
+  await server.set('k', '"first"');
+  await page.goto('/team/kv/k');
+  await replaceText(page, page, '"mine"');
+  await server.set('k', '"second"');
+  await expectConflictWith(page, server, 2, '"second"');
+}
+
+const takeTheirs = (page: Page) => page.getByRole('button', { name: 'Take theirs' }).click();
 
 test.describe('Undo past a newer version brings back what the text was based on', () => {
   test.beforeEach(({ signIn }) => signIn());
@@ -31,17 +47,12 @@ test.describe('Undo past a newer version brings back what the text was based on'
     await expect(version(page, 1)).toBeVisible();
     await undo(page);
     await expect(linesOf(page)).toHaveText('"mine"');
-    await expectConflictWith(page, 2);
-    expect(await server.get('k')).toBe('"second"');
+    await expectConflictWith(page, server, 2, '"second"');
   });
 
   test('after theirs was taken and another version was shown by itself', async ({ page, server }) => {
-    await server.set('k', '"first"');
-    await page.goto('/team/kv/k');
-    await replaceText(page, page, '"mine"');
-    await server.set('k', '"second"');
-    await expectConflictWith(page, 2);
-    await page.getByRole('button', { name: 'Take theirs' }).click();
+    await typeAndConflict(page, server);
+    await takeTheirs(page);
     await server.set('k', '"third"');
     await expect(linesOf(page)).toHaveText('"third"');
 
@@ -50,43 +61,33 @@ test.describe('Undo past a newer version brings back what the text was based on'
     await expect(version(page, 2)).toBeVisible();
     await undo(page);
     await expect(linesOf(page)).toHaveText('"mine"');
-    await expectConflictWith(page, 3);
-    expect(await server.get('k')).toBe('"third"');
+    await expectConflictWith(page, server, 3, '"third"');
   });
 
   test('also when Redo has led to the newer one again in between', async ({ page, server }) => {
-    await server.set('k', '"first"');
-    await page.goto('/team/kv/k');
-    await replaceText(page, page, '"mine"');
-    await server.set('k', '"second"');
-    await expectConflictWith(page, 2);
-    await page.getByRole('button', { name: 'Take theirs' }).click();
+    await typeAndConflict(page, server);
+    await takeTheirs(page);
     await undo(page);
     await expect(linesOf(page)).toHaveText('"mine"');
-    await page.keyboard.press('ControlOrMeta+Shift+z');
+    await redo(page);
     await expect(linesOf(page)).toHaveText('"second"');
     await expect(version(page, 2)).toBeVisible();
 
     await undo(page);
     await expect(linesOf(page)).toHaveText('"mine"');
     await expect(version(page, 1)).toBeVisible();
-    await expectConflictWith(page, 2);
-    expect(await server.get('k')).toBe('"second"');
+    await expectConflictWith(page, server, 2, '"second"');
   });
 
   test('after the text was kept on top of it', async ({ page, server }) => {
-    await server.set('k', '"first"');
-    await page.goto('/team/kv/k');
-    await replaceText(page, page, '"mine"');
-    await server.set('k', '"second"');
-    await expectConflictWith(page, 2);
+    await typeAndConflict(page, server);
     await page.getByRole('button', { name: 'Keep editing on top of version 2' }).click();
     await expect(version(page, 2)).toBeVisible();
 
     await undo(page);
     await expect(version(page, 1)).toBeVisible();
     await expect(pane(page, 'k')).toContainText('admin saved version 2');
-    await page.keyboard.press('ControlOrMeta+Shift+z');
+    await redo(page);
     await expect(version(page, 2)).toBeVisible();
     await save(page).click();
     await expect.poll(() => server.get('k')).toBe('"mine"');
@@ -114,15 +115,14 @@ test.describe('Undo past a newer version brings back what the text was based on'
     await page.getByText('Text', { exact: true }).click();
     await replaceText(page, page, 'hello mine');
     await server.set('k', '{"a":1}');
-    await expectConflictWith(page, 2);
-    await page.getByRole('button', { name: 'Take theirs' }).click();
+    await expectConflictWith(page, server, 2, '{"a":1}');
+    await takeTheirs(page);
     await expect(version(page, 2)).toBeVisible();
 
     await undo(page);
     await expect(linesOf(page)).toHaveText('"hello mine"');
     await expect(version(page, 1)).toBeVisible();
-    await expectConflictWith(page, 2);
-    expect(await server.get('k')).toBe('{"a":1}');
+    await expectConflictWith(page, server, 2, '{"a":1}');
   });
 
   test('after theirs was taken as plain text, and the text is looked at as JSON', async ({ page, server }) => {
@@ -131,16 +131,15 @@ test.describe('Undo past a newer version brings back what the text was based on'
     await replaceText(page, page, '"mine"');
     await page.getByText('Text', { exact: true }).click();
     await server.set('k', '"second"');
-    await expectConflictWith(page, 2);
-    await page.getByRole('button', { name: 'Take theirs' }).click();
+    await expectConflictWith(page, server, 2, '"second"');
+    await takeTheirs(page);
     await page.getByText('JSON', { exact: true }).click();
     await expect(linesOf(page)).toHaveText('"second"');
 
     await undo(page);
     await expect(linesOf(page)).toHaveText('"mine"');
     await expect(version(page, 1)).toBeVisible();
-    await expectConflictWith(page, 2);
-    expect(await server.get('k')).toBe('"second"');
+    await expectConflictWith(page, server, 2, '"second"');
   });
 });
 

@@ -76,7 +76,7 @@ test.describe('the tabs of an open pair', () => {
     await expect(page.getByRole('tab', tab(/^Value.*unsaved changes$/))).toBeVisible();
 
     await page.getByRole('tab', tab('Use it')).click();
-    await expect(page.getByText('your changes are not in it')).toBeVisible();
+    await expect(page.getByText('This is the saved value, without your changes.')).toBeVisible();
     await page.getByRole('tab', tab(/^Value/)).click();
     await expect(linesOf(page)).toContainText('22');
     await editorOf(page).focus();

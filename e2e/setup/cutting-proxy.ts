@@ -21,6 +21,9 @@ export class CuttingProxy {
   readonly #server = createServer((incoming, outgoing) => void this.#pass(incoming, outgoing));
   #cutting: Cutting | undefined;
   url = '';
+  /** Event streams that are open now, and the most that were at any time. */
+  streams = 0;
+  mostStreams = 0;
 
   constructor(target: string) {
     this.#target = target;
@@ -54,6 +57,14 @@ export class CuttingProxy {
     this.#cutting = undefined;
   }
 
+  #countStream(outgoing: ServerResponse): void {
+    this.streams += 1;
+    this.mostStreams = Math.max(this.mostStreams, this.streams);
+    outgoing.once('close', () => {
+      this.streams -= 1;
+    });
+  }
+
   async #pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const body = await readAll(incoming);
     const cutting = this.#cutting?.pattern.test(body.toString()) ? this.#cutting : undefined;
@@ -69,6 +80,7 @@ export class CuttingProxy {
         answer.resume().once('end', cut);
         return;
       }
+      if (answer.headers['content-type']?.startsWith('text/event-stream')) this.#countStream(outgoing);
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(outgoing);
     });

@@ -11,6 +11,15 @@ export const withoutStream = (page: Page) =>
     else await route.fallback();
   });
 
+/** Makes a page that never asks by itself: what it learns of others it has been told. */
+export const withoutPolling = (page: Page) =>
+  page.addInitScript(() => {
+    const { setInterval } = window;
+    const shortOnly = (...[handler, ms = 0, ...rest]: Parameters<typeof setInterval>) =>
+      ms >= 5_000 ? 0 : setInterval(handler, ms, ...rest);
+    window.setInterval = shortOnly as typeof setInterval;
+  });
+
 /** Keeps the requests of one operation from the server, until they are continued. */
 export async function hold(page: Page, operation: string): Promise<Route[]> {
   const held: Route[] = [];
@@ -19,4 +28,17 @@ export async function hold(page: Page, operation: string): Promise<Route[]> {
     else await route.fallback();
   });
   return held;
+}
+
+/**
+ * The documents of the writes that a page has sent since, as they were sent. That nothing was written can only be said
+ * once a later write has been answered.
+ */
+export function recordWrites(page: Page): readonly string[] {
+  const writes: string[] = [];
+  page.on('request', (request) => {
+    const body = request.url().endsWith('/graphql') ? request.postData() : null;
+    if (body?.includes('mutation')) writes.push(body);
+  });
+  return writes;
 }

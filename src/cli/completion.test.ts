@@ -2,22 +2,10 @@ import { execFile } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createTestCli, type TestCli } from '#testing/test-cli.ts';
-import { API_KEY, startTestServer, type TestServer } from '#testing/test-server.ts';
+import { describe, expect, test } from 'vitest';
+import { createCliPerTest } from '#testing/cli-per-test.ts';
 
-let server: TestServer;
-let cli: TestCli;
-
-beforeEach(async () => {
-  server = await startTestServer();
-  cli = createTestCli({ KV_API_URL: server.url, KV_API_KEY: API_KEY });
-});
-
-afterEach(async () => {
-  cli.remove();
-  await server.stop();
-});
+const cli = createCliPerTest();
 
 /** What bash offers for a command line that ends at the cursor. */
 async function completeInBash(...words: string[]): Promise<string[]> {

@@ -1,23 +1,16 @@
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createTestCli, type TestCli } from '#testing/test-cli.ts';
-import { API_KEY, startTestServer, type TestServer } from '#testing/test-server.ts';
+import { createCliPerTest } from '#testing/cli-per-test.ts';
+import { API_KEY } from '#testing/test-server.ts';
 
-let server: TestServer;
-let cli: TestCli;
+const cli = createCliPerTest();
 const kept: string[] = [];
 
-beforeEach(async () => {
-  server = await startTestServer();
-  cli = createTestCli({ KV_API_URL: server.url, KV_API_KEY: API_KEY });
-  await cli.run(['set', 'a', '{"b":12345678901234567890,"c":[1.0]}', '--json']);
-});
+beforeEach(() => cli.run(['set', 'a', '{"b":12345678901234567890,"c":[1.0]}', '--json']));
 
-afterEach(async () => {
+afterEach(() => {
   for (const file of kept.splice(0)) rmSync(dirname(file), { recursive: true });
-  cli.remove();
-  await server.stop();
 });
 
 /** Edits the key `a` with a shell script as the editor; `$1` is the file. */
@@ -36,7 +29,7 @@ function asOther(change: 'set' | 'delete'): string {
   writeFileSync(
     script,
     `const send = async (query) =>
-      (await fetch('${server.url}', {
+      (await fetch('${cli.server.url}', {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: 'Bearer ${API_KEY}' },
         body: JSON.stringify({ query }),
@@ -55,7 +48,7 @@ const value = async () => (await cli.run(['get', 'a', '-o', 'json'])).stdout;
 const version = async () => JSON.parse((await cli.run(['list', '-l', '-o', 'json'])).stdout)[0]?.version;
 
 test('the editor shows indented text, and what is saved is exact', async () => {
-  const result = await edit(`cp "$1" ${cli.home}/shown; sed -i 's/1\\.0/2.00/' "$1"`);
+  const result = await edit(`cp "$1" ${cli.home}/shown; sed 's/1\\.0/2.00/' "$1" > "$1.new" && mv "$1.new" "$1"`);
 
   expect(result).toMatchObject({ exitCode: 0, stdout: 'Key value pair set successfully\n', stderr: '' });
   expect(readFileSync(join(cli.home, 'shown'), 'utf8')).toBe(
@@ -78,7 +71,7 @@ test('a change by somebody else meanwhile is not overwritten, and the text can b
   const { exitCode, stderr, file = '' } = await edit(`echo '{"mine":1.0}' > "$1"; ${asOther('set')}`);
 
   expect(exitCode).toBe(4);
-  expect(stderr).toContain('Somebody else has changed the pair meanwhile. Nothing was overwritten.');
+  expect(stderr).toContain('Someone else changed the pair. Nothing was overwritten.');
   expect(stderr).toContain(`kv set KEY --file ${file} --expected-version 2`);
   expect(await value()).toBe('7\n');
   expect(statSync(file).mode & 0o077).toBe(0);
@@ -112,7 +105,7 @@ test('an editor that fails saves nothing, but what it wrote is kept', async () =
 test('a pair that was deleted meanwhile is not created again unasked', async () => {
   const { file = '', ...result } = await edit(`echo 5 > "$1"; ${asOther('delete')}`);
 
-  expect(result).toMatchObject({ exitCode: 4, stderr: expect.stringContaining('deleted the pair meanwhile') });
+  expect(result).toMatchObject({ exitCode: 4, stderr: expect.stringContaining('Someone else deleted the pair.') });
   expect(result.stderr).toContain(`--file ${file} --expected-version 0`);
   expect((await cli.run(['list'])).stdout).toBe('No keys found\n');
 });

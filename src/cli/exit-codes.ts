@@ -1,4 +1,5 @@
 import { hasOwnPath, showAddress } from '#client/server-address.ts';
+import { NOTHING_CHANGED, wordsOf } from '#contract/error-words.ts';
 import type { ErrorCode, KvError } from '#contract/errors.ts';
 
 /** By kind of failure; a number never changes its meaning. Shown by `kv --help`. */
@@ -24,11 +25,11 @@ Exit codes:
   2    wrong arguments, or a value that is not JSON
   3    there is no pair with this key
   4    the pair is at another version than expected
-  5    the licence has no room for another pair
+  5    the licence does not allow another pair
   6    the value is too large or nested too deeply
   7    the API key is missing or wrong, or does not allow this
   8    the server cannot be reached, is busy, or is not a KV Store
-  130  given up with Ctrl-C`;
+  130  interrupted (Ctrl-C)`;
 
 const BY_CODE: Readonly<Record<ErrorCode, ExitCode>> = {
   UNAUTHENTICATED: EXIT.notAllowed,
@@ -60,60 +61,59 @@ export class Failure extends Error {
 
 /** `url` is the server that was asked. */
 export function toFailure(error: KvError, url: string): Failure {
-  return new Failure(BY_CODE[error.code], describe(error, url), { cause: error });
+  const { title, reason } = wordsOf(error, { address: showAddress(url) });
+  // The message of a refused input says it all.
+  const sentences = error.code === 'BAD_USER_INPUT' ? [reason] : [`${title}.`, reason, ...adviceFor(error, url)];
+  return new Failure(BY_CODE[error.code], sentences.filter(Boolean).join(' '), { cause: error });
 }
 
-function describe(error: KvError, url: string): string {
-  const { current_version, used, limit, size, status, retry_after } = error.details;
+/** What is safe, and what can be done at a terminal. */
+function adviceFor(error: KvError, url: string): string[] {
+  const { current_version, status } = error.details;
   switch (error.code) {
     case 'UNAUTHENTICATED':
-      return 'The API key is missing, wrong, expired or revoked, or not for this team. Sign in with `kv login`, or set KV_API_KEY.';
+      return ['Sign in with `kv login`, or set KV_API_KEY.'];
     case 'FORBIDDEN':
-      return 'This API key does not allow that. Nothing was changed. Sign in with another one: `kv login`.';
+      return [NOTHING_CHANGED, 'Sign in with another key: `kv login`.'];
     case 'NOT_FOUND':
-      return 'There is no pair with this key. `kv list` shows the keys.';
+      return ['`kv list` shows the keys.'];
     case 'VERSION_CONFLICT':
-      return current_version === 0
-        ? 'There is no pair with this key any more. Nothing was changed. `--expected-version 0` creates it.'
-        : `Somebody else has changed the pair: it is at version ${current_version} now. Nothing was changed. Look at it with \`kv get\`, then try again with --expected-version ${current_version}.`;
+      return [
+        NOTHING_CHANGED,
+        current_version === 0
+          ? 'To create the pair: --expected-version 0.'
+          : `Look at it with \`kv get\`, then try again with --expected-version ${current_version}.`,
+      ];
     case 'LICENSE_LIMIT_REACHED':
-      return `${used} of ${limit} pairs are in use. Nothing was changed. Delete a pair, or raise KV_LICENSE_PAIRS on the server.`;
+      return [NOTHING_CHANGED, 'Delete a pair, or raise KV_LICENSE_PAIRS on the server.'];
     case 'VALUE_TOO_LARGE':
-      return size === undefined
-        ? 'The value is too large. Nothing was changed. Make it smaller, or split it over several keys.'
-        : `The value takes ${size} bytes; at most ${limit} are allowed. Nothing was changed. Make it smaller, or split it over several keys.`;
+      return [NOTHING_CHANGED, 'Make it smaller, or split it over several keys.'];
     case 'VALUE_TOO_DEEP':
-      return `The value is nested too deeply: at most ${limit ?? 512} levels are kept. Nothing was changed.`;
-    case 'RATE_LIMITED':
-      return `The server asks for a break. Try again in ${retry_after ?? 60} seconds.`;
+      return [NOTHING_CHANGED];
     case 'UNAVAILABLE':
-      return 'The server is running but busy or without its database. Try again in a moment.';
+      return ['Try again in a moment.'];
     case 'UNREACHABLE':
-      if (status === undefined) return describeSilence(error, url);
-      return status < 500
-        ? `The server at ${showAddress(url)} is not a KV Store (HTTP ${status}). ${adviseAddress(url)}`
-        : `Something at ${url} answers HTTP ${status} instead of the server. Try again in a moment.`;
+      if (status === undefined) return [adviseOnSilence(error)];
+      return [status < 500 ? adviseOnAddress(url) : 'Try again in a moment.'];
     case 'GRAPHQL_PARSE_FAILED':
     case 'GRAPHQL_VALIDATION_FAILED':
-      return 'This command and the server do not understand each other: update the older one.';
-    case 'INTERNAL_SERVER_ERROR':
-      return 'The server failed. Its log has the details.';
+      return ['Update the older one.'];
     case 'BAD_USER_INPUT':
-      return error.message;
+    case 'RATE_LIMITED':
+    case 'INTERNAL_SERVER_ERROR':
+      return [];
   }
 }
 
-const adviseAddress = (url: string) =>
+const adviseOnAddress = (url: string) =>
   hasOwnPath(url)
     ? `The address has a path: try ${new URL(url).origin} instead.`
     : 'Set KV_API_URL to the address of one, or sign in with `kv login URL`.';
 
-function describeSilence(error: KvError, url: string): string {
-  const where = `The server at ${url} does not answer.`;
-  return wasNeverSent(error)
-    ? `${where} Start one with \`kv serve\`, or set KV_API_URL to the address of another.`
-    : `${where} If this was a change, look whether it was made. The same command again is safe.`;
-}
+const adviseOnSilence = (error: KvError) =>
+  wasNeverSent(error)
+    ? 'Start one with `kv serve`, or set KV_API_URL to the address of another.'
+    : 'If this was a change, check whether it was made. The same command again is safe.';
 
 const NO_CONNECTION = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 

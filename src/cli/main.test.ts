@@ -171,8 +171,8 @@ describe('what goes wrong is one line on standard error with an exit code of its
     [3, 'There is no pair with this key', ['get', 'a']],
     [3, '`kv list`', ['delete', 'a']],
     [3, 'no pair', ['edit', 'a']],
-    [4, 'any more', ['set', 'a', 'b', '--expected-version', '3']],
-    [6, 'at most 1048576', ['set', 'a', 'x'.repeat(1_048_576)]],
+    [4, 'It may have been deleted.', ['set', 'a', 'b', '--expected-version', '3']],
+    [6, 'the limit is 1,048,576 bytes', ['set', 'a', 'x'.repeat(1_048_576)]],
     [6, '512 levels', ['set', 'a', '['.repeat(600) + ']'.repeat(600), '--json']],
   ])('%i: %s', async (exitCode, message, argv) => {
     const result = await kv(...argv);

@@ -1,19 +1,7 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createTestCli, type TestCli } from '#testing/test-cli.ts';
-import { API_KEY, startTestServer, type TestServer } from '#testing/test-server.ts';
+import { expect, test } from 'vitest';
+import { createCliPerTest } from '#testing/cli-per-test.ts';
 
-let server: TestServer;
-let cli: TestCli;
-
-beforeEach(async () => {
-  server = await startTestServer();
-  cli = createTestCli({ KV_API_URL: server.url, KV_API_KEY: API_KEY });
-});
-
-afterEach(async () => {
-  cli.remove();
-  await server.stop();
-});
+const cli = createCliPerTest();
 
 const kv = (...argv: string[]) => cli.run(argv);
 

@@ -16,7 +16,7 @@ import {
 import type { CallOptions, KvClient, KvClientOptions, KvPairSummary, ListOptions, WriteOptions } from './kv-types.ts';
 import { withRetries } from './retry.ts';
 import { toEndpoint } from './server-address.ts';
-import { createTransport } from './transport.ts';
+import { createGraphqlClient, createTransport } from './transport.ts';
 
 const DEADLINE_MS = 30_000;
 const PAGE_SIZE = 500;
@@ -32,15 +32,17 @@ const MAX_LOOKUPS = 5;
  */
 export function createKvClient(options: KvClientOptions): KvClient {
   const { apiKey, tenantId, deadlineMs = DEADLINE_MS, agent = `typescript/${version}` } = options;
-  const transport = createTransport({
-    url: toEndpoint(options.url),
-    fetch: options.fetch,
-    headers: {
-      'x-kv-client': agent,
-      ...(apiKey !== undefined && { authorization: `Bearer ${toHeaderText(apiKey)}` }),
-      ...(tenantId !== undefined && { 'x-prefect-tenant-id': toHeaderText(tenantId) }),
-    },
-  });
+  const transport = createTransport(
+    createGraphqlClient({
+      url: toEndpoint(options.url),
+      fetch: options.fetch,
+      headers: {
+        'x-kv-client': agent,
+        ...(apiKey !== undefined && { authorization: `Bearer ${toHeaderText(apiKey)}` }),
+        ...(tenantId !== undefined && { 'x-prefect-tenant-id': toHeaderText(tenantId) }),
+      },
+    }),
+  );
 
   const query: typeof transport.query = (document, variables, signal) =>
     withRetries((trySignal) => transport.query(document, variables, trySignal), {

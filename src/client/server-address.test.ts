@@ -77,7 +77,7 @@ test('a server behind a path of a proxy is reached', async () => {
   }
 });
 
-describe.each([
+test.each([
   ['a page', 200, 'text/html', '<!doctype html><title>Sign in</title>'],
   ['nothing', 204, 'text/plain', ''],
   ['an empty JSON body', 200, 'application/json', ''],
@@ -104,20 +104,20 @@ describe.each([
     '{"errors":[{"message":"","extensions":{"code":"BAD_USER_INPUT"}}]}',
   ],
   ['forbidden', 403, 'text/html', '<h1>Forbidden</h1>'],
-])('a server that answers with %s', (_, status, type, body) => {
-  test.each(CALLS)('is not a KV Store for %s', async (_name, call) => {
-    const other = await startOtherServer(status, type, body);
-    try {
-      await expect(call(clientOf(other.url))).rejects.toMatchObject({
+])('a server that answers with %s is not a KV Store', async (_, status, type, body) => {
+  const other = await startOtherServer(status, type, body);
+  try {
+    for (const [name, call] of CALLS) {
+      await expect(call(clientOf(other.url)), name).rejects.toMatchObject({
         name: 'KvError',
         code: 'UNREACHABLE',
         message: 'The server at this address is not a KV Store.',
         details: { status },
       });
-    } finally {
-      await other.stop();
     }
-  });
+  } finally {
+    await other.stop();
+  }
 });
 
 test('an address with a password is refused without showing it', () => {

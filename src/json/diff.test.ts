@@ -4,7 +4,7 @@ import { anyJson } from '#testing/json-samples.ts';
 import { diffJson, formatPath } from './diff.ts';
 
 describe('two values differ', () => {
-  test('where a member was changed, added or removed, with the exact texts', () => {
+  test('where a member was changed, added or removed, and the texts are exact', () => {
     expect(diffJson('{"retries":3,"old":1.0,"hosts":[{"a":1}]}', '{"retries":3.0,"hosts":[{"a":1,"b":null}]}')).toEqual(
       {
         count: 3,
@@ -17,18 +17,18 @@ describe('two values differ', () => {
     );
   });
 
-  test('in one item when one was put in or taken out', () => {
+  test('in one item when one was inserted or removed', () => {
     expect(diffJson('[1,2,3]', '[1,9,2,3]').differences).toEqual([{ path: [1], kind: 'added', after: '9' }]);
     expect(diffJson('[1,2,2,3]', '[1,2,3]').differences).toEqual([{ path: [2], kind: 'removed', before: '2' }]);
   });
 
-  test('as a whole when the type is another', () => {
+  test('as a whole when the type changed', () => {
     expect(diffJson('{"a":[]}', '{"a":{}}').differences).toEqual([
       { path: ['a'], kind: 'changed', before: '[]', after: '{}' },
     ]);
   });
 
-  test('as a whole in an object that repeats a name, or that differs in order or spelling only', () => {
+  test('as a whole in an object that repeats a name, or that differs only in order or spelling', () => {
     for (const [before, after] of [
       ['{"a":1,"a":2}', '{"a":1,"a":3}'],
       ['{"a":1,"b":2}', '{"b":2,"a":1}'],
@@ -38,7 +38,7 @@ describe('two values differ', () => {
     }
   });
 
-  test('in names that JavaScript treats in its own way', () => {
+  test('in names that JavaScript treats specially', () => {
     expect(diffJson('{"2":0,"1":0,"__proto__":{"a":1}}', '{"2":0,"1":5,"__proto__":{"a":2}}').differences).toEqual([
       { path: ['1'], kind: 'changed', before: '0', after: '5' },
       { path: ['__proto__', 'a'], kind: 'changed', before: '1', after: '2' },
@@ -54,7 +54,7 @@ describe('two values differ', () => {
     expect(count).toBe(1_000);
   });
 
-  test('nowhere exactly when their texts are equal', () => {
+  test('nowhere if and only if their texts are equal', () => {
     fc.assert(
       fc.property(anyJson, anyJson, (before, after) => {
         expect(diffJson(before, before).count).toBe(0);

@@ -1,28 +1,28 @@
 import { type JsonMember, type JsonNode, type JsonPath, toJsonTree } from './tree.ts';
 
-/** One part of a value that two versions of it differ in. Texts are exact. */
+/** One place where two versions of a value differ. Texts are exact. */
 interface JsonDifference {
-  /** Indexes are those of the later version, and of the earlier one for what was removed. */
+  /** Indexes refer to the later version, or to the earlier one when the part was removed. */
   readonly path: JsonPath;
   readonly kind: 'added' | 'removed' | 'changed';
-  /** Undefined when it was added. */
+  /** Undefined when the part was added. */
   readonly before?: string;
-  /** Undefined when it was removed. */
+  /** Undefined when the part was removed. */
   readonly after?: string;
 }
 
 export interface JsonDiff {
-  /** In the order of the text; the first ones only, when there are more than asked for. */
+  /** In the order of the text; only the first `limit` of them. */
   readonly differences: readonly JsonDifference[];
-  /** How many there are in all. */
+  /** The total, including those beyond `limit`. */
   readonly count: number;
 }
 
 const DEFAULT_LIMIT = 100;
 
 /**
- * What differs between two compact JSON texts, as deep inside as possible. An object that repeats a name is compared
- * as a whole, and one that differs in the order or the spelling of its names only is one change.
+ * The differences between two compact JSON texts, each as deep inside as possible. An object that repeats a name is
+ * compared as a whole. One that differs only in the order or the spelling of its names is one change.
  */
 export function diffJson(before: string, after: string, limit = DEFAULT_LIMIT): JsonDiff {
   const differences: JsonDifference[] = [];
@@ -45,7 +45,7 @@ export function countDifferences(before: JsonNode | undefined, after: JsonNode |
   return count;
 }
 
-/** A link of a path, from the inside out: most paths are never asked for. */
+/** A path as a linked list from the inside out, because most paths are never needed as arrays. */
 interface PathStep {
   readonly step: string | number;
   readonly parent: PathStep | undefined;
@@ -66,7 +66,7 @@ function walkDifferences(before: JsonNode, after: JsonNode, visit: (pair: NodePa
   }
 }
 
-/** The parts of two different parts that differ; none when the two are to be looked at as a whole. */
+/** The differing parts inside two different parts; empty when the two have to be compared as a whole. */
 function pairInside({ before, after, at }: NodePair): NodePair[] {
   if (before?.members && after?.members) return pairMembers(before.members, after.members, at);
   if (before?.items && after?.items) return pairItems(before.items, after.items, at);
@@ -94,7 +94,7 @@ function pairItems(before: readonly JsonNode[], after: readonly JsonNode[], pare
   const isSame = (left: number, right: number) => before[left]?.text === after[right]?.text;
   let start = 0;
   let kept = 0;
-  // With equal lengths the places stand for themselves; else what is alike at the ends does.
+  // Arrays of equal length are compared index by index; otherwise equal items at both ends are matched first.
   if (before.length !== after.length) {
     while (start < shorter && isSame(start, start)) start += 1;
     while (kept < shorter - start && isSame(before.length - 1 - kept, after.length - 1 - kept)) kept += 1;
@@ -120,7 +120,7 @@ function toDifference({ before, after, at }: NodePair): JsonDifference {
 
 const PLAIN_NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 
-/** A path for people: `retries`, `hosts[2].name`, `["odd key"].x`. Empty for the whole value. */
+/** A path as people write it: `retries`, `hosts[2].name`, `["odd key"].x`. Empty for the whole value. */
 export function formatPath(path: JsonPath): string {
   return path
     .map((step, index) => {

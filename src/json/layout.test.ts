@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { layOutJson } from './layout.ts';
 import { minifyJson } from './text.ts';
 
-test('digits, order, repeated members and escapes are laid out as they are', () => {
+test('indenting keeps digits, order, repeated members and escapes', () => {
   expect(layOutJson(String.raw`{"b":1.0,"a":12345678901234567890,"a":"\u00e9,]","e":[],"z":[1e400]}`)).toBe(
     String.raw`{
   "b": 1.0,

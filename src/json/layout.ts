@@ -1,6 +1,6 @@
 import { indentJson } from './text.ts';
 
-/** Spaces that indentation may add. A short text of 512 levels could otherwise grow to hundreds of megabytes. */
+/** The most spaces that indentation may add. A short text with 512 levels could otherwise grow to hundreds of MB. */
 const MAX_INDENTATION = 8 * 1024 * 1024;
 
 function countIndentation(json: string): number {
@@ -23,7 +23,10 @@ function countIndentation(json: string): number {
   return spaces;
 }
 
-/** Valid JSON text as the editor shows it: over lines, because one long line makes the editor crawl. White space only. */
+/**
+ * Valid JSON text on many lines, because one long line makes the editor crawl; indented unless that would make it huge.
+ * Changes white space only.
+ */
 export function layOutJson(json: string): string {
   return indentJson(json, countIndentation(json) > MAX_INDENTATION ? '' : '  ');
 }

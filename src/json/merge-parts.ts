@@ -1,8 +1,8 @@
 import type { JsonMember, JsonNode, JsonPath } from './tree.ts';
 
-/** A place in a value and what the three versions have there; undefined: nothing. */
+/** A place in a value, and the node that each of the three versions has there; undefined for none. */
 export interface Slot {
-  /** Of a member of an object, else empty. */
+  /** Empty unless the place is a member of an object. */
   readonly nameText: string;
   readonly path: JsonPath;
   readonly base: JsonNode | undefined;
@@ -10,18 +10,18 @@ export interface Slot {
   readonly mine: JsonNode | undefined;
 }
 
-/** The places inside an object or an array that can be merged one by one. */
+/** The places inside an object or array, to merge one by one. */
 export interface Inside {
   readonly isArray: boolean;
   readonly slots: Slot[];
-  /** Changes that have no place of their own: another order of members, items added at an end. */
+  /** Changes without a place of their own: members in a different order. */
   readonly theirsCount: number;
   readonly mineCount: number;
 }
 
 type Members = ReadonlyMap<string, JsonMember>;
 
-/** Member by member; undefined unless all three are objects without repeated names. */
+/** Matches members by name; undefined unless all three are objects without repeated names. */
 export function mergeMembers({ path, base, theirs, mine }: Slot): Inside | undefined {
   if (!base?.members || !theirs?.members || !mine?.members) return undefined;
   const [before, left, right] = [base.members, theirs.members, mine.members];
@@ -42,7 +42,7 @@ export function mergeMembers({ path, base, theirs, mine }: Slot): Inside | undef
   };
 }
 
-/** Whether members that both have stand in another order. */
+/** Whether the members that both have are in a different order. */
 function isReordered(before: Members, after: Members): boolean {
   const kept = [...after.keys()].filter((name) => before.has(name));
   let at = 0;
@@ -54,7 +54,7 @@ function isReordered(before: Members, after: Members): boolean {
   return false;
 }
 
-/** The names of both: in the order of `main`, those that only `other` has behind what they follow there. */
+/** The names of both, in the order of `main`; a name that only `other` has comes after the name it follows there. */
 function joinNames(main: Members, other: Members): string[] {
   const first: string[] = [];
   const followers = new Map<string, string[]>();
@@ -75,7 +75,7 @@ function joinNames(main: Members, other: Members): string[] {
   return names;
 }
 
-/** A name may be written in several ways: whoever changed that gets it, theirs when both did. */
+/** A name can be spelled in several ways. The side that changed the spelling wins; theirs when both did. */
 function mergeNameText(base?: JsonMember, theirs?: JsonMember, mine?: JsonMember): string {
   if (!theirs || !mine) return theirs?.nameText ?? mine?.nameText ?? '';
   return theirs.nameText === base?.nameText ? mine.nameText : theirs.nameText;
@@ -83,12 +83,12 @@ function mergeNameText(base?: JsonMember, theirs?: JsonMember, mine?: JsonMember
 
 type Items = readonly JsonNode[];
 
-/** Place by place; undefined unless all three are arrays and it is clear which items are the same ones. */
+/** Matches items by index; undefined unless all three are arrays and it is clear which items correspond. */
 export function mergeItems({ path, base, theirs, mine }: Slot): Inside | undefined {
   if (!base?.items || !theirs?.items || !mine?.items) return undefined;
   const left = findAddition(base.items, theirs.items);
   const right = findAddition(base.items, mine.items);
-  // Both at the same end: which comes first is for people to say.
+  // Both added at the same end: only a person can say which comes first.
   if (!left || !right || (left.end !== undefined && left.end === right.end)) return undefined;
 
   const added = (items: Items, side: 'theirs' | 'mine') =>
@@ -110,7 +110,7 @@ export function mergeItems({ path, base, theirs, mine }: Slot): Inside | undefin
   };
 }
 
-/** Whether an item that has left its place stands in another one now. */
+/** Whether an item has moved to another index. */
 function hasMoved(before: Items, after: Items): boolean {
   const isGone = (node: JsonNode, index: number) => node.text !== after[index]?.text;
   const gone = new Set(before.filter(isGone).map(({ text }) => text));
@@ -118,20 +118,20 @@ function hasMoved(before: Items, after: Items): boolean {
 }
 
 interface Addition {
-  /** One for each item of the base. */
+  /** One for each item of the base, in its order. */
   readonly kept: Items;
   readonly end?: 'start' | 'end';
   readonly items: Items;
 }
 
-/** How `after` keeps all places of `before`: without another, or with new ones at one end; undefined when it is unclear. */
+/** How `after` extends `before`: not at all, or with new items at one end; undefined for any other change. */
 function findAddition(before: Items, after: Items): Addition | undefined {
   const count = after.length - before.length;
   if (count === 0) return hasMoved(before, after) ? undefined : { kept: after, items: [] };
   if (count < 0) return undefined;
   const isAtEnd = before.every((node, index) => node.text === after[index]?.text);
   const isAtStart = before.every((node, index) => node.text === after[index + count]?.text);
-  // Equal items can make it look like both.
+  // With equal items both can look true.
   if (isAtEnd === isAtStart) return undefined;
   if (isAtEnd) return { kept: after.slice(0, before.length), end: 'end', items: after.slice(before.length) };
   return { kept: after.slice(count), end: 'start', items: after.slice(0, count) };

@@ -13,7 +13,7 @@ const numbersOf = (text: string) => {
   return numbers;
 };
 
-/** A value, and versions of it with other texts in some of its places: related, as versions of a pair are. */
+/** A value and two versions of it that differ in some places, as versions of a pair do. */
 const related = fc
   .tuple(
     anyJson,
@@ -31,7 +31,7 @@ const related = fc
 const versions = fc.oneof(fc.tuple(anyJson, anyJson, anyJson), related);
 
 describe('whatever the three versions are', () => {
-  test('a side that changed nothing takes the other one, and equal sides are taken as they are', () => {
+  test('when only one side changed, its version is the result, and so is the version that both made', () => {
     fc.assert(
       fc.property(versions, ([base, changed]) => {
         expect(mergeJson(base, changed, base)).toMatchObject({ merged: changed, conflicts: [], mineCount: 0 });
@@ -59,7 +59,7 @@ describe('whatever the three versions are', () => {
     );
   });
 
-  test('the conflicts are the same seen from the other side', () => {
+  test('the conflicts are the same from either side', () => {
     fc.assert(
       fc.property(versions, ([base, theirs, mine]) => {
         const seen = mergeJson(base, theirs, mine).conflicts;
@@ -74,7 +74,7 @@ describe('whatever the three versions are', () => {
     );
   });
 
-  test('without a choice a conflict has theirs, and a merge with one side of every conflict leaves none with it', () => {
+  test('a conflict without a choice takes theirs, and a conflict always changes something on both sides', () => {
     fc.assert(
       fc.property(versions, ([base, theirs, mine]) => {
         const merge = mergeJson(base, theirs, mine);
@@ -91,7 +91,7 @@ describe('whatever the three versions are', () => {
   });
 });
 
-test('edits in different places are both there, and nothing else is touched', () => {
+test('edits in different places are both kept, and nothing else changes', () => {
   const shape = fc.array(fc.constantFrom('object', 'array', 'leaf'), { minLength: 2, maxLength: 12 });
   fc.assert(
     fc.property(shape, fc.nat(), fc.nat(), (kinds, first, second) => {
@@ -115,7 +115,7 @@ test('edits in different places are both there, and nothing else is touched', ()
 });
 
 describe('objects', () => {
-  test('take new members of both, mine behind what they follow in my text', () => {
+  test('keep new members of both, mine after the member they follow in my text', () => {
     const merge = mergeJson('{"a":1,"z":9}', '{"n":0,"a":1,"t":2,"z":9}', '{"m":3,"a":1,"k":4,"z":9,"end":5}');
 
     expect(merge.merged).toBe('{"m":3,"n":0,"a":1,"k":4,"t":2,"z":9,"end":5}');
@@ -126,7 +126,7 @@ describe('objects', () => {
     expect(mergeJson('{"a":1,"b":2}', '{"a":5,"b":2}', '{"b":2,"a":1}').merged).toBe('{"b":2,"a":5}');
   });
 
-  test('removed by one side and changed inside by the other are to be decided, and may go', () => {
+  test('removed by one side and changed inside by the other are a conflict, and may be removed', () => {
     const merge = mergeJson('{"a":{"b":1},"c":1}', '{"c":1}', '{"a":{"b":2},"c":1}');
 
     expect(merge.conflicts).toEqual([{ path: ['a'], base: '{"b":1}', theirs: undefined, mine: '{"b":2}' }]);
@@ -134,7 +134,7 @@ describe('objects', () => {
     expect(merge.toText(['mine'])).toBe('{"a":{"b":2},"c":1}');
   });
 
-  test('removed by one side and left alone by the other go', () => {
+  test('removed by one side and unchanged by the other are removed', () => {
     expect(mergeJson('{"a":1,"b":2}', '{"b":2}', '{"a":1,"b":3}')).toMatchObject({
       merged: '{"b":3}',
       conflicts: [],
@@ -143,12 +143,12 @@ describe('objects', () => {
     });
   });
 
-  test('added by both under one name are one change of that name', () => {
+  test('added by both under the same name are one conflict, unless they are equal', () => {
     expect(mergeJson('{}', '{"a":{"x":1}}', '{"a":{"y":1}}').conflicts).toMatchObject([{ path: ['a'] }]);
     expect(mergeJson('{}', '{"a":{"x":1}}', '{"a":{"x":1}}').conflicts).toEqual([]);
   });
 
-  test('with a repeated name are one value each', () => {
+  test('with a repeated name merge as a whole', () => {
     const merge = mergeJson('{"o":{"a":1,"a":2},"x":1}', '{"o":{"a":1,"a":3},"x":2}', '{"o":{"a":9,"a":2},"x":1}');
 
     expect(merge.conflicts).toMatchObject([{ path: ['o'], theirs: '{"a":1,"a":3}', mine: '{"a":9,"a":2}' }]);
@@ -162,10 +162,10 @@ describe('objects', () => {
 
 describe('arrays', () => {
   test.each([
-    ['place by place when no length changed', '[1,2,3]', '[1,2,4]', '[0,2,3]', '[0,2,4]'],
-    ['with what one side added at the end', '[1,2]', '[1,2,3,4]', '[0,2]', '[0,2,3,4]'],
-    ['with what one side added at the start', '[1,2]', '[1,5]', '[9,1,2]', '[9,1,5]'],
-    ['with what the two added at different ends', '[1,2]', '[0,1,2]', '[1,2,3]', '[0,1,2,3]'],
+    ['index by index when no length changed', '[1,2,3]', '[1,2,4]', '[0,2,3]', '[0,2,4]'],
+    ['with items that one side added at the end', '[1,2]', '[1,2,3,4]', '[0,2]', '[0,2,3,4]'],
+    ['with items that one side added at the start', '[1,2]', '[1,5]', '[9,1,2]', '[9,1,5]'],
+    ['with items that the two added at different ends', '[1,2]', '[0,1,2]', '[1,2,3]', '[0,1,2,3]'],
   ])('merge %s', (_how, base, theirs, mine, merged) => {
     expect(mergeJson(base, theirs, mine)).toMatchObject({ merged, conflicts: [] });
     expect(mergeJson(base, mine, theirs)).toMatchObject({ merged, conflicts: [] });
@@ -173,15 +173,15 @@ describe('arrays', () => {
 
   test.each([
     ['both added at the same end', '[1,2]', '[1,2,3]', '[1,2,4]'],
-    ['it is unclear at which end something was added', '[1,1]', '[1,1,1]', '[1,2]'],
+    ['it is unclear at which end an item was added', '[1,1]', '[1,1,1]', '[1,2]'],
     ['both added to an empty one', '[]', '[1]', '[2]'],
-    ['something was taken out', '[1,2,3]', '[1,2]', '[0,2,3]'],
-    ['something was put in between', '[1,2]', '[1,5,2]', '[1,3]'],
+    ['an item was removed', '[1,2,3]', '[1,2]', '[0,2,3]'],
+    ['an item was inserted in the middle', '[1,2]', '[1,5,2]', '[1,3]'],
   ])('are one change when %s', (_why, base, theirs, mine) => {
     expect(mergeJson(base, theirs, mine).conflicts).toEqual([{ path: [], base, theirs, mine }]);
   });
 
-  test('name conflicts by the places of the merged value', () => {
+  test('name conflicts by the indexes of the merged value', () => {
     expect(mergeJson('[{"a":1}]', '[0,{"a":1}]', '[{"a":2}]').conflicts).toEqual([]);
     expect(mergeJson('{"l":[{"a":1},1]}', '{"l":[{"a":3},1]}', '{"l":[{"a":2},5]}').conflicts).toMatchObject([
       { path: ['l', 0, 'a'], base: '1', theirs: '3', mine: '2' },
@@ -189,7 +189,7 @@ describe('arrays', () => {
   });
 });
 
-test('another type is one change', () => {
+test('a change of type is one conflict', () => {
   expect(mergeJson('{"a":{"x":1}}', '{"a":[1]}', '{"a":{"x":2}}').conflicts).toMatchObject([{ path: ['a'] }]);
   expect(mergeJson('1', '"1"', '1.0').conflicts).toMatchObject([{ path: [], base: '1', theirs: '"1"', mine: '1.0' }]);
 });
@@ -213,11 +213,11 @@ test('values of 1 MiB and of 512 levels are merged', () => {
   expect(deep.merged).toBe(nest('x'.repeat(2_000), '[2,3]'));
 });
 
-describe('items that changed places', () => {
+describe('items that moved', () => {
   test.each([
-    ['were exchanged', '[{"h":"b"},{"h":"a"}]'],
-    ['moved up when the first one was removed and another one added', '[{"h":"b"},{"h":"c"}]'],
-  ])('and %s are one conflict: a change of another item is not put on them', (_, theirs) => {
+    ['were swapped', '[{"h":"b"},{"h":"a"}]'],
+    ['moved up when the first was removed and another added', '[{"h":"b"},{"h":"c"}]'],
+  ])('and %s are one conflict, so that a change is never applied to another item', (_, theirs) => {
     const mine = '[{"h":"a","on":true},{"h":"b"}]';
 
     expect(mergeJson('[{"h":"a"},{"h":"b"}]', theirs, mine).conflicts).toEqual([
@@ -225,7 +225,7 @@ describe('items that changed places', () => {
     ]);
   });
 
-  test('are none when an item only became equal to one that stayed', () => {
+  test('do not include an item that only became equal to one that stayed', () => {
     expect(mergeJson('[1,2,3]', '[2,2,3]', '[1,2,4]')).toMatchObject({ merged: '[2,2,4]', conflicts: [] });
   });
 });

@@ -2,9 +2,9 @@ import { countDifferences } from './diff.ts';
 import { mergeItems, mergeMembers, type Slot } from './merge-parts.ts';
 import { type JsonNode, type JsonPath, toJsonTree } from './tree.ts';
 
-/** A part that two sides changed in different ways. Exact texts; undefined where the part does not exist. */
+/** A part that both sides changed differently. Texts are exact; undefined where the part does not exist. */
 export interface JsonConflict {
-  /** Indexes are those of the merged value. */
+  /** Indexes refer to the merged value. */
   readonly path: JsonPath;
   readonly base?: string;
   readonly theirs?: string;
@@ -16,16 +16,16 @@ export type MergeChoice = 'theirs' | 'mine';
 export interface JsonMerge {
   /** In the order of the merged text. */
   readonly conflicts: readonly JsonConflict[];
-  /** The merged text: compact JSON, with theirs in the place of every conflict. */
+  /** Compact JSON that takes theirs for every conflict. */
   readonly merged: string;
-  /** Changes that only one of the two sides made, and that are in the merged text. */
+  /** Changes that only one side made. The merged text contains them. */
   readonly theirsCount: number;
   readonly mineCount: number;
-  /** The merged text by the choice made for each conflict, in their order; without a choice it has theirs. */
+  /** The merged text for one choice per conflict, in the order of `conflicts`; theirs where a choice is missing. */
   toText(choices: readonly (MergeChoice | undefined)[]): string;
 }
 
-/** A piece of the merged text, in order. Commas follow from what is really there. */
+/** A piece of the merged text, in order. Commas are added when printing, since a conflict may turn out empty. */
 type Piece = { readonly nameText: string } & (
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'conflict'; readonly conflict: JsonConflict }
@@ -36,12 +36,13 @@ type Piece = { readonly nameText: string } & (
 type Task = Slot | Extract<Piece, { kind: 'close' }>;
 
 /**
- * Merges two changed versions of one compact JSON text. What one side changed is taken over, what both changed alike
- * is no conflict, and what they changed differently, or one removed and the other changed, is one to be decided.
- * Every part is copied as it is written: nothing is parsed and printed again.
+ * Merges two changed versions of one compact JSON text. Changes by one side are accepted, and so are equal changes by
+ * both. Different changes to one part are a conflict, and so is a part that one side removed and the other changed.
+ * Every part is copied exactly as written; nothing is parsed and printed again.
  *
- * Arrays of equal length merge place by place, unless an item has moved to another place. When one side only added at one end, the other side's changes stay as
- * well; any other change of length makes the array one change as a whole. So is an object that repeats a name.
+ * Arrays of equal length merge index by index, unless an item has moved. When one side only added items at one end, the
+ * other side's changes are kept too. Any other change of length counts as one change of the whole array; a change in an
+ * object that repeats a name counts as one change of the whole object.
  */
 export function mergeJson(base: string, theirs: string, mine: string): JsonMerge {
   const pieces: Piece[] = [];
@@ -52,7 +53,7 @@ export function mergeJson(base: string, theirs: string, mine: string): JsonMerge
     { nameText: '', path: [], base: toJsonTree(base), theirs: toJsonTree(theirs), mine: toJsonTree(mine) },
   ];
 
-  function take(nameText: string, node: JsonNode | undefined) {
+  function push(nameText: string, node: JsonNode | undefined) {
     if (node) pieces.push({ kind: 'text', nameText, text: node.text });
   }
 
@@ -63,13 +64,13 @@ export function mergeJson(base: string, theirs: string, mine: string): JsonMerge
     }
     const { nameText, path } = task;
     if (isSame(task.theirs, task.mine)) {
-      take(nameText, task.theirs);
+      push(nameText, task.theirs);
     } else if (isSame(task.mine, task.base)) {
       theirsCount += countDifferences(task.base, task.theirs);
-      take(nameText, task.theirs);
+      push(nameText, task.theirs);
     } else if (isSame(task.theirs, task.base)) {
       mineCount += countDifferences(task.base, task.mine);
-      take(nameText, task.mine);
+      push(nameText, task.mine);
     } else {
       const inside = mergeMembers(task) ?? mergeItems(task);
       if (inside) {
@@ -97,7 +98,7 @@ const isSame = (left: JsonNode | undefined, right: JsonNode | undefined) => left
 
 function print(pieces: readonly Piece[], decide: (conflict: JsonConflict) => string | undefined): string {
   const parts: string[] = [];
-  /** How many parts the open containers have so far. */
+  /** The number of parts so far in each open container. */
   const counts: number[] = [];
   for (const piece of pieces) {
     if (piece.kind === 'close') {

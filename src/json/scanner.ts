@@ -1,10 +1,10 @@
-/** The parts that JSON text is made of. A `name` is the string before a colon. */
+/** The tokens of JSON text. A `name` is the string before a colon. */
 export type JsonToken = '{' | '}' | '[' | ']' | ':' | ',' | 'name' | 'string' | 'number' | 'literal';
 
 /** Called for every token in order, with its span `[start, end)` in UTF-16 units. */
 export type JsonVisitor = (token: JsonToken, start: number, end: number) => void;
 
-/** The text is no JSON, or it goes deeper than allowed. */
+/** The text is not JSON, or it is nested too deeply. */
 export class JsonSyntaxError extends Error {
   override readonly name = 'JsonSyntaxError';
   /** Where reading failed, in UTF-16 units from the start of the text. */
@@ -35,7 +35,7 @@ const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const WORD = /[\p{L}\p{N}_$+.-]+/uy;
 const HEX4 = /[0-9a-fA-F]{4}/y;
 
-/** The first offset at or after `from` that is no white space of JSON. */
+/** The first offset at or after `from` without JSON white space. */
 export function skipWhiteSpace(text: string, from: number): number {
   let at = from;
   for (;;) {
@@ -46,11 +46,11 @@ export function skipWhiteSpace(text: string, from: number): number {
 }
 
 /**
- * Reads the one JSON value that starts at or after `from` and returns the offset behind it. Never turns text
- * into JavaScript values, so digits, member order, repeated members and escapes are the caller's to keep, and
- * never recurses, so depth costs no stack.
+ * Reads the one JSON value that starts at or after `from` and returns the offset behind it. Never turns text into
+ * JavaScript values, so a caller can keep digits, member order, repeated members and escapes. Never recurses, so
+ * depth costs no stack.
  *
- * @throws {JsonSyntaxError} by RFC 8259, or when more than `maxDepth` arrays and objects are open at once
+ * @throws {JsonSyntaxError} by RFC 8259, or when arrays and objects are nested more than `maxDepth` deep
  */
 export function scanJson(text: string, from: number, visit: JsonVisitor, maxDepth: number): number {
   /** The open containers, true for an object. */
@@ -64,7 +64,7 @@ export function scanJson(text: string, from: number, visit: JsonVisitor, maxDept
     let isComplete = true;
     if (unit === OPEN_BRACE || unit === OPEN_BRACKET) {
       if (objects.length >= maxDepth) {
-        throw new JsonSyntaxError(`More than ${maxDepth} arrays and objects inside each other.`, at, 'depth');
+        throw new JsonSyntaxError(`Arrays and objects are nested more than ${maxDepth} levels deep.`, at, 'depth');
       }
       const isObject = unit === OPEN_BRACE;
       objects.push(isObject);
@@ -83,7 +83,7 @@ export function scanJson(text: string, from: number, visit: JsonVisitor, maxDept
       at = scanScalar(text, at, unit, visit);
     }
 
-    // Behind a value: close what ends here, until another value has to follow.
+    // After a value: close the containers that end here, until another value has to follow.
     while (isComplete) {
       const isObject = objects.at(-1);
       if (isObject === undefined) return at;
@@ -95,7 +95,7 @@ export function scanJson(text: string, from: number, visit: JsonVisitor, maxDept
         at = skipWhiteSpace(text, at + 1);
         const afterComma = text.charCodeAt(at);
         if (afterComma === CLOSE_BRACE || afterComma === CLOSE_BRACKET) {
-          throw new JsonSyntaxError('A comma needs something after it: JSON has no trailing commas.', comma);
+          throw new JsonSyntaxError('JSON does not allow a trailing comma.', comma);
         }
         if (isObject) at = scanName(text, at, visit);
         isComplete = false;
@@ -115,9 +115,7 @@ export function scanJson(text: string, from: number, visit: JsonVisitor, maxDept
 function scanName(text: string, from: number, visit: JsonVisitor): number {
   if (text.charCodeAt(from) !== QUOTE) {
     throw new JsonSyntaxError(
-      from >= text.length
-        ? 'The text ends before the object is closed.'
-        : 'A member starts with its name in double quotes.',
+      from >= text.length ? 'The text ends before the object is closed.' : 'Expected a name in double quotes.',
       from,
     );
   }
@@ -150,20 +148,20 @@ function scanScalar(text: string, from: number, unit: number, visit: JsonVisitor
   throw new JsonSyntaxError(describeBadScalar(text, from, word), from);
 }
 
-/** Whether a number may end before this unit: else `01` would read as 0 and then something odd. */
+/** Whether a number may end before this unit. Otherwise `01` would read as 0, followed by something unexpected. */
 function isDelimiter(unit: number): boolean {
   return !(unit > SPACE) || unit === COMMA || unit === CLOSE_BRACE || unit === CLOSE_BRACKET || unit === COLON;
 }
 
 function describeBadScalar(text: string, from: number, word: string): string {
   if (from >= text.length) return 'The text ends where a value is expected.';
-  if (text[from] === "'") return 'Text goes in double quotes, not single ones.';
+  if (text[from] === "'") return 'Use double quotes, not single quotes.';
   if (text[from] === '/') return 'JSON has no comments.';
-  if (/^[+-]?(?:nan|inf|infinity)$/i.test(word)) return 'JSON has no NaN and no Infinity.';
-  if (/^(?:true|false|null)$/i.test(word)) return 'true, false and null are written in lower case.';
-  if (/^-?0[0-9]/.test(word)) return 'A number cannot start with a zero.';
-  if (/^[+-]?[0-9.]/.test(word)) return 'This is not a number as JSON writes it.';
-  if (word !== '') return 'Text goes in double quotes.';
+  if (/^[+-]?(?:nan|inf|infinity)$/i.test(word)) return 'JSON has no NaN or Infinity.';
+  if (/^(?:true|false|null)$/i.test(word)) return 'Write true, false and null in lower case.';
+  if (/^-?0[0-9]/.test(word)) return 'A number cannot have leading zeros.';
+  if (/^[+-]?[0-9.]/.test(word)) return 'This is not a valid JSON number.';
+  if (word !== '') return 'Text needs double quotes.';
   return 'Expected a value here.';
 }
 
@@ -178,8 +176,8 @@ function scanString(text: string, from: number): number {
     } else if (unit < SPACE) {
       throw new JsonSyntaxError(
         unit === LINE_FEED || unit === CARRIAGE_RETURN
-          ? 'A string cannot run over the end of the line: write \\n for a line break.'
-          : 'A control character in a string has to be written as an escape, for example \\t.',
+          ? 'A string cannot contain a line break. Write \\n instead.'
+          : 'A control character in a string needs an escape, for example \\t.',
         at,
       );
     } else if (Number.isNaN(unit)) {
@@ -195,8 +193,8 @@ function scanEscape(text: string, from: number): number {
   if (letter === 'u') {
     HEX4.lastIndex = from + 2;
     if (HEX4.test(text)) return from + 6;
-    throw new JsonSyntaxError('\\u is followed by four hexadecimal digits.', from);
+    throw new JsonSyntaxError('\\u needs four hexadecimal digits.', from);
   }
   if (letter !== '' && '"\\/bfnrt'.includes(letter)) return from + 2;
-  throw new JsonSyntaxError('This is no escape of JSON: write \\\\ for a backslash.', from);
+  throw new JsonSyntaxError('This is not a JSON escape. Write \\\\ for a backslash.', from);
 }

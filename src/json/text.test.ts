@@ -12,7 +12,7 @@ import {
   previewJson,
 } from './text.ts';
 
-/** Valid JSON text as tokens: numbers no JavaScript number holds, repeated members, escapes, nesting. */
+/** Valid JSON text as tokens: numbers that no JavaScript number can hold, repeated members, escapes, nesting. */
 const number = fc.constantFrom('0', '-0', '1.0', '1e400', '-12.50E-7', '12345678901234567890', '7');
 const string = fc.oneof(
   fc.string({ unit: 'grapheme' }).map((text) => JSON.stringify(text)),
@@ -33,7 +33,7 @@ const tokens = fc.letrec<{ value: string[] }>((tie) => ({
 const whiteSpace = fc.constantFrom('', ' ', '\n', '\t ', '\r\n    ');
 
 describe('exact JSON text', () => {
-  test('compacting takes away the white space between tokens and nothing else', () => {
+  test('compacting removes the white space between tokens and nothing else', () => {
     fc.assert(
       fc.property(tokens, fc.array(whiteSpace, { minLength: 1 }), (parts, spaces) => {
         const spaced = parts.map((part, i) => (spaces[i % spaces.length] ?? '') + part).join('');
@@ -42,7 +42,7 @@ describe('exact JSON text', () => {
     );
   });
 
-  test('indenting and compacting again is no change, and indenting twice is indenting once', () => {
+  test('indenting and then compacting changes nothing, and neither does indenting twice', () => {
     fc.assert(
       fc.property(tokens, (parts) => {
         const compact = parts.join('');
@@ -82,21 +82,21 @@ describe('exact JSON text', () => {
   });
 });
 
-describe('what is wrong is said in words, with its place', () => {
+describe('a syntax error is described in words, with its offset', () => {
   test.each([
-    ['{a:1}', 1, 'A member starts with its name in double quotes.'],
-    ['[1,]', 2, 'A comma needs something after it: JSON has no trailing commas.'],
-    ["['a']", 1, 'Text goes in double quotes, not single ones.'],
-    ['NaN', 0, 'JSON has no NaN and no Infinity.'],
-    ['-Infinity', 0, 'JSON has no NaN and no Infinity.'],
-    ['01', 0, 'A number cannot start with a zero.'],
-    ['True', 0, 'true, false and null are written in lower case.'],
+    ['{a:1}', 1, 'Expected a name in double quotes.'],
+    ['[1,]', 2, 'JSON does not allow a trailing comma.'],
+    ["['a']", 1, 'Use double quotes, not single quotes.'],
+    ['NaN', 0, 'JSON has no NaN or Infinity.'],
+    ['-Infinity', 0, 'JSON has no NaN or Infinity.'],
+    ['01', 0, 'A number cannot have leading zeros.'],
+    ['True', 0, 'Write true, false and null in lower case.'],
     ['// x', 0, 'JSON has no comments.'],
-    ['hello', 0, 'Text goes in double quotes.'],
+    ['hello', 0, 'Text needs double quotes.'],
     ['{"a":1', 6, 'The text ends before the object is closed.'],
     ['"abc', 0, 'The text ends before the string is closed.'],
-    ['"\\x"', 1, 'This is no escape of JSON: write \\\\ for a backslash.'],
-    ['1 2', 2, 'Expected nothing more after the value.'],
+    ['"\\x"', 1, 'This is not a JSON escape. Write \\\\ for a backslash.'],
+    ['1 2', 2, 'Unexpected text after the value.'],
     ['', 0, 'The text ends where a value is expected.'],
   ])('%j', (text, offset, message) => {
     expect(findJsonProblem(text)).toMatchObject({ offset, message });
@@ -114,13 +114,13 @@ describe('what is wrong is said in words, with its place', () => {
   });
 });
 
-test('a repeated member is found by its name, however it is written, in its own object only', () => {
+test('a repeated member is found by its name, however it is spelled, and only within its own object', () => {
   const text = '{"a":{"a":1,"b":2},"\\u0061":[{"a":1},{"a":2}],"__proto__":1}';
 
   expect(findRepeatedMembers(text)).toEqual([{ name: 'a', firstOffset: 1, offset: 19 }]);
 });
 
-test('the type is told by the first character', () => {
+test('the first character decides the type', () => {
   expect(['{}', '[]', '"1"', '-1', 'true', 'false', 'null'].map(jsonTypeOf)).toEqual([
     'object',
     'array',
@@ -133,13 +133,13 @@ test('the type is told by the first character', () => {
 });
 
 describe('a preview', () => {
-  test('is the value itself when it is short, with escapes of printable characters as characters', () => {
+  test('is the value itself when it is short, with printable characters unescaped', () => {
     expect(previewJson('"caf\\u00e9 \\ud83d\\ude00 \\n \\\\u00e9 \\u0000 \\u0022"')).toBe(
       '"café 😀 \\n \\\\u00e9 \\u0000 \\u0022"',
     );
   });
 
-  test('is cut between characters, and says so', () => {
+  test('is cut between characters, and ends in an ellipsis', () => {
     const preview = previewJson(`"${'😀'.repeat(1_000)}"`);
 
     expect([...preview]).toHaveLength(MAX_PREVIEW_CHARACTERS);

@@ -3,19 +3,19 @@ import { MAX_PREVIEW_CHARACTERS, MAX_VALUE_DEPTH } from '#contract/limits.ts';
 import { JsonSyntaxError, type JsonVisitor, scanJson, skipWhiteSpace } from './scanner.ts';
 
 /*
- * Values are JSON *text* everywhere: what goes through JSON.parse and JSON.stringify comes out with other
- * digits, another member order and without repeated members. Nothing here turns text into JavaScript values.
+ * Values are JSON *text* everywhere: JSON.parse followed by JSON.stringify changes digits and member order and drops
+ * repeated members. Nothing here turns text into JavaScript values.
  */
 
 export type JsonType = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null';
 
-/** Scans `text` as exactly one JSON value with nothing but white space around it. */
+/** Scans `text` as exactly one JSON value; only white space may surround it. */
 function scanDocument(text: string, visit: JsonVisitor, maxDepth: number): void {
   const end = skipWhiteSpace(text, scanJson(text, 0, visit, maxDepth));
-  if (end < text.length) throw new JsonSyntaxError('Expected nothing more after the value.', end);
+  if (end < text.length) throw new JsonSyntaxError('Unexpected text after the value.', end);
 }
 
-/** What keeps `text` from being stored as a value, and where (UTF-16 units); undefined when nothing does. */
+/** Why `text` cannot be stored as a value, and where (UTF-16 units); undefined when it can. */
 export function findJsonProblem(text: string): JsonSyntaxError | undefined {
   try {
     scanDocument(text, () => {}, MAX_VALUE_DEPTH);
@@ -23,15 +23,15 @@ export function findJsonProblem(text: string): JsonSyntaxError | undefined {
     if (error instanceof JsonSyntaxError) return error;
     throw error;
   }
-  // Checked last: half a surrogate pair outside a string is a syntax error with a better message.
+  // Last, because half a surrogate pair outside a string is a syntax error with a better message.
   if (text.isWellFormed()) return undefined;
-  return new JsonSyntaxError('Half of a surrogate pair cannot be stored: write it as an escape.', 0);
+  return new JsonSyntaxError('Half of a surrogate pair cannot be stored. Write it as an escape.', 0);
 }
 
 /**
- * `text` without insignificant white space, every other character as it was.
+ * `text` without insignificant white space; every other character is unchanged.
  *
- * @throws {KvError} `BAD_USER_INPUT` when it is no JSON, `VALUE_TOO_DEEP` beyond 512 levels
+ * @throws {KvError} `BAD_USER_INPUT` for anything but JSON, `VALUE_TOO_DEEP` beyond 512 levels
  */
 export function compactJson(text: string): string {
   const problem = findJsonProblem(text);
@@ -42,9 +42,9 @@ export function compactJson(text: string): string {
   return minifyJson(text);
 }
 
-/** What is thrown for JSON with more levels than a value may have. */
+/** The error for JSON that is nested deeper than a value may be. */
 export const valueTooDeep = () =>
-  new KvError('VALUE_TOO_DEEP', `A value has at most ${MAX_VALUE_DEPTH} levels of arrays and objects.`, {
+  new KvError('VALUE_TOO_DEEP', `A value can have at most ${MAX_VALUE_DEPTH} levels of arrays and objects.`, {
     limit: MAX_VALUE_DEPTH,
   });
 
@@ -53,7 +53,7 @@ export function minifyJson(text: string): string {
   const parts: string[] = [];
   let keptFrom = 0;
   let keptTo = 0;
-  // Adjacent tokens are cut out as one part: text that is compact already is returned as it came.
+  // Adjacent tokens form one part, so text that is already compact is returned without a copy.
   const keep: JsonVisitor = (_token, start, end) => {
     if (start !== keptTo) {
       if (keptTo > keptFrom) parts.push(text.slice(keptFrom, keptTo));
@@ -66,7 +66,7 @@ export function minifyJson(text: string): string {
   return parts.length === 1 && keptTo - keptFrom === text.length ? text : parts.join('');
 }
 
-/** `text`, which must be valid JSON, laid out over lines as people read it. Adds and removes white space only. */
+/** `text`, which must be valid JSON, indented for people to read. Changes white space only. */
 export function indentJson(text: string, indent = '  '): string {
   const parts: string[] = [];
   let depth = 0;
@@ -111,14 +111,14 @@ export function jsonTypeOf(compact: string): JsonType {
   }
 }
 
-/** An escaped backslash, or one character written as a `\\u` escape or as a pair of them. */
+/** An escaped backslash, or one character written as one `\\u` escape or a pair of them. */
 const ESCAPED_CHARACTER = /\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}/g;
-/** What can stand for itself in a JSON string and be seen there. */
+/** Characters that need no escape in a JSON string and are visible there. */
 const PRINTABLE = /^(?!["\\])[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
 
-/** The start of a value on one line, for lists. Escapes of printable characters are shown as the characters. */
+/** The start of a value on one line, for lists. Escaped printable characters are shown unescaped. */
 export function previewJson(compact: string): string {
-  // Escapes take up to twelve units for one character; cutting first keeps this fast for 1 MiB.
+  // An escaped character takes up to twelve units. Cutting first keeps this fast for 1 MiB.
   const start = compact.slice(0, MAX_PREVIEW_CHARACTERS * 12);
   const readable = start.replace(ESCAPED_CHARACTER, (escaped) => {
     if (escaped === '\\\\') return escaped;
@@ -131,14 +131,14 @@ export function previewJson(compact: string): string {
   return `${characters.slice(0, MAX_PREVIEW_CHARACTERS - 1).join('')}…`.toWellFormed();
 }
 
-/** A member that an earlier one of the same object has the name of. Offsets are of the names. */
+/** A member whose name already appeared in the same object. Offsets are those of the names. */
 export interface RepeatedMember {
   readonly name: string;
   readonly firstOffset: number;
   readonly offset: number;
 }
 
-/** Repeated members of `text`, which must be valid JSON. They are legal and are kept, but few readers see both. */
+/** Repeated members of `text`, which must be valid JSON. They are legal and stored, but few readers see both. */
 export function findRepeatedMembers(text: string): RepeatedMember[] {
   const repeated: RepeatedMember[] = [];
   const open: Map<string, number>[] = [];

@@ -1,24 +1,24 @@
 import { scanJson } from './scanner.ts';
 
-/** The way to a part of a value: member names as they read, and array indexes from 0. Empty: the whole value. */
+/** The path to a part of a value: decoded member names, and array indexes from 0. Empty for the whole value. */
 export type JsonPath = readonly (string | number)[];
 
 /** A value inside JSON text, with its exact text. */
 export interface JsonNode {
   readonly text: string;
-  /** Of an array. */
+  /** Set for an array. */
   readonly items?: readonly JsonNode[];
-  /** Of an object, in order, by name; undefined when a name is repeated: such an object has no paths, only its text. */
+  /** Set for an object, in order, by name; undefined when a name is repeated, because paths would be ambiguous. */
   readonly members?: ReadonlyMap<string, JsonMember>;
 }
 
 export interface JsonMember {
   readonly node: JsonNode;
-  /** The name as it is written, with its quotes. */
+  /** The name as written, with its quotes. */
   readonly nameText: string;
 }
 
-/** What is open while the text is read. */
+/** An array or object whose end has not been read yet. */
 interface OpenNode {
   readonly start: number;
   readonly items: JsonNode[] | undefined;
@@ -27,7 +27,7 @@ interface OpenNode {
   nameText: string;
 }
 
-/** The parts of compact, valid JSON text. Nothing becomes a JavaScript value; the texts are cuts of the one given. */
+/** The parts of compact, valid JSON text. Nothing becomes a JavaScript value: every text is a slice of `compact`. */
 export function toJsonTree(compact: string): JsonNode {
   const open: OpenNode[] = [];
   let root: JsonNode | undefined;
@@ -78,7 +78,7 @@ function close({ items, members, isRepeating }: OpenNode, text: string): JsonNod
   return isRepeating ? { text } : { text, members };
 }
 
-/** Names are compared as they read: `"a"` and `"\u0061"` are one name. */
+/** Names are compared decoded: `"a"` and `"\u0061"` are the same name. */
 function decodeName(nameText: string): string {
   return nameText.includes('\\') ? (JSON.parse(nameText) as string) : nameText.slice(1, -1);
 }

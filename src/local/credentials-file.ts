@@ -4,11 +4,11 @@ import { dirname } from 'node:path';
 import { credentialsFile, parseCredentials, printCredentials, type SavedCredentials } from './credentials.ts';
 
 /*
- * For the server and the command line. What browsers load must not import this file.
+ * For the server and the CLI only: it uses node:fs, so nothing that a browser loads may import it.
  */
 
 /**
- * Changes what is saved in the credentials file, which only its owner may read, and returns where that is.
+ * Changes the credentials file, which only its owner may read, and returns its path. Creates it when it is missing.
  *
  * @throws the error of the file system
  */
@@ -19,7 +19,7 @@ export function changeCredentials(
   const file = credentialsFile(env, homedir());
   const saved = existsSync(file) ? parseCredentials(readFileSync(file, 'utf8')) : {};
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  // Written aside and renamed, so that a crash cannot leave half a file or one that others may read.
+  // A temporary file is renamed, so that a crash cannot leave half a file or one that others may read.
   const aside = `${file}.${process.pid}.tmp`;
   writeFileSync(aside, printCredentials(change(saved)), { mode: 0o600 });
   chmodSync(aside, 0o600);

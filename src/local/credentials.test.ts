@@ -8,7 +8,7 @@ import {
   withServer,
 } from './credentials.ts';
 
-test('a server that starts anew keeps its place as the one signed in to, and takes it from no other', () => {
+test('a server that starts again stays the current one if it was, and never replaces another', () => {
   const signedIn = withServer({}, 'http://a:1', { api_key: 'old', is_current: true });
 
   const restarted = withServer(signedIn, 'http://a:1/', { api_key: 'new' });
@@ -18,7 +18,7 @@ test('a server that starts anew keeps its place as the one signed in to, and tak
   expect(findCurrentServer(another)).toBe('http://a:1');
 });
 
-test('signing in elsewhere makes that server the current one, and signing out the newest', () => {
+test('signing in makes a server the current one, and signing out makes the newest one current', () => {
   const first = withServer({}, 'http://a:1', { api_key: 'a', is_current: true });
   const second = withServer(first, 'http://b:1', { api_key: 'b', is_current: true });
   const third = withServer(second, 'http://c:1', { api_key: 'c' });
@@ -29,7 +29,7 @@ test('signing in elsewhere makes that server the current one, and signing out th
   expect(findCurrentServer({})).toBeUndefined();
 });
 
-test('what is printed is parsed again, and names of objects are no servers', () => {
+test('printed credentials can be parsed, and properties of Object are not servers', () => {
   const saved = withServer({}, 'https://kv.example.com/graphql', { api_key: 'k', tenant_id: 't' });
 
   expect(parseCredentials(printCredentials(saved))).toEqual({

@@ -1,30 +1,30 @@
 /*
- * The file in which clients on this machine find the keys of servers. Only where it is and what it holds: reading and
- * writing is done where there are files, and browsers have none.
+ * The file in which clients on this machine find API keys. Only its path and its content, without node:fs, so that
+ * browsers can load this.
  */
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 interface ServerCredentials {
   readonly api_key: string;
-  /** Absent: the key's own tenant. */
+  /** Absent for the key's own tenant. */
   readonly tenant_id?: string;
-  /** Chosen by signing in: used when nothing says which server is meant. */
+  /** Set by signing in: the server to use when none is named. */
   readonly is_current?: true;
 }
 
-/** By address of the server, the one saved last at the end. */
+/** By server address; the most recently saved comes last. */
 export type SavedCredentials = Readonly<Record<string, ServerCredentials>>;
 
-/** Where a server is that nothing was said about. */
+/** The server to use when none is configured. */
 export const DEFAULT_SERVER_URL = 'http://127.0.0.1:4200';
 
-/** Absolute path of the credentials file; `home` is the home directory when `env` does not say. */
+/** Absolute path of the credentials file; `home` is used when `env` has no home directory. */
 export function credentialsFile(env: Environment, home: string): string {
   return `${env.XDG_CONFIG_HOME || `${env.HOME || home}/.config`}/kv-store/credentials.json`;
 }
 
-/** What the file holds; what cannot be read counts as not there. */
+/** The credentials in the text of the file; anything unreadable counts as missing. */
 export function parseCredentials(text: string): SavedCredentials {
   try {
     const saved: unknown = JSON.parse(text);
@@ -39,7 +39,7 @@ export function printCredentials(saved: SavedCredentials): string {
   return `${JSON.stringify(saved, null, 2)}\n`;
 }
 
-/** `saved` with the credentials of one more server. Current ones stay so until somebody signs in elsewhere or out. */
+/** `saved` with the credentials of one more server. The current server stays so until a sign-in elsewhere or a sign-out. */
 export function withServer(saved: SavedCredentials, url: string, credentials: ServerCredentials): SavedCredentials {
   const address = addressOf(url);
   const old = saved[address];
@@ -58,27 +58,27 @@ export function withoutServer(saved: SavedCredentials, url: string): SavedCreden
   return others;
 }
 
-/** The credentials of the server at `url`, whichever way its address is spelled. */
+/** The credentials of the server at `url`, however its address is spelled. */
 export function findServer(saved: SavedCredentials, url: string): ServerCredentials | undefined {
   const address = savedAddressOf(saved, url);
   return Object.hasOwn(saved, address) ? saved[address] : undefined;
 }
 
-/** The server that is meant when nothing says which: the one signed in to, else the one saved last. */
+/** The server to use when none is named: the one signed in to, else the one saved last. */
 export function findCurrentServer(saved: SavedCredentials): string | undefined {
   const addresses = Object.keys(saved);
   return addresses.find((address) => saved[address]?.is_current) ?? addresses.at(-1);
 }
 
-/** Under which address the server at `url` is saved: its own, else the one without a path. */
+/** The address under which the server at `url` is saved: its own, else the one without a path. */
 function savedAddressOf(saved: SavedCredentials, url: string): string {
   const address = addressOf(url);
   return Object.hasOwn(saved, address) || !URL.canParse(address) ? address : new URL(address).origin;
 }
 
 /**
- * Scheme, host and port, and the path of a server that is behind one; `/graphql` is that of every server. The names of
- * this machine are one.
+ * Scheme, host and port, and the path of a server behind a proxy; `/graphql` alone does not count. All names of this
+ * machine count as one.
  */
 function addressOf(url: string): string {
   if (!URL.canParse(url)) return url;

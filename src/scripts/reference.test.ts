@@ -5,11 +5,11 @@ import { createReference } from './reference.ts';
 
 const read = (name: string) => readFileSync(join(import.meta.dirname, '../contract', name), 'utf8');
 
-test('API.md is what npm run reference makes of the schema', () => {
+test('API.md is up to date with the schema', () => {
   expect(read('API.md')).toBe(createReference(read('schema.graphql')));
 });
 
-test('links lead to headings', () => {
+test('every link points to a heading', () => {
   const reference = read('API.md');
   const anchors = new Set(
     [...reference.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) => title.toLowerCase().replaceAll(' ', '-')),
@@ -20,7 +20,7 @@ test('links lead to headings', () => {
   expect(links.filter((link) => !anchors.has(link))).toEqual([]);
 });
 
-test('says what fields, arguments and values are for', () => {
+test('describes fields, arguments and values', () => {
   const reference = createReference(`
     "One | of them."
     enum color { "Like fire." red }
@@ -35,7 +35,7 @@ test('says what fields, arguments and values are for', () => {
 
   expect(reference).toContain('### query paint\n\nLooks.');
   expect(reference).toContain('| `color` | [`color!`](#color) | Over lines. |');
-  expect(reference).toContain('Answers with `[Int!]!`.');
+  expect(reference).toContain('Returns `[Int!]!`.');
   expect(reference).toContain('### color\n\nOne | of them.');
   expect(reference).toContain('| `red` | Like fire. |');
   expect(reference).not.toContain('## Mutations');

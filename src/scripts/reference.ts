@@ -12,20 +12,20 @@ import {
   isScalarType,
   isSpecifiedScalarType,
 } from 'graphql';
-import { ERROR_DESCRIPTIONS } from '#contract/error-descriptions.ts';
+import { codeMeanings } from '#contract/error-words.ts';
 
 const INTRODUCTION = `# API reference
 
-Made from [\`schema.graphql\`](schema.graphql) by \`npm run reference\`; do not edit it.
+Generated from [\`schema.graphql\`](schema.graphql) by \`npm run reference\`. Do not edit it by hand.
 
-GraphQL by \`POST /\` or \`POST /graphql\`, with \`Authorization: Bearer <API key>\`. \`!\` marks what is never null, or has to
-be given. The page **API** of the admin UI has all of this to try out.`;
+Send GraphQL with \`POST /\` or \`POST /graphql\` and \`Authorization: Bearer <API key>\`. \`!\` marks a field that is never
+null, or an argument that is required. You can try all of this on the page **API** of the admin UI.`;
 
 type Member = GraphQLField<unknown, unknown> | GraphQLInputField | GraphQLArgument;
 
 const oneLine = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim().replaceAll('|', '\\|');
 
-/** A type with its marks, linked to its own heading. */
+/** The type with its `!` and brackets, linked to its heading. */
 function typeLink({ type }: Member): string {
   const named = getNamedType(type);
   const text = `\`${type}\``;
@@ -46,7 +46,7 @@ function operations(kind: string, root: GraphQLObjectType | null | undefined): s
     `### ${kind} ${field.name}`,
     ...(field.description ? [field.description] : []),
     ...(field.args.length > 0 ? [table('Argument', field.args)] : []),
-    `Answers with ${typeLink(field)}.`,
+    `Returns ${typeLink(field)}.`,
   ]);
 }
 
@@ -60,7 +60,7 @@ function describeType(type: GraphQLNamedType): string[] {
   return parts;
 }
 
-/** The API as a page of Markdown, in the order of the schema. */
+/** The API reference in Markdown, in the order of the schema. */
 export function createReference(schemaText: string): string {
   const schema = buildSchema(schemaText);
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
@@ -68,7 +68,7 @@ export function createReference(schemaText: string): string {
     (type) => !type.name.startsWith('__') && !isSpecifiedScalarType(type) && !roots.some((root) => root === type),
   );
   const ofKind = (isKind: (type: GraphQLNamedType) => boolean) => types.filter(isKind).flatMap(describeType);
-  const codes = Object.entries(ERROR_DESCRIPTIONS).map(([code, description]) => `| \`${code}\` | ${description} |`);
+  const codes = codeMeanings().map(([code, meaning]) => `| \`${code}\` | ${meaning} |`);
 
   const parts = [
     INTRODUCTION,
@@ -80,7 +80,7 @@ export function createReference(schemaText: string): string {
     ...section('Enums', ofKind(isEnumType)),
     ...section('Scalars', ofKind(isScalarType)),
     '## Errors',
-    'The code is `errors[0].extensions.code`, beside the figures that explain it. A code never changes its meaning.',
+    'The code is in `errors[0].extensions.code`, next to the figures that explain it. Its meaning never changes.',
     ['| Code | |', '| --- | --- |', ...codes].join('\n'),
   ];
   return `${parts.join('\n\n')}\n`;

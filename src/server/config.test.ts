@@ -6,7 +6,7 @@ test('nothing needs to be set', () => {
   expect(readConfig({})).toEqual({
     host: '127.0.0.1',
     port: 4200,
-    databaseFile: resolve('data/kv.sqlite'),
+    database: { kind: 'file', path: resolve('data/kv.sqlite') },
     adminApiKey: undefined,
     licensePairs: 50,
     maxValueBytes: 1_048_576,
@@ -40,7 +40,7 @@ test('every setting is read', () => {
   ).toEqual({
     host: '::1',
     port: 0,
-    databaseFile: '/var/lib/kv store/kv.sqlite',
+    database: { kind: 'file', path: '/var/lib/kv store/kv.sqlite' },
     adminApiKey: 'my-admin-key',
     licensePairs: 0,
     maxValueBytes: 1,

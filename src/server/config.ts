@@ -1,8 +1,7 @@
-import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { MAX_VALUE_BYTES } from '#contract/limits.ts';
 import { mayBeApiKey } from './auth/secrets.ts';
 import { DEFAULT_RETENTION, type Retention } from './store/history.ts';
+import { DATABASE_URL_FORM, type DatabaseLocation, defaultDatabase, parseDatabaseUrl } from './store/open-store.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -10,8 +9,7 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 export interface Config {
   readonly host: string;
   readonly port: number;
-  /** Absolute path of the SQLite file. */
-  readonly databaseFile: string;
+  readonly database: DatabaseLocation;
   readonly adminApiKey: string | undefined;
   /** The most pairs each tenant may hold. */
   readonly licensePairs: number;
@@ -58,12 +56,7 @@ export function readConfig(env: Environment): Config {
   const config: Config = {
     host,
     port,
-    databaseFile: read(
-      'KV_DATABASE_URL',
-      resolve('data/kv.sqlite'),
-      parseDatabaseUrl,
-      'the address of an SQLite file, for example file:./data/kv.sqlite',
-    ),
+    database: read('KV_DATABASE_URL', defaultDatabase(), parseDatabaseUrl, DATABASE_URL_FORM),
     adminApiKey: read<string | undefined>(
       'KV_ADMIN_API_KEY',
       undefined,
@@ -130,13 +123,6 @@ function parseHosts(text: string): string[] | undefined {
     .map((host) => host.trim().toLowerCase().replace(/\.$/, ''))
     .filter((host) => host !== '');
   return hosts.every((host) => /^(?:[a-z0-9._-]+|\[?[0-9a-f:]+\]?)$/.test(host)) ? hosts : undefined;
-}
-
-function parseDatabaseUrl(text: string): string | undefined {
-  if (!text.startsWith('file:')) return undefined;
-  // Relative paths are what people write in a shell; as a URL they would be read from the root.
-  const path = text.startsWith('file:///') ? fileURLToPath(text) : text.slice('file:'.length);
-  return path === '' ? undefined : resolve(path);
 }
 
 function parsePublicUrl(text: string): string | undefined {

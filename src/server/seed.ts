@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from './config.ts';
 import { seedWrites } from './seed-pairs.ts';
-import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
+import { describeDatabase, openStore } from './store/open-store.ts';
 import type { Scope, Store } from './store/store.ts';
 import { StoreStartError } from './store/store-start-error.ts';
 
@@ -21,11 +21,13 @@ class UsageError extends Error {}
 
 async function main(): Promise<void> {
   const count = readCount();
-  const { databaseFile, licensePairs } = readConfig(process.env);
-  const store = await openSqliteStore({ file: databaseFile, clock: createPastClock(count * 2) });
+  const { database, licensePairs } = readConfig(process.env);
+  const store = await openStore({ database, clock: createPastClock(count * 2) });
   try {
     const held = await seed(store, count, licensePairs);
-    say(`Seeded ${format(count)} pairs. The tenant "default" in ${databaseFile} has ${format(held)} now.`);
+    say(
+      `Seeded ${format(count)} pairs. The tenant "default" in ${describeDatabase(database)} has ${format(held)} now.`,
+    );
     if (held < licensePairs) return;
     say(
       `Its licence allows ${format(licensePairs)}: to add pairs, start the server with KV_LICENSE_PAIRS=${held * 2}.`,

@@ -3,7 +3,7 @@ import { SIGN_IN_LINK_MINUTES, SignInToken } from './auth/sign-in-token.ts';
 import type { Config } from './config.ts';
 import { prepareStore } from './first-start.ts';
 import { createApp } from './http/app.ts';
-import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
+import { openStore } from './store/open-store.ts';
 import { StoreStartError } from './store/store-start-error.ts';
 
 /** How long requests under way may still take at a stop. */
@@ -31,11 +31,9 @@ export async function startServer(
   logger: FastifyBaseLogger,
   uiDirectory: string,
 ): Promise<RunningServer> {
-  const store = await openSqliteStore({ file: config.databaseFile, retention: config.retention }).catch(
-    (error: unknown) => {
-      throw error instanceof StoreStartError ? new StartError(error.message, { cause: error }) : error;
-    },
-  );
+  const store = await openStore(config).catch((error: unknown) => {
+    throw error instanceof StoreStartError ? new StartError(error.message, { cause: error }) : error;
+  });
   try {
     const { tenantId, newAdminApiKey } = await prepareStore(store, config);
     const { token, signInToken } = SignInToken.issue();

@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest';
 import { API_KEY, type TestServer } from './test-server.ts';
 
 export const FOLLOW = `subscription ($after: Int) {
@@ -11,13 +12,14 @@ export interface EventStream {
   close(): void;
 }
 
-/** Follows the changes of a tenant, with the API key unless `headers` say otherwise. */
+/** Follows the changes of a tenant until the test ends. Uses the API key unless `headers` replace it. */
 export async function openStream(
   { url }: Pick<TestServer, 'url'>,
   variables: Readonly<Record<string, unknown>> = {},
   headers: Readonly<Record<string, string>> = { authorization: `Bearer ${API_KEY}` },
 ): Promise<EventStream> {
   const connection = new AbortController();
+  onTestFinished(() => connection.abort());
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...headers },
@@ -33,7 +35,7 @@ export async function openStream(
         if (done) return undefined;
         const event = /^event: (\w+)$/m.exec(value)?.[1];
         const data = /^data: (.+)$/m.exec(value)?.[1];
-        // A block without a name is a sign of life.
+        // A block without a name is a heartbeat.
         if (event) return { event, data: data ? (JSON.parse(data) as Record<string, unknown>) : undefined };
       }
     },

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 
-/** Numbers that no JavaScript number holds, and spellings that JSON.stringify would change. */
+/** Numbers that JavaScript cannot hold, and spellings that JSON.stringify would change. */
 const scalar = fc.oneof(
   fc.constantFrom('0', '-0', '1.0', '1e400', '12345678901234567890', '7', 'true', 'null'),
   fc.constantFrom('"a"', '"\\u0061"', '"\\/"', '"\\ud800"', '"{\\"a\\":1}"', '""'),
 );
-/** Few of them, so that versions of a value have much in common; some are repeated, some spell the same name. */
+/** Only a few, so that versions of a value share members. Some spell the same name. */
 const name = fc.constantFrom('"a"', '"b"', '"\\u0061"', '"1"', '"0"', '"__proto__"', '"odd key"', '""');
 
 const { json } = fc.letrec<{ json: string }>((tie) => ({

@@ -6,9 +6,9 @@ import { main } from '#cli/main.ts';
 
 interface Session {
   readonly env?: Readonly<Record<string, string>>;
-  /** What comes in by a pipe; ignored at a terminal. */
+  /** The piped standard input; ignored at a terminal. */
   readonly stdin?: string | Uint8Array;
-  /** A person sits there and types these answers. */
+  /** Makes the session interactive; the answers that the person types. */
   readonly terminal?: readonly string[];
   readonly program?: 'kv' | 'prefect';
 }
@@ -17,12 +17,12 @@ interface CliResult {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
-  /** What the person was asked. */
+  /** The questions that the person was asked. */
   readonly asked: readonly string[];
 }
 
 export interface TestCli {
-  /** The home directory, empty at first. */
+  /** The home directory, initially empty. */
   readonly home: string;
   run(argv: readonly string[], session?: Session): Promise<CliResult>;
   remove(): void;
@@ -30,7 +30,7 @@ export interface TestCli {
 
 const { run } = processIo();
 
-/** The command line in this process, from argv to exit code, for a user with a home of their own. */
+/** Runs the CLI in this process, from argv to exit code, for a user with a separate home directory. */
 export function createTestCli(env: Readonly<Record<string, string>>): TestCli {
   const home = mkdtempSync(join(tmpdir(), 'kv-cli-'));
   return {

@@ -1,17 +1,29 @@
 import { join } from 'node:path';
-import { openSqliteStore } from '#server/store/sqlite/open-sqlite-store.ts';
-import type { Store } from '#server/store/store.ts';
+import type { CreateStore, TestLoad } from '#server/store/contract/contract-fixtures.ts';
+import { openStore } from '#server/store/open-store.ts';
 
-interface TestStoreOptions {
-  readonly clock: () => Date;
+interface TestDatabase {
+  readonly name: string;
+  readonly load: TestLoad;
+  /** Opens an empty store. */
+  readonly open: CreateStore;
 }
 
-/** How to open an empty store of each engine, by its name. Files go below `directory`, which is the caller's to remove. */
-export function createTestDatabases(
-  directory: string,
-): Readonly<Record<string, (options: TestStoreOptions) => Promise<Store>>> {
-  return {
-    'SQLite in a file': ({ clock }) => openSqliteStore({ file: join(directory, 'kv.sqlite'), clock }),
-    'SQLite in memory': ({ clock }) => openSqliteStore({ file: ':memory:', clock }),
-  };
+/** Every way to keep a store. Files go into `directory`; the caller removes it. */
+export function createTestDatabases(directory: string): readonly TestDatabase[] {
+  const path = join(directory, 'kv.db');
+  return [
+    {
+      name: 'a store in a file',
+      open: ({ clock }) => openStore({ database: { kind: 'file', path }, clock }),
+      // The order of concurrent writes is the same code in memory: a heavy load, where each commit waits for the disk,
+      // takes a minute and finds nothing more.
+      load: { changes: 1_000, increments: 60, filterRuns: 60 },
+    },
+    {
+      name: 'a store in memory',
+      open: ({ clock }) => openStore({ database: { kind: 'memory' }, clock }),
+      load: { changes: 20_000, increments: 1_000, filterRuns: 300 },
+    },
+  ];
 }

@@ -2,21 +2,21 @@ import { pino } from 'pino';
 import { readConfig } from '#server/config.ts';
 import { startServer } from '#server/start-server.ts';
 
-/** The key that the captured requests of the original client carry. */
+/** The API key in the captured requests of the original client. */
 export const API_KEY = 'EXAMPLE-API-KEY';
 
 export interface TestServer {
   readonly url: string;
   readonly signInLink: string;
-  /** Lines of the log so far. */
+  /** The log lines so far. */
   readonly log: readonly string[];
-  /** Sends a body as it is, with the API key unless `headers` say otherwise. */
+  /** Sends a body unchanged. Uses the API key unless `headers` replace it. */
   post(
     body: string | Uint8Array<ArrayBuffer>,
     headers?: Readonly<Record<string, string>>,
     path?: string,
   ): Promise<Answer>;
-  /** Sends a document; `variables` is JSON text, so that what a test writes is what goes over the wire. */
+  /** Sends a document; `variables` is JSON text, so that it goes over the wire exactly as the test wrote it. */
   graphql(query: string, variables?: string): Promise<Answer>;
   stop(): Promise<void>;
 }
@@ -25,17 +25,17 @@ interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** Parsed, so without exact numbers; look at `text` for those. */
+  /** Parsed, so numbers are not exact; use `text` for those. */
   // biome-ignore lint/suspicious/noExplicitAny: tests compare it with what they expect.
   readonly json: any;
 }
 
-/** The real server on a port of its own, with a database in memory. `env` are settings. */
+/** Starts the real server on a free port, with a database in memory. `env` holds its settings. */
 export async function startTestServer(env: Readonly<Record<string, string>> = {}): Promise<TestServer> {
   const log: string[] = [];
   const config = readConfig({ KV_PORT: '0', KV_ADMIN_API_KEY: API_KEY, ...env });
   const logger = pino({ level: 'info' }, { write: (line) => log.push(line) });
-  const server = await startServer({ ...config, databaseFile: ':memory:' }, logger, 'no-ui');
+  const server = await startServer({ ...config, database: { kind: 'memory' } }, logger, 'no-ui');
 
   async function post(
     body: string | Uint8Array<ArrayBuffer>,

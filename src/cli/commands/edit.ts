@@ -72,7 +72,7 @@ function withFile(error: unknown, pair: KvPair, file: string, { settings }: Comm
   const happened =
     current === undefined
       ? failure.message
-      : `Somebody else has ${current === 0 ? 'deleted' : 'changed'} the pair meanwhile. Nothing was overwritten.`;
+      : `Someone else ${current === 0 ? 'deleted' : 'changed'} the pair. Nothing was overwritten.`;
   const command = `kv set KEY --file ${file} --expected-version ${current ?? pair.version}`;
   return new Failure(failure.exitCode, `${happened} Your text is kept in ${file}. To save it: ${command}`, {
     cause: error,

@@ -3,15 +3,15 @@ import type { Via } from '../store/writes.ts';
 import { hashSecret, mayBeApiKey } from './secrets.ts';
 import type { Sessions } from './sessions.ts';
 
-/** What of a request tells who sends it. */
+/** The headers that identify the caller. */
 export interface Credentials {
   /** The `Authorization` header. */
   readonly authorization: string | undefined;
-  /** The `Cookie` header, when it may be used: the request comes from our own page. */
+  /** The `Cookie` header; undefined unless the request comes from our own page. */
   readonly cookie: string | undefined;
   /** The `X-PREFECT-TENANT-ID` header. */
   readonly tenantId: string | undefined;
-  /** The `X-KV-CLIENT` header, `name/version` of a client of ours. */
+  /** The `X-KV-CLIENT` header, `name/version` of one of our clients. */
   readonly client: string | undefined;
   /** The `X-PREFECT-CORE-VERSION` header, which the original client sends. */
   readonly coreVersion: string | undefined;
@@ -24,9 +24,9 @@ const CLIENTS = new Map<string | undefined, Via>([
 ]);
 
 /**
- * The scope of a request: by its API key, else by its session; a key wins, so that a request never changes its
- * meaning with a cookie that happens to be there. Undefined for wrong, ended or missing credentials and for a tenant
- * that is not the caller's, without telling which.
+ * The scope of a request, by its API key or else by its session. A key wins, so that a cookie that happens to be sent
+ * too cannot change the meaning of the request. Undefined for wrong, expired or missing credentials and for a tenant
+ * that is not the caller's; a caller cannot learn which.
  */
 export async function authenticate(
   store: Store,
@@ -43,7 +43,7 @@ export async function authenticate(
   return await store.withTenant(scope, tenantId.toLowerCase());
 }
 
-/** For people to read, and proves nothing: anybody who has a key may send any header. */
+/** Only for people to read. It proves nothing, because anyone with a key may send any header. */
 function readVia({ authorization, client, coreVersion }: Credentials): Via {
   if (authorization === undefined) return 'ui';
   const known = CLIENTS.get(/^([a-z]+)\//.exec(client ?? '')?.[1]);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { makeApiKey, mayBeApiKey } from './secrets.ts';
 import { SIGN_IN_LINK_MINUTES, SignInToken } from './sign-in-token.ts';
 
-test('an API key starts with a letter and has only characters that the original client leaves alone', () => {
+test('an API key starts with a letter and has only characters that the original client passes on unchanged', () => {
   const keys = Array.from({ length: 200 }, makeApiKey);
 
   for (const key of keys) expect(key).toMatch(/^kvs_[0-9A-Za-z]{49}$/);
@@ -10,7 +10,7 @@ test('an API key starts with a letter and has only characters that the original 
   expect(keys.every(mayBeApiKey)).toBe(true);
 });
 
-test('a mistyped or cut key of ours is told by its checksum; a key of the operator’s own has none', () => {
+test('the checksum exposes a mistyped or truncated key of ours; a key chosen by the operator has none', () => {
   const key = makeApiKey();
   const other = key[20] === 'a' ? 'b' : 'a';
 
@@ -19,7 +19,7 @@ test('a mistyped or cut key of ours is told by its checksum; a key of the operat
   expect(mayBeApiKey('my-admin-key')).toBe(true);
 });
 
-test('the token of the sign-in link is good once, and only for its minutes', () => {
+test('the token of the sign-in link works once, and only until it expires', () => {
   let now = 0;
   const { token, signInToken } = SignInToken.issue(() => now);
   expect(signInToken.redeem('wrong')).toBe(false);

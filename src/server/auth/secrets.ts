@@ -2,13 +2,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-/** What issued API keys start with: for people, and for tools that look for leaked secrets. */
+/** The prefix of issued API keys, for people and for tools that look for leaked secrets. */
 const API_KEY_PREFIX = 'kvs_';
-/** 43 characters of 62 hold 256 bits. */
+/** 43 characters from an alphabet of 62 hold 256 bits. */
 const SECRET_CHARACTERS = 43;
 const CHECKSUM_CHARACTERS = 6;
 
-/** The one form in which secrets are stored and looked up. A fast hash is right for secrets of 256 random bits. */
+/** Secrets are stored and looked up only as this hash. A fast hash is enough for 256 random bits. */
 export function hashSecret(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
 }
@@ -18,20 +18,20 @@ export function makeSecret(): string {
   const characters: string[] = [];
   while (characters.length < SECRET_CHARACTERS) {
     for (const byte of randomBytes(64)) {
-      // 248 is the largest multiple of 62 in a byte; using the rest would make some characters likelier.
+      // 248 is the largest multiple of 62 in a byte; using the rest would make some characters more likely.
       if (byte < 248 && characters.length < SECRET_CHARACTERS) characters.push(ALPHABET.charAt(byte % 62));
     }
   }
   return characters.join('');
 }
 
-/** A new API key: starts with a letter and has only `[A-Za-z0-9_]`, since the original client evaluates others. */
+/** A new API key. Starts with a letter and has only `[A-Za-z0-9_]`, because the original client evaluates others. */
 export function makeApiKey(): string {
   const body = `${API_KEY_PREFIX}${makeSecret()}`;
   return `${body}${checksumOf(body)}`;
 }
 
-/** False for a mistyped or cut key of ours, without a look at the database; true for any other text. */
+/** False for a mistyped or truncated key of ours, without a database lookup; true for any other text. */
 export function mayBeApiKey(text: string): boolean {
   if (!text.startsWith(API_KEY_PREFIX)) return true;
   const body = text.slice(0, -CHECKSUM_CHARACTERS);

@@ -9,7 +9,7 @@ const LIFETIME_MS = 7 * 24 * 60 * 60_000;
 export interface Sessions {
   /** Starts a session for an API key; resolves to the `Set-Cookie` line. */
   start(apiKey: { readonly id: string; readonly tenantId: string }): Promise<string>;
-  /** The token in a `Cookie` header, if there is one of this server. */
+  /** The token of this server in a `Cookie` header, if any. */
   tokenOf(cookieHeader: string | undefined): string | undefined;
   /** The `Set-Cookie` line that removes the cookie. */
   endCookie(): string;
@@ -17,8 +17,8 @@ export interface Sessions {
 
 export function createSessions(store: Store, publicUrl: string): Sessions {
   const isSecure = publicUrl.startsWith('https:');
-  // Cookies are shared between ports of a host, so the name carries the instance. The prefix makes browsers insist
-  // on Secure and Path; over plain http some refuse Secure cookies even on loopback, so it is left out there.
+  // Cookies are shared between the ports of a host, so the name contains the instance id. The prefix makes browsers
+  // insist on Secure and Path. It is omitted over plain HTTP, where some refuse Secure cookies even on loopback.
   const name = `${isSecure ? '__Host-' : ''}kv-session-${store.instanceId.slice(0, 8)}`;
   const setCookie = (value: string, maxAge: number) =>
     stringifySetCookie({ name, value, maxAge, path: '/', httpOnly: true, sameSite: 'strict', secure: isSecure });

@@ -1,10 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import { hashSecret, makeSecret } from './secrets.ts';
 
-/** How long the link that is printed at start can be used. */
+/** Lifetime of the link that is printed when the server starts. */
 export const SIGN_IN_LINK_MINUTES = 10;
 
-/** The one-time token of the sign-in link: 256 bits, kept only in memory and only as a hash. */
+/** The one-time token of the sign-in link: 256 bits, held only in memory and only as a hash. */
 export class SignInToken {
   #hash: Buffer | undefined;
   readonly #expires: number;
@@ -16,13 +16,13 @@ export class SignInToken {
     this.#expires = now() + SIGN_IN_LINK_MINUTES * 60_000;
   }
 
-  /** The token for the link, and what accepts it. */
+  /** Creates the token for the link, and the object that accepts it. */
   static issue(now: () => number = Date.now): { readonly token: string; readonly signInToken: SignInToken } {
     const token = makeSecret();
     return { token, signInToken: new SignInToken(hashSecret(token), now) };
   }
 
-  /** Whether `token` is the one; only the first time, and only while it lasts. */
+  /** Whether `token` is the right one. True at most once, and only until it expires. */
   redeem(token: string): boolean {
     if (!this.#hash || this.#now() > this.#expires) return false;
     if (!timingSafeEqual(hashSecret(token), this.#hash)) return false;

@@ -12,9 +12,8 @@ export interface WireError {
 /** Words that the original client looks for anywhere in an answer, and then retries or reports something else. */
 const WORDS_OF_THE_CLIENT = /API_ERROR|UNAUTHENTICATED|VERSION_LOCKING_ERROR|Malformed Authorization header/;
 
-/** What a caller is told of a bug. */
-export const MISTAKE_OF_THE_SERVER =
-  'The server could not do this because of a mistake of its own; its log has the details.';
+/** The message of a bug, whose own text is for the log. */
+export const INTERNAL_ERROR_MESSAGE = 'The server failed. This is a bug in the server; its log has the details.';
 
 /** More errors than this help nobody and make a small request a large answer. */
 const MAX_ERRORS = 10;
@@ -43,7 +42,7 @@ export function toExecutionErrors(errors: readonly GraphQLError[], reportBug: (e
     }
     reportBug(originalError ?? error);
     return {
-      message: MISTAKE_OF_THE_SERVER,
+      message: INTERNAL_ERROR_MESSAGE,
       locations,
       path,
       extensions: { code: 'INTERNAL_SERVER_ERROR' },

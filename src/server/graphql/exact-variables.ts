@@ -44,7 +44,7 @@ export function readExactVariables(
   } catch (error) {
     throwIfTooDeep(error);
   }
-  throw new KvError('BAD_USER_INPUT', 'The variables are not JSON. NaN and Infinity are no JSON either.');
+  throw new KvError('BAD_USER_INPUT', 'The variables are not JSON. NaN and Infinity are not JSON either.');
 }
 
 /** One pass over the text, so that no shape of the variables costs more than its length. */

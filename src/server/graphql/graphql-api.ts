@@ -42,8 +42,8 @@ interface PreparedOperation {
 }
 
 /**
- * The GraphQL engine. Yoga's HTTP layer is left out: it parses the body into JavaScript values, which loses digits,
- * and costs more than the rest of a request together.
+ * The GraphQL engine. Without an HTTP layer for GraphQL from a library: those parse the body into JavaScript values,
+ * which loses digits, and cost more than the rest of a request together.
  */
 export function createGraphqlApi(): GraphqlApi {
   const schema = createApiSchema();

@@ -3,6 +3,7 @@ import { KvError } from '#contract/errors.ts';
 import { assertKey, utf8Length } from '#contract/limits.ts';
 import { compactJson } from '#json/text.ts';
 import type { Pair, PairQuery, PairSummary, PairUse } from '../store/store.ts';
+import type { WriteResult } from '../store/writes.ts';
 import type { Context } from './context.ts';
 import { JsonValue } from './json-value.ts';
 import { selectedPairProperties } from './selected-properties.ts';
@@ -72,6 +73,11 @@ export const pairResolvers = {
     updated_by: (pair: PairSummary) => pair.updatedBy,
     last_read: (pair: PairUse) => pair.lastRead,
     last_read_by: (pair: PairUse) => pair.lastReadBy,
+  },
+
+  key_value_payload: {
+    // An answer is remembered for the one who made the write.
+    updated_by: ({ updatedBy }: WriteResult, _: unknown, { scope }: Context) => updatedBy ?? scope.actorName,
   },
 
   Mutation: {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createSchema } from 'graphql-yoga';
+import { makeExecutableSchema } from '@graphql-tools/schema';
 import { SCHEMA_FILE } from '../package-root.ts';
 import { apiKeyResolvers } from './api-key-resolvers.ts';
 import type { Context } from './context.ts';
@@ -10,7 +10,7 @@ import { scalars } from './scalars.ts';
 import { tenantResolvers } from './tenant-resolvers.ts';
 
 export const createApiSchema = () =>
-  createSchema<Context>({
+  makeExecutableSchema<Context>({
     typeDefs: readFileSync(SCHEMA_FILE, 'utf8'),
     resolvers: [scalars, pairResolvers, tenantResolvers, apiKeyResolvers, feedResolvers, historyResolvers],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },

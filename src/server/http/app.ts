@@ -3,7 +3,7 @@ import compress from '@fastify/compress';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import { createSessions } from '../auth/sessions.ts';
-import { MISTAKE_OF_THE_SERVER } from '../graphql/errors.ts';
+import { INTERNAL_ERROR_MESSAGE } from '../graphql/errors.ts';
 import { drain } from './drain.ts';
 import { sendError } from './error-replies.ts';
 import { addGraphqlRoute } from './graphql-route.ts';
@@ -97,6 +97,6 @@ function addErrorReplies(app: FastifyInstance): void {
     if (status < 500) return sendError(reply, status, 'BAD_USER_INPUT', 'The request could not be read.');
     // An answer that breaks off because nobody is there any more to take it is no mistake of the server.
     request.log[request.raw.socket.destroyed ? 'debug' : 'error']({ err: error }, 'unexpected error');
-    return sendError(reply, 500, 'INTERNAL_SERVER_ERROR', MISTAKE_OF_THE_SERVER);
+    return sendError(reply, 500, 'INTERNAL_SERVER_ERROR', INTERNAL_ERROR_MESSAGE);
   });
 }

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { tryAgainIn } from '#contract/error-words.ts';
 import type { ErrorCode } from '#contract/errors.ts';
 
 /** An answer in the shape of a GraphQL error, which every client of ours reads. */
@@ -11,8 +12,10 @@ export function sendError(reply: FastifyReply, status: number, code: ErrorCode, 
 }
 
 /** Always with Retry-After: without it the original client sleeps for minutes. */
-export const sendTooMany = (reply: FastifyReply, seconds: number, message: string) =>
-  sendError(reply.header('retry-after', String(Math.max(1, seconds))), 429, 'RATE_LIMITED', message);
+export function sendTooMany(reply: FastifyReply, seconds: number, reason: string): FastifyReply {
+  const wait = Math.max(1, seconds);
+  return sendError(reply.header('retry-after', String(wait)), 429, 'RATE_LIMITED', `${reason} ${tryAgainIn(wait)}`);
+}
 
 export const sendWrongKeys = (reply: FastifyReply, seconds: number) =>
-  sendTooMany(reply, seconds, 'Too many wrong credentials from this address. Wait a little, then try again.');
+  sendTooMany(reply, seconds, 'Too many wrong credentials from this address.');

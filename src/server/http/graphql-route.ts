@@ -5,6 +5,7 @@ import { authenticate, type Credentials } from '../auth/authenticate.ts';
 import { toWireError } from '../graphql/errors.ts';
 import { createGraphqlApi, type GraphqlAnswer, refuse } from '../graphql/graphql-api.ts';
 import { type RequestText, readRequestText } from '../graphql/request-text.ts';
+import { type Accepts, readAccept } from './accept.ts';
 import { sendError, sendTooMany, sendWrongKeys } from './error-replies.ts';
 import { EventStreams } from './event-streams.ts';
 import { isFromOwnPage } from './security.ts';
@@ -13,10 +14,10 @@ import type { AppServices } from './services.ts';
 /** Wrong API keys from one address before it has to wait. */
 const WRONG_KEYS_PER_MINUTE = 30;
 
-/** After how many seconds a stream more may be tried; others end when somebody closes a page. */
+/** Retry-After for a refused stream: others end when a page is closed. */
 const STREAM_RETRY_S = 10;
 
-const TOO_MANY_STREAMS = 'This API key has too many open streams. Close one, or try again later.';
+const TOO_MANY_STREAMS = 'This API key has too many open streams; close one.';
 
 const UNAUTHENTICATED =
   'Sign in or send a valid API key. The key may be wrong, expired or revoked, or not be valid for this tenant.';
@@ -90,26 +91,6 @@ export function addGraphqlRoute(app: FastifyInstance, { store, sessions, config 
   app.get('/graphql', (_request, reply) =>
     sendError(reply.header('allow', 'POST'), 405, 'BAD_USER_INPUT', 'GraphQL is answered to POST requests only.'),
   );
-}
-
-interface Accepts {
-  readonly type: 'application/json' | 'application/graphql-response+json';
-  /** JSON was asked for by name: GraphQL over HTTP then answers refusals with 200. */
-  readonly isPlainJson: boolean;
-  /** A subscription may be answered as server-sent events. */
-  readonly isStream: boolean;
-}
-
-/** What the `Accept` header allows; undefined when nothing that can be sent. */
-function readAccept(accept = '*/*'): Accepts | undefined {
-  const isStream = /text\/event-stream/i.test(accept);
-  if (/application\/graphql-response\+json/i.test(accept)) {
-    return { type: 'application/graphql-response+json', isPlainJson: false, isStream };
-  }
-  if (/application\/json/i.test(accept)) return { type: 'application/json', isPlainJson: true, isStream };
-  // Who asks for a stream alone is told in JSON when there is none.
-  const isAnyJson = isStream || /(?:application|\*)\/\*/.test(accept);
-  return isAnyJson ? { type: 'application/json', isPlainJson: false, isStream } : undefined;
 }
 
 /** @throws {KvError} `BAD_USER_INPUT` */

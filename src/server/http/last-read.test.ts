@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { API_KEY, SET, startTestServer, type TestServer } from '#testing/test-server.ts';
 
 let server: TestServer;
@@ -62,6 +62,7 @@ test('looking at a value in a session is no use of it', async () => {
 
 test('pairs are filtered and sorted by when they were read', async () => {
   const other = await startTestServer();
+  onTestFinished(() => other.stop());
   for (const key of ['a', 'b']) await other.graphql(SET, JSON.stringify({ input: { key, value_text: '1' } }));
   await other.graphql('{ key_value(where: { key: { _eq: "a" } }) { value } }');
   const keysOf = async (condition: string) =>
@@ -81,5 +82,4 @@ test('pairs are filtered and sorted by when they were read', async () => {
   );
   expect(await keysOf('order_by: [{ last_read: asc }]')).toEqual(['b', 'a']);
   expect((await other.graphql('{ key_value_reads_since }')).json.data.key_value_reads_since).toMatch(/Z$/);
-  await other.stop();
 });

@@ -44,6 +44,15 @@ describe('the licence', () => {
   });
 });
 
+test('an answer to a write says who made the version, as a read does', async () => {
+  const { json } = await server.graphql(
+    'mutation { set_key_value(input: { key: "a", value: 1 }) { id version updated updated_by } }',
+  );
+
+  const read = await server.graphql('{ key_value { id version updated updated_by } }');
+  expect(read.json.data.key_value).toEqual([json.data.set_key_value]);
+});
+
 describe('a write with expected_version', () => {
   test('is refused with the current version when that is another', async () => {
     await set('a');
@@ -97,6 +106,8 @@ test('where, order_by, limit and offset choose pairs, and the aggregate counts t
     'etl/B',
     'models/50%',
   ]);
+  expect(await list('where: { updated_by: { _eq: "admin" }, key: { _like: "models/%" } }')).toEqual(['models/50%']);
+  expect(await list('where: { updated_by: { _neq: "admin" } }')).toEqual([]);
   expect(await list('where: { key: { _is_null: true } }')).toEqual([]);
   expect(await list('where: { key: { _eq: null } }')).toEqual([]);
   expect(await list('where: { _or: [] }')).toEqual([]);

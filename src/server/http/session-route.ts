@@ -33,7 +33,7 @@ export function addSessionRoute(app: FastifyInstance, { store, sessions, signInT
       if (!limit.isAllowed && limit.isExceeded) return sendWrongKeys(reply, limit.ttlInSeconds);
       const message =
         typeof credential?.token === 'string'
-          ? 'This link was used already or is too old. Sign in with an API key, or restart the server for a new link.'
+          ? 'This link has been used or has expired. Sign in with an API key, or restart the server for a new link.'
           : 'This API key is not valid. It may be mistyped, expired or revoked.';
       return sendError(reply, 401, 'UNAUTHENTICATED', message);
     }

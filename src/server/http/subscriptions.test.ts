@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type EventStream, FOLLOW, openStream } from '#testing/event-stream.ts';
 import { API_KEY, SET, startTestServer, type TestServer } from '#testing/test-server.ts';
 
@@ -82,7 +82,6 @@ describe('a subscription', () => {
         created_by: 'admin',
       }),
     );
-    stream.close();
   });
 
   test('goes on after the revision that it is given', async () => {
@@ -93,7 +92,6 @@ describe('a subscription', () => {
     expect(await stream.next()).toEqual(toNext({ revision: 1, resync: false, ...nothing }));
     expect(await stream.next()).toMatchObject(toNext({ revision: 2, key: 'b' }));
     expect(await stream.next()).toMatchObject(toNext({ revision: 3, key: 'c' }));
-    stream.close();
   });
 
   test('asks for everything to be read anew when it cannot tell what is missing', async () => {
@@ -103,7 +101,6 @@ describe('a subscription', () => {
 
     await stream.next();
     expect(await stream.next()).toEqual(toNext({ revision: 1, resync: true, ...nothing }));
-    stream.close();
   });
 
   test('ends with its session, at the next change at the latest', async () => {
@@ -129,6 +126,7 @@ describe('a subscription', () => {
 
   test('ends without an error when the server stops, and does not hold it up', async () => {
     const other = await startTestServer();
+    onTestFinished(() => other.stop());
     const streams = await Promise.all(Array.from({ length: 3 }, () => openStream(other)));
     for (const stream of streams) await stream.next();
 
@@ -149,7 +147,6 @@ describe('a subscription', () => {
 
     streams[0]?.close();
     await expect.poll(async () => (await openStream(server)).response.status).toBe(200);
-    for (const stream of streams) stream.close();
   });
 });
 

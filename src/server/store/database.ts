@@ -108,11 +108,11 @@ interface DeletedPairTable {
   via: Via;
 }
 
-/** Keys that pairs have left, by deletion or another name. Kept for good: the next pair there counts on from it. */
-interface LeftKeyTable {
+/** Keys that pairs have left by deletion or rename. Kept for good: the next pair with such a key counts on from it. */
+interface VersionFloorTable {
   tenant_id: string;
   key: string;
-  /** The version that the last pair to leave it made by that. */
+  /** The version with which the last pair left it. */
   version: number;
 }
 
@@ -171,7 +171,7 @@ export interface Database {
   pair: PairTable;
   pair_version: PairVersionTable;
   deleted_pair: DeletedPairTable;
-  left_key: LeftKeyTable;
+  version_floor: VersionFloorTable;
   change: ChangeTable;
   idempotency: IdempotencyTable;
   pair_read: PairReadTable;

@@ -33,7 +33,11 @@ export interface Dialect {
 /** Runs programs on a database. */
 export interface Engine {
   readonly dialect: Dialect;
-  /** @throws {KvError} `UNAVAILABLE`, besides what the program throws */
+  /**
+   * Runs the program on one snapshot: all its queries see the same commits, whatever is written while it runs.
+   *
+   * @throws {KvError} `UNAVAILABLE`, besides what the program throws
+   */
   read<Result>(program: () => Program<Result>): Promise<Result>;
   /**
    * Runs the program as one transaction, maybe several times until it succeeds. Resolves when the commit has

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { KvError } from '#contract/errors.ts';
 import { createApiKeys } from './access/api-keys.ts';
 import { createSessions } from './access/session-rows.ts';
@@ -11,6 +12,7 @@ import { createRetention } from './changes/retention.ts';
 import type { Engine } from './engine.ts';
 import type { FeedEvent, FollowOptions } from './feed.ts';
 import { DEFAULT_RETENTION, type PairVersion, type Retention, type VersionQuery } from './history.ts';
+import { createMeta } from './meta.ts';
 import { createIdempotency } from './pairs/idempotency.ts';
 import { createPairReads, READ_BATCH } from './pairs/last-reads.ts';
 import { SUMMARY, usesReads, WHOLE } from './pairs/pair-columns.ts';
@@ -53,6 +55,7 @@ export class SqlStore implements Store {
   readonly #tenants;
   readonly #feed: ChangeFeed;
   readonly #pairReads;
+  readonly #meta;
   readonly #reads: ReadBuffer;
   #writingReads: Promise<void> = Promise.resolve();
   /** By id. */
@@ -60,6 +63,16 @@ export class SqlStore implements Store {
   /** By hash, base64. */
   readonly #sessionUses = new UseBuffer();
   readonly #maintenance: NodeJS.Timeout;
+
+  /** The store in the database of `engine`; a new database learns who it is and since when it records reads. */
+  static async open(engine: Engine, clock: () => Date, retention?: Retention): Promise<SqlStore> {
+    const meta = createMeta(engine.dialect);
+    const instanceId = await engine.write(function* () {
+      yield* meta.ensure('reads_since', clock().toISOString());
+      return yield* meta.ensure('instance_id', randomUUID());
+    });
+    return new SqlStore(engine, instanceId, clock, retention);
+  }
 
   constructor(engine: Engine, instanceId: string, clock: () => Date, retention: Retention = DEFAULT_RETENTION) {
     this.instanceId = instanceId;
@@ -76,6 +89,7 @@ export class SqlStore implements Store {
     this.#apiKeys = createApiKeys(engine.dialect, clock);
     this.#sessions = createSessions(engine.dialect, clock);
     this.#pairReads = createPairReads(engine.dialect);
+    this.#meta = createMeta(engine.dialect);
     this.#reads = new ReadBuffer(clock);
     this.#tenants = createTenants(engine.dialect, clock);
     // Failed work is tried again in a minute; `ping` is where failures are reported.
@@ -145,8 +159,8 @@ export class SqlStore implements Store {
     if (this.#reads.size >= MANY_READS) this.#writeReads().catch(() => {});
   }
 
-  readsSince(): Promise<string> {
-    return this.#engine.read(() => this.#pairReads.since());
+  async readsSince(): Promise<string> {
+    return (await this.#engine.read(() => this.#meta.find('reads_since'))) ?? new Date(0).toISOString();
   }
 
   createSession(session: NewSession): Promise<void> {

@@ -18,4 +18,6 @@ export interface WriteResult {
   readonly id: string;
   readonly version: number;
   readonly updated: string;
+  /** Missing from what an earlier release remembered under an idempotency key. */
+  readonly updatedBy?: string;
 }

@@ -3,6 +3,7 @@ import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type RouterHistory, RouterProvider } from '@tanstack/react-router';
 import { useState } from 'react';
 import { createAppRouter } from './router.ts';
+import { SlowRequestNotice } from './SlowRequestNotice.tsx';
 import { theme } from './theme.ts';
 
 /** The name is known to public/color-scheme.js as well. */
@@ -19,6 +20,7 @@ export function App({ queryClient, history }: AppProps) {
     <MantineProvider theme={theme} colorSchemeManager={colorSchemeManager} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
+        <SlowRequestNotice />
       </QueryClientProvider>
     </MantineProvider>
   );

@@ -6,11 +6,11 @@ import classes from './ColorSchemeSwitch.module.css';
 const SCHEMES = [
   { scheme: 'light', label: 'Light', Icon: IconSun },
   { scheme: 'dark', label: 'Dark', Icon: IconMoon },
-  { scheme: 'auto', label: 'Like the system', Icon: IconDeviceDesktop },
+  { scheme: 'auto', label: 'System', Icon: IconDeviceDesktop },
 ] as const satisfies readonly { scheme: MantineColorScheme; label: string; Icon: unknown }[];
 
 interface ColorSchemeSwitchProps {
-  /** One under the other. */
+  /** Whether the choices are stacked, for the collapsed sidebar. */
   isSlim: boolean;
 }
 
@@ -20,7 +20,7 @@ export function ColorSchemeSwitch({ isSlim }: ColorSchemeSwitchProps) {
 
   return (
     <fieldset className={classes.switch} data-slim={isSlim || undefined}>
-      <VisuallyHidden component="legend">Colours</VisuallyHidden>
+      <VisuallyHidden component="legend">Theme</VisuallyHidden>
       {SCHEMES.map(({ scheme, label, Icon }) => (
         <label key={scheme} className={classes.choice} data-hint={label} data-hint-side={isSlim ? 'right' : undefined}>
           <input

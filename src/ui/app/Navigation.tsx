@@ -15,9 +15,9 @@ import { ColorSchemeSwitch } from './ColorSchemeSwitch.tsx';
 import classes from './Navigation.module.css';
 
 interface NavigationProps {
-  /** Only icons are shown. */
+  /** Whether only icons are shown. */
   isSlim: boolean;
-  /** Left out where it cannot be made slim. */
+  /** Omitted where the sidebar cannot be collapsed. */
   onSlimChange?: (isSlim: boolean) => void;
   onNavigated?: () => void;
   onHelp: () => void;
@@ -28,7 +28,7 @@ export function Navigation({ isSlim, onSlimChange, onNavigated, onHelp, onSignOu
   const caller = useQuery(authQueries.caller());
   const tenantName = caller.data?.tenant?.name ?? '';
   const userName = caller.data?.userName ?? '';
-  /** Names are in hints where there is no room for them. */
+  /** A collapsed sidebar shows the names as hints. */
   const hint = (text: string) => (isSlim ? { 'data-hint': text, 'data-hint-side': 'right' } : {});
 
   return (
@@ -84,11 +84,11 @@ export function Navigation({ isSlim, onSlimChange, onNavigated, onHelp, onSignOu
           <UnstyledButton
             className={classes.item}
             onClick={() => onSlimChange(!isSlim)}
-            aria-label={isSlim ? 'Show names' : 'Icons only'}
-            {...hint('Show names')}
+            aria-label={isSlim ? 'Expand sidebar' : 'Collapse sidebar'}
+            {...hint('Expand sidebar')}
           >
             <IconLayoutSidebarLeftCollapse size={18} stroke={1.6} aria-hidden className={classes.icon} />
-            <span className={classes.label}>Icons only</span>
+            <span className={classes.label}>Collapse sidebar</span>
           </UnstyledButton>
         )}
         <UnstyledButton

@@ -4,9 +4,9 @@ export function NotFoundScreen() {
   return (
     <main className={classes.screen}>
       <div className={classes.words}>
-        <h1 className={classes.title}>Nothing lives at this address</h1>
+        <h1 className={classes.title}>Page not found</h1>
         <p className={classes.text}>
-          The link may be cut short. All pairs are in the <a href="/team/kv">KV Store</a>.
+          The link may be incomplete. All pairs are in the <a href="/team/kv">KV Store</a>.
         </p>
       </div>
     </main>

@@ -13,11 +13,11 @@ const SHORTCUTS: readonly (readonly [does: string, ...keys: string[]])[] = [
   ['Open the pair', 'Enter'],
   ['Edit the open pair', 'E'],
   ['Save', `${MOD} S`],
-  ['Tab leaves the editor, or indents', IS_MAC ? 'Ctrl ⇧ M' : 'Ctrl M'],
+  ['Let Tab leave the editor, or indent', IS_MAC ? 'Ctrl ⇧ M' : 'Ctrl M'],
   ['Back to the list', 'Esc'],
   ['Undo a deletion', `${MOD} Z`],
   ['New pair', 'N'],
-  ['This help', '?'],
+  ['Show this help', '?'],
 ];
 
 interface ShortcutsDialogProps {
@@ -54,8 +54,8 @@ export function ShortcutsDialog({ onClose }: ShortcutsDialogProps) {
         </table>
         <Switch
           size="sm"
-          label="Shortcuts of a single key"
-          description="Turn them off if they get in the way, for example with speech input. Remembered in this browser."
+          label="Single-key shortcuts"
+          description="Turn them off if they get in the way, for example of speech input. Applies to this browser."
           checked={isOn}
           onChange={(event) => change(event.currentTarget.checked)}
         />

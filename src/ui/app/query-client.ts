@@ -1,6 +1,7 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import type { KvError } from '#contract/errors.ts';
 import { reportSignedIn, reportSignedOut } from '#ui/features/auth/session-state.ts';
+import type { OwnWrite } from '#ui/live/own-write.ts';
 import { reportConnection } from '#ui/shared/connection.ts';
 
 /** What every answer, and every missing one, says about the connection and the session. */
@@ -42,6 +43,6 @@ export const createQueryClient = () =>
 declare module '@tanstack/react-query' {
   interface Register {
     defaultError: KvError;
-    mutationMeta: { isSignIn?: boolean };
+    mutationMeta: { isSignIn?: boolean; ownWrite?: OwnWrite };
   }
 }

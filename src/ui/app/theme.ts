@@ -10,7 +10,7 @@ const MODAL = {
   closeButtonProps: { 'aria-label': 'Close' },
 };
 
-/** One accent, one radius, a 4 px grid, 13 px words. The shades of each colour are in tokens.ts, what they are used for in tokens.css. */
+/** One accent, one radius, a 4 px grid, 13 px text. Shades are in tokens.ts, their uses in tokens.css. */
 export const theme = createTheme({
   colors,
   primaryColor: 'accent',
@@ -23,7 +23,7 @@ export const theme = createTheme({
     "system-ui, -apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Noto Sans', Ubuntu, Cantarell, 'Helvetica Neue', Arial, sans-serif",
   fontFamilyMonospace:
     "ui-monospace, 'SF Mono', SFMono-Regular, 'Cascadia Code', 'JetBrains Mono', Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace",
-  // Rem, so that a person's own font size counts.
+  // Rem, so that the browser's font size applies.
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
   lineHeights: { xs: '1.334', sm: '1.538', md: '1.429', lg: '1.5', xl: '1.4' },
   headings: {
@@ -45,11 +45,11 @@ export const theme = createTheme({
   cursorType: 'pointer',
   variantColorResolver: (input) => {
     const resolved = defaultVariantColorsResolver(input);
-    // Filled surfaces are bright in the dark scheme, so the words on them are dark there.
+    // Filled surfaces are bright in the dark scheme, so they need dark text there.
     if (input.variant === 'filled') return { ...resolved, color: `var(--kv-on-${input.color ?? 'accent'})` };
     return resolved;
   },
-  // Plain objects: `Menu.extend` and the like would load every component before it is used.
+  // Plain objects, because `Menu.extend` and the like would load every component up front.
   components: {
     ActionIcon: {
       defaultProps: { variant: 'subtle', color: 'gray', size: 28 },

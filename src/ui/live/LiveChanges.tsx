@@ -1,11 +1,43 @@
-import { useLiveChanges } from './use-live-changes.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { Provider } from 'urql';
+import { authQueries } from '#ui/features/auth/auth.queries.ts';
+import { graphqlClient } from '#ui/shared/api.ts';
+import { useIsReachable } from '#ui/shared/connection.ts';
+import { useSignal } from '#ui/shared/signal.ts';
+import { ChangePoll } from './ChangePoll.tsx';
+import { LeaderStream } from './LeaderStream.tsx';
+import { useLiveState } from './live.ts';
+import type { TabGroup } from './tabs/tab-group.ts';
+import { useTabGroup } from './use-tab-group.ts';
 
 interface LiveChangesProps {
   isSignedIn: boolean;
 }
 
-/** `useLiveChanges` as a component, so that it can come later than the page. */
+/** Follows the changes of the team while somebody is signed in: they only ever make queries ask again. */
 export function LiveChanges({ isSignedIn }: LiveChangesProps) {
-  useLiveChanges(isSignedIn);
-  return null;
+  const { data: caller } = useQuery(authQueries.caller());
+  const group = useTabGroup(isSignedIn && caller ? `${caller.tenantId} ${caller.userId}` : null);
+  return (
+    // Here rather than around the page: nothing else uses it, and it comes with what is loaded later.
+    <Provider value={graphqlClient}>{group && <LiveTab group={group} />}</Provider>
+  );
+}
+
+function LiveTab({ group }: { group: TabGroup }) {
+  const isLeader = useSignal(group.isLeader);
+  const isReachable = useIsReachable();
+  const live = useLiveState();
+
+  useEffect(() => {
+    if (isReachable) group.retry();
+  }, [isReachable, group]);
+
+  return (
+    <>
+      {isLeader && <LeaderStream group={group} />}
+      {live === 'polling' && <ChangePoll group={group} />}
+    </>
+  );
 }

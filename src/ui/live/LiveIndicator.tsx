@@ -6,7 +6,7 @@ const WORDS: Readonly<Record<LiveState, string>> = {
   connecting: 'Connecting. Changes made elsewhere appear soon.',
   live: 'Live: changes made elsewhere appear at once.',
   reconnecting: 'Reconnecting. Changes made elsewhere appear in a moment.',
-  polling: 'Not live: the page asks for changes every 10 seconds.',
+  polling: 'Not live: the page asks for changes every few seconds.',
 };
 
 /** Whether the list follows what others do, as a dot with words on hover. */

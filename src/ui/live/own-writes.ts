@@ -1,4 +1,5 @@
 import type { MutationCache } from '@tanstack/react-query';
+import type { MadeVersion } from './own-write.ts';
 
 /** Enough to tell one's own change when it comes back from the server. */
 const MAX_REMEMBERED = 200;
@@ -7,33 +8,24 @@ const MAX_REMEMBERED = 200;
 export function createOwnWrites(mutations: MutationCache) {
   const written = new Set<string>();
   const end = mutations.subscribe(({ mutation }) => {
-    const result: unknown = mutation?.state.data;
-    if (mutation?.state.status !== 'success' || !isVersion(result)) return;
-    written.add(nameOf(result.id, result.version));
+    const made = mutation?.options.meta?.ownWrite?.made;
+    if (!made || mutation?.state.status !== 'success') return;
+    written.add(nameOf(made(mutation.state.data as never)));
     const [oldest] = written;
     if (written.size > MAX_REMEMBERED && oldest !== undefined) written.delete(oldest);
   });
 
   return {
-    has: (id: string, version: number) => written.has(nameOf(id, version)),
-    /** A write of this key is on its way: a change of it that is told meanwhile is most likely this one. */
-    isPending: (key: string) =>
-      mutations
-        .getAll()
-        .some(({ state: { status, variables } }) => status === 'pending' && keysOf(variables).includes(key)),
+    has: (id: string, version: number) => written.has(nameOf({ id, version })),
+    /** A write of this pair is on its way: a change of it that comes before the answer is most likely this one. */
+    isPending: ({ id, key }: { id?: string; key: string }) =>
+      mutations.getAll().some(({ state, options: { meta } }) => {
+        if (state.status !== 'pending' || !meta?.ownWrite) return false;
+        const touched = meta.ownWrite.touches(state.variables as never);
+        return (id !== undefined && touched.id === id) || touched.keys?.includes(key);
+      }),
     end,
   };
 }
 
-const nameOf = (id: string, version: number) => `${id} ${version}`;
-
-function isVersion(result: unknown): result is { id: string; version: number } {
-  return typeof result === 'object' && result !== null && 'id' in result && 'version' in result;
-}
-
-/** A rename has two. */
-function keysOf(variables: unknown): readonly unknown[] {
-  if (typeof variables !== 'object' || variables === null) return [];
-  const { key, from, to } = variables as { key?: unknown; from?: unknown; to?: unknown };
-  return [key, from, to];
-}
+const nameOf = ({ id, version }: MadeVersion) => `${id} ${version}`;

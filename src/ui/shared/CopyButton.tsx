@@ -7,13 +7,13 @@ import { copyText } from './copy.ts';
 
 interface CopyButtonProps {
   text: string;
-  /** What the button does, for example "Copy key". */
+  /** Accessible name, for example "Copy key". */
   label: string;
 }
 
 const ANSWERS = { done: 'Copied', failed: 'Could not copy' } as const;
 
-/** An icon button that copies `text` and says for a moment whether it did. */
+/** An icon button that copies `text` and briefly shows whether that worked. */
 export function CopyButton({ text, label }: CopyButtonProps) {
   const [result, setResult] = useState<keyof typeof ANSWERS | null>(null);
   const { start } = useTimeout(() => setResult(null), 1_500);

@@ -5,13 +5,13 @@ import { describeError } from './describe-error.ts';
 
 interface ErrorPanelProps {
   error: KvError;
-  /** What failed, for example "The list could not be loaded"; else the error's own title. */
+  /** Says what failed, for example "The list could not be loaded"; the error's own title by default. */
   title?: string;
   onRetry?: () => void;
   isRetrying?: boolean;
 }
 
-/** Says where the action was what failed, what is safe and what to do. */
+/** Says what failed, what is safe and what to do next. Render it where the action was. */
 export function ErrorPanel({ error, title, onRetry, isRetrying }: ErrorPanelProps) {
   const described = describeError(error);
   return (

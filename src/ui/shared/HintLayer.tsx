@@ -10,9 +10,9 @@ const hintOf = (target: EventTarget | null) =>
   target instanceof Element ? target.closest<HTMLElement>('[data-hint]') : null;
 
 /**
- * Shows the text of `data-hint="…"` beside the element that the pointer or the keyboard is on. One layer for the
- * whole page, because a list of rows with a tooltip each would be slow. A hint repeats or details what is there
- * already, so screen readers do not need it.
+ * Shows the text of `data-hint="…"` next to the element with the pointer or the keyboard focus. One layer serves the
+ * whole page, because a tooltip for every row of a list would be slow. A hint only repeats or details what the element
+ * already says, so screen readers skip it.
  */
 export function HintLayer() {
   const [shown, setShown] = useState<{ target: HTMLElement; text: string } | null>(null);
@@ -21,7 +21,7 @@ export function HintLayer() {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let target: HTMLElement | null = null;
-    // A button may say what came of it, for example "Copied".
+    // A button may change its hint to a result, for example "Copied".
     const observer = new MutationObserver(() => show());
 
     function show() {

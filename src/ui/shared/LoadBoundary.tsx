@@ -4,9 +4,9 @@ import classes from './LoadBoundary.module.css';
 import { releaseTyping } from './typed-ahead.ts';
 
 interface LoadBoundaryProps {
-  /** What is loaded, within a sentence: "the editor". */
+  /** The part that is loaded, as it reads in a sentence: "the editor". */
   name: string;
-  /** Before it is tried again. */
+  /** Called before loading again. */
   onRetry: () => void;
   /** For what opens over the page: its place is over the page as well, and it can be closed when it does not come. */
   onClose?: () => void;

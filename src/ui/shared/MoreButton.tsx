@@ -11,7 +11,7 @@ interface MoreButtonProps {
   children: ReactNode;
 }
 
-/** Loads the next page of a list, for as long as there is one. */
+/** Loads the next page of a list; renders nothing on the last page. */
 export function MoreButton({ query, className, children }: MoreButtonProps) {
   if (!query.hasNextPage) return null;
   return (

@@ -1,6 +1,6 @@
 /**
- * Puts `text` on the clipboard; tells whether that worked. Text that is still on its way may be passed as a
- * promise, which has to be done inside the click itself: some browsers forget the click while waiting.
+ * Copies `text` to the clipboard; resolves to whether that worked. Pass a promise for text that is still loading, and
+ * call this inside the click handler: some browsers forget the click while waiting.
  */
 export async function copyText(text: string | Promise<string>): Promise<boolean> {
   try {
@@ -10,7 +10,7 @@ export async function copyText(text: string | Promise<string>): Promise<boolean>
       return true;
     }
     const written = await text;
-    // Over plain http there is no clipboard API.
+    // Browsers offer no clipboard API over plain HTTP.
     if (!navigator.clipboard) return copyBySelection(written);
     await navigator.clipboard.writeText(written);
     return true;
@@ -26,7 +26,7 @@ function copyBySelection(text: string): boolean {
   area.readOnly = true;
   area.setAttribute('aria-hidden', 'true');
   area.className = 'kv-offscreen';
-  // Inside the dialog that has the focus: a dialog may take the focus back from anything outside it.
+  // Inside the focused dialog, because a dialog may pull the focus back from anything outside it.
   (focused?.closest('[role=dialog]') ?? document.body).append(area);
   area.select();
   try {

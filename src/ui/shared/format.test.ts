@@ -15,7 +15,7 @@ describe('bytes', () => {
     [1_048_575, '1 MB'],
     [1_048_576, '1 MB'],
     [1_610_612_736, `1${decimal}5 GB`],
-  ])('%i are written %s', (bytes, text) => {
+  ])('%i are shown as %s', (bytes, text) => {
     expect(formatBytes(bytes)).toBe(text);
   });
 });
@@ -38,7 +38,7 @@ describe('a time, seen from noon', () => {
   });
 });
 
-test('a time of today is the time alone, one of another day has its date', () => {
+test('a time today is shown without a date, any other with one', () => {
   const now = new Date(2026, 7, 22, 12, 0).getTime();
 
   expect(formatClock(new Date(2026, 7, 22, 10, 42).getTime(), now)).toMatch(/^10:42/);

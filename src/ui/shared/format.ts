@@ -7,7 +7,7 @@ const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 const dayAndClock = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
-// The words of the page are English, so these are too; figures and dates follow the reader's locale.
+// The page is in English, so relative times are too; numbers and dates follow the reader's locale.
 const short = new Intl.RelativeTimeFormat('en', { style: 'short' });
 const days = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 const long = new Intl.RelativeTimeFormat('en');
@@ -17,12 +17,12 @@ export function formatCount(count: number): string {
   return whole.format(count);
 }
 
-/** `812 B`, `12.4 KB`, `1 MB`: 1 KB is 1,024 bytes, as the limits count. */
+/** `812 B`, `12.4 KB`, `1 MB`. 1 KB is 1,024 bytes, as in the limits. */
 export function formatBytes(bytes: number): string {
   if (bytes < KIB) return `${whole.format(bytes)} B`;
   let amount = bytes;
   let unit = -1;
-  // 1,023.95 KB would be written "1,024 KB": that is 1 MB.
+  // 1,023.95 KB would round to "1,024 KB", so it is shown as 1 MB.
   while (unit < UNITS.length - 1 && (unit < 0 || Math.round(amount * 10) / 10 >= KIB)) {
     amount /= KIB;
     unit += 1;
@@ -44,7 +44,7 @@ const STEPS = [
   { below: Number.POSITIVE_INFINITY, unitMs: 365 * DAY, unit: 'year', words: long },
 ] as const;
 
-/** `just now`, `2 min. ago`, `yesterday`. A server clock that is ahead counts as now, up to a minute. */
+/** `just now`, `2 min ago`, `yesterday`. A server clock that is up to a minute ahead counts as now. */
 export function formatRelative(iso: string, now: number = Date.now()): string {
   const passed = now - Date.parse(iso);
   if (Math.abs(passed) < MINUTE) return 'just now';
@@ -63,7 +63,7 @@ export function formatExact(iso: string): string {
   return exact.format(new Date(iso));
 }
 
-/** `10:42` today, else with the date; `at` in ms. */
+/** `10:42` for today, with the date for any other day; `at` in ms. */
 export function formatClock(at: number, now: number = Date.now()): string {
   const isToday = new Date(at).toDateString() === new Date(now).toDateString();
   return (isToday ? clock : dayAndClock).format(at);

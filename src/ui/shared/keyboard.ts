@@ -2,7 +2,7 @@ import { readStored, writeStored } from './stored.ts';
 
 const STORAGE_KEY = 'kv-single-key-shortcuts';
 
-/** Whether keys that are pressed here belong to a field, an editor, a menu or a dialog and not to the page. */
+/** Whether keys pressed here belong to a field, an editor, a menu or a dialog instead of the page. */
 export function isTaken(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return (
@@ -13,12 +13,12 @@ export function isTaken(target: EventTarget | null): boolean {
   );
 }
 
-/** Whether a dialog is open, wherever the focus is. */
+/** Whether a dialog is open, even without the focus. */
 export const isDialogOpen = () =>
-  // Only what covers the page: the editor's find box calls itself a dialog too.
+  // Only a modal one: the editor's find box has the role dialog too.
   document.querySelector('[role=dialog][aria-modal=true], [role=alertdialog]') !== null;
 
-/** Whether keys without Ctrl or Cmd do anything; people who speak to their computer turn them off. */
+/** Whether shortcuts without Ctrl or Cmd are on. They get in the way of speech input, so people can turn them off. */
 export const areSingleKeysOn = (): boolean => readStored(STORAGE_KEY) !== 'off';
 
 export const setSingleKeys = (isOn: boolean): void => writeStored(STORAGE_KEY, isOn ? 'on' : 'off');

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react';
 import { areSingleKeysOn, isDialogOpen, isTaken } from './keyboard.ts';
 
-/** By `event.key`; a handler that returns false did nothing, and the key keeps its usual meaning. */
+/** Handlers by `event.key`. One that returns false did nothing, and the key keeps its default action. */
 export type PageKeys = Readonly<Record<string, (event: KeyboardEvent) => unknown>>;
 
 /**
- * Keys that work anywhere on the page, but not while somebody is typing or a dialog is open. `Mod+k` is Ctrl+K, or
- * Cmd+K on a Mac; those work in fields too.
+ * Shortcuts for the whole page, except while a field or the editor has the focus or a dialog is open. `Mod+k` is
+ * Ctrl+K, or Cmd+K on a Mac, and works in fields too.
  */
 export function usePageKeys(keys: PageKeys): void {
   const latest = useRef(keys);

@@ -57,7 +57,9 @@ export function createHistoryWrites(dialect: Dialect, clock: () => Date, { trash
     const current = yield* first(rows.byId({ tenantId, id }));
     if (!current) throw new KvError('NOT_FOUND', 'There is no pair with this id.');
     assertVersion(expectedVersion, current.version);
-    if (current.key === key) return { id, version: current.version, updated: current.updated };
+    if (current.key === key) {
+      return { id, version: current.version, updated: current.updated, updatedBy: current.updatedBy };
+    }
     const other = yield* first(rows.byKey({ tenantId, key }));
     if (other) {
       throw new KvError('VERSION_CONFLICT', 'Another pair has this key.', { current_version: other.version });
@@ -83,7 +85,7 @@ export function createHistoryWrites(dialect: Dialect, clock: () => Date, { trash
       preview: current.preview,
       valueText: value?.valueText ?? null,
     });
-    return { id, version, updated: at };
+    return { id, version, updated: at, updatedBy: actorName };
   }
 
   /** See `PairHistory.restore`. */
@@ -110,7 +112,7 @@ export function createHistoryWrites(dialect: Dialect, clock: () => Date, { trash
     const { key } = current;
     const change = { operation: 'restore', id, key, previousKey: null, version, at, note, pairsAdded: 0 } as const;
     yield* record(scope, tenant, { ...change, ...value });
-    return { id, version, updated: at };
+    return { id, version, updated: at, updatedBy: actorName };
   }
 
   function* restoreDeleted(scope: Scope, tenant: LockedTenant, restoration: PairRestoration): Program<WriteResult> {
@@ -137,7 +139,7 @@ export function createHistoryWrites(dialect: Dialect, clock: () => Date, { trash
     yield* rows.insert({ tenantId, id, key, version, created, at, actorName, ...value });
     const change = { operation: 'restore', id, key, previousKey: null, version, at, note, pairsAdded: 1 } as const;
     yield* record(scope, tenant, { ...change, ...value });
-    return { id, version, updated: at };
+    return { id, version, updated: at, updatedBy: actorName };
   }
 
   function* readText(tenantId: string, { id, version }: PairRestoration): Program<string> {

@@ -4,6 +4,14 @@ import type { ComparisonOperator, PairColumn, PairFilter, PairStore, Scope, Stor
 /** Makes an empty store of the engine under test. */
 export type CreateStore = (options: { readonly clock: () => Date }) => Promise<Store>;
 
+/** How much is written where many clients write at once. */
+export interface TestLoad {
+  readonly changes: number;
+  readonly increments: number;
+  /** How many generated filters are compared with the model. */
+  readonly filterRuns: number;
+}
+
 /** A time that stands still until the test moves it. */
 export class TestClock {
   #now = new Date('2026-08-22T09:00:00.000Z');

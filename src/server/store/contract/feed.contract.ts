@@ -1,19 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { FeedEvent } from '../feed.ts';
 import type { Scope } from '../store.ts';
-import { type ContractContext, createTenant, type TestTenant } from './contract-fixtures.ts';
+import { type ContractContext, createTenant, type TestLoad, type TestTenant } from './contract-fixtures.ts';
 
 const WRITERS = 30;
 /** Breaks of the follower's connection in the long run. */
 const BREAKS = 40;
 
-interface FeedTestOptions {
-  /** How many changes the long run has; fewer where each one is flushed to a disk. */
-  readonly changes: number;
-}
-
 /** Following a tenant. */
-export function testFeed(context: ContractContext, { changes }: FeedTestOptions): void {
+export function testFeed(context: ContractContext, { changes }: Pick<TestLoad, 'changes'>): void {
   /** The next `count` events from after a revision. */
   async function follow(scope: Scope, count: number, after?: number): Promise<FeedEvent[]> {
     const stop = new AbortController();

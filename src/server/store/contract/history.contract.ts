@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PairVersion } from '../history.ts';
 import type { PairStore } from '../store.ts';
-import { type ContractContext, createActor, createTenant, textOf } from './contract-fixtures.ts';
+import { type ContractContext, createActor, createTenant, type TestLoad, textOf } from './contract-fixtures.ts';
 
 export const EXACT_TEXTS = ['1e400', '1.0', '-0', '12345678901234567890', '{"a":1,"a":2,"2":3,"1":4}', '"\\u00e9 é"'];
 
@@ -21,7 +21,7 @@ const EVERYTHING: readonly (keyof PairVersion)[] = [
 ];
 
 /** Versions of pairs, the list of changes, and restoring what was. */
-export function testHistory(context: ContractContext): void {
+export function testHistory(context: ContractContext, { increments }: Pick<TestLoad, 'increments'>): void {
   const versionsOf = (pairs: PairStore, pairId: string) => pairs.versions({ pairId, limit: 1_000 }, EVERYTHING);
 
   async function outline(pairs: PairStore, pairId: string): Promise<string[]> {
@@ -123,7 +123,8 @@ export function testHistory(context: ContractContext): void {
 
       const result = await pairs.restore({ id, version: 1, expectedVersion: 2, note: 'back' });
 
-      expect(result).toEqual({ id, version: 3, updated: context.clock.read().toISOString() });
+      const updated = context.clock.read().toISOString();
+      expect(result).toEqual({ id, version: 3, updated, updatedBy: 'ada' });
       expect(await textOf(pairs, 'a')).toBe(valueText);
       expect(await versionsOf(pairs, id)).toMatchObject([
         { version: 3, operation: 'restore', valueText, note: 'back' },
@@ -181,7 +182,7 @@ export function testHistory(context: ContractContext): void {
     });
   });
 
-  test('1,000 increments by 30 clients with compare-and-set end at exactly 1,000', async () => {
+  test(`${increments} increments by 30 clients with compare-and-set end at exactly ${increments}`, async () => {
     const { pairs } = await createTenant(context.store);
     const { id } = await pairs.set({ key: 'counter', valueText: '0' });
     let started = 0;
@@ -197,17 +198,17 @@ export function testHistory(context: ContractContext): void {
     };
 
     const clients = Array.from({ length: 30 }, async () => {
-      while (started < 1_000) {
+      while (started < increments) {
         started += 1;
         await increment();
       }
     });
     await Promise.all(clients);
 
-    expect(await textOf(pairs, 'counter')).toBe('1000');
-    const versions = await pairs.versions({ pairId: id, limit: 2_000 }, ['version', 'valueText']);
+    expect(await textOf(pairs, 'counter')).toBe(`${increments}`);
+    const versions = await pairs.versions({ pairId: id, limit: increments + 1 }, ['version', 'valueText']);
     expect(versions.map(({ version, valueText }) => `${version}: ${valueText}`)).toEqual(
-      Array.from({ length: 1_001 }, (_, back) => `${1_001 - back}: ${1_000 - back}`),
+      Array.from({ length: increments + 1 }, (_, back) => `${increments + 1 - back}: ${increments - back}`),
     );
   });
 

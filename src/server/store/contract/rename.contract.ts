@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type ContractContext, compare, createTenant, keysOf, textOf } from './contract-fixtures.ts';
+import { type ContractContext, compare, createActor, createTenant, keysOf, textOf } from './contract-fixtures.ts';
 import { EXACT_TEXTS } from './history.contract.ts';
 
 /** Giving pairs other keys. */
@@ -13,7 +13,7 @@ export function testRename(context: ContractContext): void {
     const result = await pairs.rename({ id, key: 'behind', expectedVersion: 1, note: 'why' });
 
     const updated = context.clock.read().toISOString();
-    expect(result).toEqual({ id, version: 2, updated });
+    expect(result).toEqual({ id, version: 2, updated, updatedBy: 'ada' });
     expect(await pairs.listWithValues({})).toMatchObject([
       { id, key: 'behind', created: created.updated, updated, version: 2, updatedBy: 'ada', valueText },
     ]);
@@ -37,6 +37,19 @@ export function testRename(context: ContractContext): void {
     expect(await keysOf(pairs)).toEqual(['other', 'Étage/haystack']);
     await pairs.delete({ id });
     expect(await keysOf(pairs, compare('key', 'ilike', '%haystack%'))).toEqual([]);
+  });
+
+  test('answers with who made the version, and to the key that the pair has already with who made that', async () => {
+    const { pairs, scope } = await createTenant(context.store);
+    const grace = context.store.pairs(await createActor(context.store, scope.tenantId, 'grace'));
+    const { id } = await pairs.set({ key: 'a', valueText: '1' });
+    context.clock.advance(1_000);
+
+    const renamed = await grace.rename({ id, key: 'b' });
+    context.clock.advance(1_000);
+
+    expect(renamed).toMatchObject({ version: 2, updatedBy: 'grace' });
+    expect(await pairs.rename({ id, key: 'b' })).toEqual(renamed);
   });
 
   test('to another case of the same key is a rename', async () => {
@@ -70,8 +83,13 @@ export function testRename(context: ContractContext): void {
     const { id, updated } = await pairs.set({ key: 'a', valueText: '2' });
     context.clock.advance(1_000);
 
-    expect(await pairs.rename({ id, key: 'a', expectedVersion: 2 })).toEqual({ id, version: 2, updated });
-    expect(await pairs.rename({ id, key: 'a' })).toEqual({ id, version: 2, updated });
+    expect(await pairs.rename({ id, key: 'a', expectedVersion: 2 })).toEqual({
+      id,
+      version: 2,
+      updated,
+      updatedBy: 'ada',
+    });
+    expect(await pairs.rename({ id, key: 'a' })).toEqual({ id, version: 2, updated, updatedBy: 'ada' });
     await expect(pairs.rename({ id, key: 'a', expectedVersion: 1 })).rejects.toMatchObject({
       code: 'VERSION_CONFLICT',
       details: { current_version: 2 },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Store } from '../store.ts';
 import { testApiKeys } from './api-keys.contract.ts';
-import { type ContractContext, type CreateStore, TestClock } from './contract-fixtures.ts';
+import { type ContractContext, type CreateStore, TestClock, type TestLoad } from './contract-fixtures.ts';
 import { testFeed } from './feed.contract.ts';
 import { testFilters } from './filters.contract.ts';
 import { testGeneratedFilters } from './generated-filters.contract.ts';
@@ -17,7 +17,7 @@ import { testTrash } from './trash.contract.ts';
 import { testWrites } from './writes.contract.ts';
 
 /** The executable half of `Store`: every engine passes it. */
-export function testStore(name: string, createStore: CreateStore): void {
+export function testStore(name: string, createStore: CreateStore, load: TestLoad): void {
   describe(name, () => {
     const clock = new TestClock();
     let store: Store;
@@ -38,13 +38,13 @@ export function testStore(name: string, createStore: CreateStore): void {
     describe('licence', () => testLicence(context));
     describe('idempotency', () => testIdempotency(context));
     describe('filters', () => testFilters(context));
-    describe('generated filters', () => testGeneratedFilters(context));
+    describe('generated filters', () => testGeneratedFilters(context, load.filterRuns));
     describe('pages', () => testPages(context));
     describe('identity', () => testIdentity(context));
     describe('API keys', () => testApiKeys(context));
     describe('reads', () => testReads(context));
-    describe('feed', () => testFeed(context, { changes: name.includes('memory') ? 20_000 : 2_000 }));
-    describe('history', () => testHistory(context));
+    describe('feed', () => testFeed(context, load));
+    describe('history', () => testHistory(context, load));
     describe('rename', () => testRename(context));
     describe('trash', () => testTrash(context));
     describe('retention', () => testRetention(context));

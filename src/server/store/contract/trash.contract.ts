@@ -107,7 +107,7 @@ export function testTrash(context: ContractContext): void {
       const result = await pairs.restore({ id, version: (deleted?.version ?? 0) - 1, expectedVersion: 2 });
 
       const updated = context.clock.read().toISOString();
-      expect(result).toEqual({ id, version: 3, updated });
+      expect(result).toEqual({ id, version: 3, updated, updatedBy: 'ada' });
       expect(await pairs.listWithValues({})).toMatchObject([
         { id, key: 'flows/needle', created: created.updated, updated, version: 3, valueText },
       ]);

@@ -66,7 +66,7 @@ export function testWrites(context: ContractContext): void {
         valueText: '{"é":[1,2]}',
       },
     ]);
-    expect(result).toEqual({ id: result.id, version: 1, updated: now });
+    expect(result).toEqual({ id: result.id, version: 1, updated: now, updatedBy: 'ada' });
     expect(result.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
   });
 
@@ -78,7 +78,8 @@ export function testWrites(context: ContractContext): void {
 
     const second = await grace.set({ key: 'a', valueText: '"one"' });
 
-    expect(second).toEqual({ id: first.id, version: 2, updated: context.clock.read().toISOString() });
+    const updated = context.clock.read().toISOString();
+    expect(second).toEqual({ id: first.id, version: 2, updated, updatedBy: 'grace' });
     expect(await pairs.listWithValues({})).toMatchObject([
       {
         id: first.id,

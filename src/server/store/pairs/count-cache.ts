@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { PairFilter } from '../store.ts';
 
 /** Counts remembered for a tenant, and tenants remembered. */
@@ -7,12 +8,13 @@ const MAX_NAME_LENGTH = 1_000;
 
 interface TenantCounts {
   readonly revision: number;
-  readonly counts: Map<string, number>;
+  /** By the JSON text of the filter. */
+  readonly counts: LRUCache<string, number>;
 }
 
 /** Counts of a tenant's pairs until the tenant changes: a list asks for the same one with every page. */
 export class CountCache {
-  readonly #tenants = new Map<string, TenantCounts>();
+  readonly #tenants = new LRUCache<string, TenantCounts>({ max: MAX_REMEMBERED });
 
   get(tenantId: string, revision: number, filter: PairFilter): number | undefined {
     const known = this.#tenants.get(tenantId);
@@ -22,11 +24,11 @@ export class CountCache {
   set(tenantId: string, revision: number, filter: PairFilter, count: number): void {
     const name = JSON.stringify(filter);
     if (name.length > MAX_NAME_LENGTH) return;
-    const known = this.#tenants.get(tenantId);
-    const isFull = known !== undefined && known.counts.size >= MAX_REMEMBERED;
-    const counts = known?.revision === revision && !isFull ? known.counts : new Map<string, number>();
-    counts.set(name, count);
-    if (this.#tenants.size >= MAX_REMEMBERED) this.#tenants.clear();
-    this.#tenants.set(tenantId, { revision, counts });
+    let known = this.#tenants.get(tenantId);
+    if (known?.revision !== revision) {
+      known = { revision, counts: new LRUCache({ max: MAX_REMEMBERED }) };
+      this.#tenants.set(tenantId, known);
+    }
+    known.counts.set(name, count);
   }
 }

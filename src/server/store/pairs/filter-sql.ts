@@ -65,7 +65,7 @@ export function toCondition(dialect: Dialect, filter: PairFilter, withKeyRanges:
   return convert(filter, 1);
 }
 
-/** Halves again and again rather than a chain, since SQLite counts every link of a chain as a level. */
+/** Halves rather than a chain: some engines count every link of a chain as a level, and limit the levels. */
 function join(kind: 'and' | 'or', conditions: readonly Expression<SqlBool>[]): Expression<SqlBool> {
   const [only] = conditions;
   if (!only) return kind === 'and' ? sql`true` : sql`false`;

@@ -1,5 +1,4 @@
 import { KvError } from '#contract/errors.ts';
-import { caseVariants } from './fold-case.ts';
 
 /** Longer than any pattern that a key of 1,024 bytes needs, and short enough for every engine. */
 const MAX_PATTERN_LENGTH = 4_096;
@@ -63,26 +62,18 @@ export function literalTexts(parts: readonly PatternPart[]): string[] {
 
 /** The pattern in the language of LIKE, with `\` as escape. */
 export function toLike(parts: readonly PatternPart[]): string {
-  return parts.map((part) => spell(part, '%', '_', (text) => text.replace(/[\\%_]/g, '\\$&'))).join('');
+  return spellPattern(parts, '%', '_', (text) => text.replace(/[\\%_]/g, '\\$&'));
 }
 
-/** The pattern in the language of SQLite's GLOB, where case matters. */
-export function toGlob(parts: readonly PatternPart[]): string {
-  return parts.map((part) => spell(part, '*', '?', (text) => text.replace(/[*?[]/g, '[$&]'))).join('');
-}
-
-/** The same with every letter in all its cases. */
-export function toCaselessGlob(parts: readonly PatternPart[]): string {
-  const spellCharacter = (character: string) => {
-    const variants = caseVariants(character);
-    return variants === character && !'*?['.includes(character) ? character : `[${variants}]`;
-  };
-  return parts.map((part) => spell(part, '*', '?', (text) => Array.from(text, spellCharacter).join(''))).join('');
-}
-
-function spell(part: PatternPart, anything: string, character: string, quote: (text: string) => string): string {
-  if (part.kind === 'text') return quote(part.text);
-  return part.kind === 'anything' ? anything : character;
+/** The pattern in another language, with its words for `%` and `_` and its way to quote text. */
+export function spellPattern(
+  parts: readonly PatternPart[],
+  anything: string,
+  character: string,
+  quote: (text: string) => string,
+): string {
+  const words = { anything, character };
+  return parts.map((part) => (part.kind === 'text' ? quote(part.text) : words[part.kind])).join('');
 }
 
 /**

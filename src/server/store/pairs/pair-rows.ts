@@ -61,7 +61,7 @@ export function createPairRows({ queries, searchIndex }: Dialect) {
     queries
       .selectFrom('pair')
       .select(['row_id as rowId', 'key', 'key_folded as keyFolded', 'type', 'size', 'version', 'preview'])
-      .select(['created', 'updated'])
+      .select(['created', 'updated', 'updated_by as updatedBy'])
       .where('tenant_id', '=', pair.tenantId)
       .where('id', '=', pair.id),
   );

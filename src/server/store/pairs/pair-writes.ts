@@ -45,7 +45,7 @@ export function createPairWrites(dialect: Dialect, clock: () => Date) {
     const operation = current ? 'update' : 'create';
     const pairsAdded = current ? 0 : 1;
     yield* record(scope, tenant, { operation, id, key, previousKey: null, version, at, note, pairsAdded, ...value });
-    return { id, version, updated: at };
+    return { id, version, updated: at, updatedBy: actorName };
   }
 
   /** See `PairStore.delete`. */

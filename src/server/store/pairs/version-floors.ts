@@ -8,7 +8,7 @@ import { first, type Program, run, template } from '../program.ts';
 export function createVersionFloors({ queries }: Dialect) {
   const floorByKey = template((floor: { tenantId: string; key: string }) =>
     queries
-      .selectFrom('left_key')
+      .selectFrom('version_floor')
       .select('version')
       .where('tenant_id', '=', floor.tenantId)
       .where('key', '=', floor.key),
@@ -16,7 +16,7 @@ export function createVersionFloors({ queries }: Dialect) {
 
   const upsert = template((floor: { tenantId: string; key: string; version: number }) =>
     queries
-      .insertInto('left_key')
+      .insertInto('version_floor')
       .values({ tenant_id: floor.tenantId, key: floor.key, version: floor.version })
       // Always a higher one, since the pair that leaves the key counted on from the floor before.
       .onConflict((conflict) =>

@@ -2,7 +2,8 @@ import { DummyDriver, Kysely, type SqlBool, SqliteAdapter, SqliteIntrospector, S
 import type { Database } from '../database.ts';
 import type { Dialect } from '../engine.ts';
 import { caseVariants } from '../pairs/fold-case.ts';
-import { toCaselessGlob, toGlob, toLike } from '../pairs/like-pattern.ts';
+import { toLike } from '../pairs/like-pattern.ts';
+import { toCaselessGlob, toGlob } from './glob.ts';
 import { findSqliteCandidates, sqliteSearchIndex } from './search.ts';
 
 const queries = new Kysely<Database>({

@@ -219,4 +219,8 @@ export const SQLITE_MIGRATIONS: readonly string[] = [
     primary key (tenant_id, pair_id)
   ) strict, without rowid;
   `,
+  `
+  -- A name that says what it holds: the versions that keys count on from.
+  alter table left_key rename to version_floor;
+  `,
 ];

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
+import { KvError } from '#contract/errors.ts';
 import type { Retention } from '../history.ts';
-import { READS_SINCE } from '../pairs/last-reads.ts';
 import { SqlStore } from '../sql-store.ts';
 import type { Store } from '../store.ts';
 import { StoreStartError } from '../store-start-error.ts';
@@ -32,17 +31,17 @@ export async function openSqliteStore({
   retention,
 }: SqliteStoreOptions): Promise<Store> {
   try {
-    return file === ':memory:' ? openInMemory(clock, retention) : openFile(file, clock, retention);
+    return await (file === ':memory:' ? openInMemory(clock, retention) : openFile(file, clock, retention));
   } catch (error) {
     throw toStartError(file, error);
   }
 }
 
-function openInMemory(clock: () => Date, retention?: Retention): Store {
-  return createStore(openSqliteConnection(':memory:'), () => {}, clock, retention);
+function openInMemory(clock: () => Date, retention?: Retention): Promise<Store> {
+  return SqlStore.open(new SqliteEngine(openSqliteConnection(':memory:'), () => {}), clock, retention);
 }
 
-function openFile(path: string, clock: () => Date, retention?: Retention): Store {
+async function openFile(path: string, clock: () => Date, retention?: Retention): Promise<Store> {
   const file = prepareDirectory(path);
   const lock = new SqliteLock(file);
   try {
@@ -52,30 +51,29 @@ function openFile(path: string, clock: () => Date, retention?: Retention): Store
       );
     }
     if (!existsSync(file)) createPrivateFile(file);
-    const db = openSqliteConnection(file);
-    lock.remember(ensureInstanceId(db));
-    return createStore(db, () => lock.release(), clock, retention);
+    return await openLocked(openSqliteConnection(file), lock, clock, retention);
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
-function createStore(db: Database, onClose: () => void, clock: () => Date, retention?: Retention): Store {
-  ensureMeta(db, READS_SINCE, clock().toISOString());
-  return new SqlStore(new SqliteEngine(db, onClose), ensureInstanceId(db), clock, retention);
+async function openLocked(db: Database, lock: SqliteLock, clock: () => Date, retention?: Retention): Promise<Store> {
+  const engine = new SqliteEngine(db, () => lock.release());
+  try {
+    const store = await SqlStore.open(engine, clock, retention);
+    lock.remember(store.instanceId);
+    return store;
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
 }
 
-const ensureInstanceId = (db: Database) => ensureMeta(db, 'instance_id', randomUUID());
-
-/** What the database remembers under this name, from the first time on. */
-function ensureMeta(db: Database, name: string, value: string): string {
-  db.prepare('insert into meta (name, value) values (?, ?) on conflict do nothing').run(name, value);
-  return String(db.prepare('select value from meta where name = ?').pluck().get(name));
-}
-
-function toStartError(file: string, error: unknown): unknown {
-  if (error instanceof StoreStartError || !(error instanceof Error)) return error;
+function toStartError(file: string, thrown: unknown): unknown {
+  // The engine hides what SQLite said from requests; the operator has to read it.
+  const error = thrown instanceof KvError ? thrown.cause : thrown;
+  if (error instanceof StoreStartError || !(error instanceof Error)) return thrown;
   if (isSqliteError(error) && /^SQLITE_(NOTADB|CORRUPT)/.test(error.code)) {
     return new StoreStartError(
       `${file}: not a database, or a damaged one (${error.message}). Restore it from a backup, or choose another file.`,
@@ -88,5 +86,5 @@ function toStartError(file: string, error: unknown): unknown {
       { cause: error },
     );
   }
-  return error;
+  return thrown;
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createTenant, hashOf } from '../contract/contract-fixtures.ts';
 import { StoreStartError } from '../store-start-error.ts';
 import { openSqliteConnection } from './connection.ts';
@@ -35,8 +35,15 @@ function writeAside(bytes: string | Buffer) {
   writeFileSync(file, bytes);
 }
 
-async function createStoreWithPairs(count: number) {
+/** Opens the file until the test ends, or closes it itself. */
+async function open() {
   const store = await openSqliteStore({ file });
+  onTestFinished(() => store.close());
+  return store;
+}
+
+async function createStoreWithPairs(count: number) {
+  const store = await open();
   const { pairs, scope } = await createTenant(store);
   const valueText = JSON.stringify('x'.repeat(2_000));
   await Promise.all(Array.from({ length: count }, (_, at) => pairs.set({ key: `key ${at}`, valueText })));
@@ -44,11 +51,10 @@ async function createStoreWithPairs(count: number) {
 }
 
 test('missing directories and files are made for their owner alone', async () => {
-  const { store } = await createStoreWithPairs(1);
+  await createStoreWithPairs(1);
 
   expect(statSync(join(file, '..')).mode & 0o777).toBe(0o700);
   for (const suffix of ['', '-wal', '-shm', '.lock']) expect(statSync(file + suffix).mode & 0o777).toBe(0o600);
-  await store.close();
 });
 
 test('a closed store leaves one file that has everything, and its lock', async () => {
@@ -69,14 +75,13 @@ test('a reopened store has everything it had', async () => {
   const before = await store.pairs(scope).listWithValues({});
   await store.close();
 
-  const reopened = await openSqliteStore({ file });
+  const reopened = await open();
 
   expect(reopened.instanceId).toBe(store.instanceId);
   expect(await reopened.pairs(scope).listWithValues({})).toEqual(before);
   expect(await reopened.pairs(scope).count()).toBe(1);
   expect(await reopened.pairs(scope).set(write)).toEqual(result);
   expect(await reopened.findSession(hash)).toMatchObject({ tenantId, actorId: apiKeyId });
-  await reopened.close();
 });
 
 test('a closed store refuses everything but to be closed again', async () => {
@@ -96,14 +101,14 @@ test('writes under way are done before the store closes', async () => {
   await store.close();
 
   expect(await Promise.all(writes)).toHaveLength(20);
-  const reopened = await openSqliteStore({ file });
+  const reopened = await open();
   expect(await reopened.pairs(scope).count()).toBe(20);
-  await reopened.close();
 });
 
 test('every connection has the settings that safe writes need', async () => {
   mkdirSync(join(file, '..'), { recursive: true });
   const db = openSqliteConnection(file);
+  onTestFinished(() => void db.close());
 
   const settings = [
     'journal_mode',
@@ -118,7 +123,6 @@ test('every connection has the settings that safe writes need', async () => {
   ].map((name) => db.pragma(name, { simple: true }));
 
   expect(settings).toEqual(['wal', 2, 5_000, 1, 0, 1, 0, 1_000, 67_108_864]);
-  db.close();
 });
 
 describe('a start is refused, and the file left as it is,', () => {
@@ -128,8 +132,7 @@ describe('a start is refused, and the file left as it is,', () => {
     await expectRefusal(/another server or tool is using it/);
 
     await store.close();
-    const next = await openSqliteStore({ file });
-    await next.close();
+    await open();
   });
 
   test.each([
@@ -198,9 +201,20 @@ describe('a start is refused, and the file left as it is,', () => {
     await expectRefusal(/missing or empty, but a database was here/);
 
     rmSync(`${file}.lock`);
-    const fresh = await openSqliteStore({ file });
+    const fresh = await open();
     expect(fresh.instanceId).not.toBe(store.instanceId);
-    await fresh.close();
+  });
+
+  test('when it cannot be written, with the reason that the database gives', async () => {
+    const { store } = await createStoreWithPairs(1);
+    await store.close();
+    const db = new Sqlite(file);
+    db.exec("create trigger broken before insert on meta begin select raise(abort, 'no writes today'); end");
+    db.close();
+
+    await expectRefusal(/cannot be opened for writing \(no writes today\)/);
+    // Nothing of the refused start is left behind: the lock is free.
+    await expectRefusal(/no writes today/);
   });
 
   test('when it is a directory', async () => {

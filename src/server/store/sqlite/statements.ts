@@ -1,4 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3';
+import { LRUCache } from 'lru-cache';
 import type { Query } from '../program.ts';
 
 const MAX_STATEMENTS = 250;
@@ -6,8 +7,8 @@ const MAX_STATEMENTS = 250;
 /** Runs queries, keeping the statements of the latest ones prepared. */
 export class SqliteStatements {
   readonly #db: Database;
-  /** By SQL text, the one used longest ago first. */
-  readonly #statements = new Map<string, Statement<unknown[]>>();
+  /** By SQL text. */
+  readonly #statements = new LRUCache<string, Statement<unknown[]>>({ max: MAX_STATEMENTS });
 
   constructor(db: Database) {
     this.#db = db;
@@ -22,15 +23,9 @@ export class SqliteStatements {
 
   #prepare(sql: string): Statement<unknown[]> {
     const known = this.#statements.get(sql);
-    if (known) this.#statements.delete(sql);
-    const statement = known ?? this.#db.prepare<unknown[]>(sql);
+    if (known) return known;
+    const statement = this.#db.prepare<unknown[]>(sql);
     this.#statements.set(sql, statement);
-    if (this.#statements.size > MAX_STATEMENTS) this.#dropOldest();
     return statement;
-  }
-
-  #dropOldest(): void {
-    const [oldest] = this.#statements.keys();
-    if (oldest !== undefined) this.#statements.delete(oldest);
   }
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import type { Scope } from '../store.ts';
 import { SQLITE_MIGRATIONS } from './migrations.ts';
 import { openSqliteStore } from './open-sqlite-store.ts';
@@ -49,7 +49,13 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true }));
 
 const at = (day: number) => `2026-08-0${day}T00:00:00.000Z`;
-const open = () => openSqliteStore({ file, clock: () => new Date(at(7)) });
+
+/** Opens the file until the test ends, or closes it itself. */
+async function open() {
+  const store = await openSqliteStore({ file, clock: () => new Date(at(7)) });
+  onTestFinished(() => store.close());
+  return store;
+}
 
 test('a file of the first schema keeps pairs, versions, changes and the way versions count', async () => {
   const store = await open();
@@ -73,7 +79,6 @@ test('a file of the first schema keeps pairs, versions, changes and the way vers
   });
   expect(await pairs.set({ key: 'Gone', valueText: '1' })).toMatchObject({ version: 5 });
   expect(await pairs.set({ key: 'Kept', valueText: '1', expectedVersion: 2 })).toMatchObject({ version: 3 });
-  await store.close();
 });
 
 test('pairs that were deleted under the first schema can be restored', async () => {
@@ -92,7 +97,6 @@ test('pairs that were deleted under the first schema can be restored', async () 
   expect(pair).toMatchObject({ id: 'two', key: 'Gone', created: at(3), version: 5 });
   expect(pair?.valueText === LARGE).toBe(true);
   expect(await pairs.count()).toBe(2);
-  await store.close();
 });
 
 test('an upgraded file has the schema of a new one', async () => {

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { describeDoor, describeOperation } from '#ui/features/kv/words/describe-change.ts';
+import { describeClient, describeOperation } from '#ui/features/kv/words/describe-change.ts';
 import { visibleKey, visibleText } from '#ui/features/kv/words/key-text.ts';
 import { Exact } from '#ui/shared/Exact.tsx';
 import { formatCount, formatExact } from '#ui/shared/format.ts';
@@ -66,7 +66,7 @@ export function ActivityEntry({ change, presentKey, filter }: ActivityEntryProps
             </Link>
           )}{' '}
           <span className={classes.facts}>
-            {describeDoor(via)} · version {formatCount(version)}
+            {describeClient(via)} · version {formatCount(version)}
           </span>
         </div>
         {note && <div className={classes.note}>“{visibleText(note)}”</div>}

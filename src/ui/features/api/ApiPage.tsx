@@ -4,7 +4,7 @@ import { CopyButton } from '#ui/shared/CopyButton.tsx';
 import classes from './ApiPage.module.css';
 import { Explorer } from './Explorer.tsx';
 
-/** The API to try out, against this server and as the person who is signed in. */
+/** The API explorer: runs against this server, as the person who is signed in. */
 export function ApiPage() {
   useDocumentTitle('API');
   const endpoint = `${window.location.origin}/graphql`;
@@ -13,8 +13,8 @@ export function ApiPage() {
       <header className={classes.header}>
         <Title order={1}>API</Title>
         <Text size="xs" c="dimmed" className={classes.about}>
-          What runs here is signed by your session and counts. Programs POST to <code translate="no">{endpoint}</code>
-          <CopyButton text={endpoint} label="Copy the address of the API" />
+          Queries run as you, on live data. Endpoint: <code translate="no">{endpoint}</code>
+          <CopyButton text={endpoint} label="Copy the endpoint" />
         </Text>
       </header>
       <div translate="no" className={classes.explorer}>

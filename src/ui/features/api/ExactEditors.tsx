@@ -1,17 +1,17 @@
 import { useEditorContext } from '@graphiql/react';
 import { type RefObject, useEffect } from 'react';
-import { type ExactText, ofTidied } from './exact-text.ts';
+import { type ExactText, ofPrettified } from './exact-text.ts';
 
-/** Null until it is there. */
+/** Null until GraphiQL has created it. */
 type Editor = NonNullable<ReturnType<typeof useEditorContext>>['variableEditor'];
 
 interface ExactEditorsProps {
   texts: ExactText;
-  /** Is given a function that reads the variables as they were typed. */
+  /** Filled with a function that returns the variables exactly as typed. */
   readVariables: RefObject<() => string>;
 }
 
-/** Goes inside GraphiQL, and puts the exact text where GraphiQL prints JavaScript values. */
+/** Render it inside GraphiQL: it shows the exact text where GraphiQL would print JavaScript values. */
 export function ExactEditors({ texts, readVariables }: ExactEditorsProps) {
   const { responseEditor, variableEditor } = useEditorContext({ nonNull: true });
 
@@ -19,7 +19,7 @@ export function ExactEditors({ texts, readVariables }: ExactEditorsProps) {
 
   useEffect(() => {
     readVariables.current = () => variableEditor?.getValue() ?? '';
-    return replaceOnSet(variableEditor, ofTidied);
+    return replaceOnSet(variableEditor, ofPrettified);
   }, [variableEditor, readVariables]);
 
   return null;
@@ -27,20 +27,20 @@ export function ExactEditors({ texts, readVariables }: ExactEditorsProps) {
 
 interface TextChange {
   readonly origin?: string;
-  /** Line by line. */
+  /** One item per line. */
   readonly text: readonly string[];
   update?(from: undefined, to: undefined, text: string[]): void;
 }
 
-/** Asks for another text whenever the program, not the person, sets the whole text. Returns what undoes it. */
+/** Replaces the text whenever the program, not the person, sets all of it. Returns a function that stops this. */
 function replaceOnSet(editor: Editor, toExact: (before: string, printed: string) => string) {
   if (!editor) return undefined;
-  const exchange = (_editor: unknown, change: TextChange) => {
+  const replace = (_editor: unknown, change: TextChange) => {
     if (change.origin !== 'setValue') return;
     const printed = change.text.join('\n');
     const exact = toExact(editor.getValue(), printed);
     if (exact !== printed) change.update?.(undefined, undefined, exact.split('\n'));
   };
-  editor.on('beforeChange', exchange);
-  return () => editor.off('beforeChange', exchange);
+  editor.on('beforeChange', replace);
+  return () => editor.off('beforeChange', replace);
 }

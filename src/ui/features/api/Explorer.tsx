@@ -14,20 +14,20 @@ import { toOperationName } from './operation-name.ts';
 
 type Fetcher = ComponentProps<typeof GraphiQL>['fetcher'];
 
-/** GraphiQL, signed in by the session and exact in both directions. */
+/** GraphiQL, authenticated by the session, with exact JSON in both directions. */
 export function Explorer() {
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
   const [texts] = useState(() => new ExactText());
   const readVariables = useRef(() => '');
   const { mutateAsync } = useMutation(apiMutations.send());
-  // GraphiQL asks for the schema anew whenever it is given another one.
+  // Created once: GraphiQL loads the schema again for every new fetcher.
   const [fetcher] = useState(() => async (...[request, options]: Parameters<Fetcher>) => {
     const { query, operationName, variables } = request;
     try {
       const answer = await mutateAsync({
         query,
         operationName: toOperationName(query, operationName),
-        // `variables` have gone through JavaScript numbers.
+        // `variables` were already parsed into JavaScript numbers.
         variablesText: variables === undefined ? undefined : readVariables.current(),
         headers: options?.headers,
       });

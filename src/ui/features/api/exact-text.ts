@@ -1,36 +1,31 @@
+import { LRUCache } from 'lru-cache';
 import { layOutJson } from '#json/layout.ts';
 
-/** Answers to remember: those of the open tabs of GraphiQL are shown again. */
+/** Answers to remember, because GraphiQL shows an answer again when its tab is opened again. */
 const MAX_ANSWERS = 16;
 
 const print = (json: string) => JSON.stringify(JSON.parse(json), null, 2);
 
 /**
- * GraphiQL reads JSON into JavaScript values and prints those, with other digits and without repeated members. This
- * knows what was meant.
+ * GraphiQL parses JSON into JavaScript values and prints those, which changes digits and drops repeated members. This
+ * finds the original text by what GraphiQL prints.
  */
 export class ExactText {
-  readonly #answers = new Map<string, string>();
+  readonly #answers = new LRUCache<string, string>({ max: MAX_ANSWERS });
 
-  /** Keeps the text of an answer, to be found by what GraphiQL makes of it. */
+  /** Keeps the text of an answer under what GraphiQL prints for it. */
   remember(answer: string): void {
-    const printed = print(answer);
-    this.#answers.delete(printed);
-    this.#answers.set(printed, layOutJson(answer));
-    for (const oldest of this.#answers.keys()) {
-      if (this.#answers.size <= MAX_ANSWERS) break;
-      this.#answers.delete(oldest);
-    }
+    this.#answers.set(print(answer), layOutJson(answer));
   }
 
-  /** What to show in place of `printed`. */
+  /** The exact text of an answer that GraphiQL printed as `printed`; `printed` itself when it is unknown. */
   ofAnswer(printed: string): string {
     return this.#answers.get(printed) ?? printed;
   }
 }
 
-/** What to show in place of `printed`, which takes the place of `before`: the exact text when it is only tidied up. */
-export function ofTidied(before: string, printed: string): string {
+/** The exact text to show when `printed` replaces `before`: digits are kept when `printed` is only prettified. */
+export function ofPrettified(before: string, printed: string): string {
   try {
     return print(before) === printed ? layOutJson(before) : printed;
   } catch {

@@ -1,8 +1,8 @@
-/** What GraphiQL begins with, a tab each: the four operations. Running them as they are overwrites and deletes nothing. */
+/** The tabs that GraphiQL starts with, one for each operation. Run unchanged, they overwrite and delete nothing. */
 export const EXAMPLES: readonly { readonly query: string; readonly variables?: string }[] = [
   {
-    query: `# All pairs of the team. Ctrl+Enter runs it;
-# Ctrl+Space completes what you type.
+    query: `# All pairs of the team. Press Ctrl+Enter to run it
+# and Ctrl+Space for suggestions.
 query ListPairs {
   key_value {
     id
@@ -14,7 +14,7 @@ query ListPairs {
   },
   {
     query: `# One value by its key. "value_text" is its exact text,
-# for readers that would round numbers.
+# for programs that would round the numbers.
 query GetValue {
   key_value(where: { key: { _eq: "foo" } }) {
     value
@@ -26,8 +26,8 @@ query GetValue {
   },
   {
     query: `# The value is JSON text: this stores the string bar.
-# "expected_version: 0" wants the key to be free;
-# without it the value overwrites whatever is there.
+# "expected_version: 0" works only while the key is free.
+# Without it, the current value is overwritten.
 mutation SetValue {
   set_key_value(input: { key: "foo", value: "\\"bar\\"", expected_version: 0 }) {
     id
@@ -37,8 +37,8 @@ mutation SetValue {
 `,
   },
   {
-    query: `# By the id of the pair: ListPairs and SetValue
-# answer with it. Put it into the variables below.
+    query: `# Takes the id of the pair, which ListPairs and SetValue
+# return. Put it into the variables below.
 mutation DeletePair($id: UUID!) {
   delete_key_value(input: { key_value_id: $id }) {
     success

@@ -2,7 +2,7 @@ import { readStored, writeStored } from '#ui/shared/stored.ts';
 
 const PREFIX = 'graphiql:';
 
-/** JSON text without the headers of requests, which may hold an API key; other text as it is. */
+/** JSON text without request headers, which may hold an API key; any other text unchanged. */
 export function withoutHeaders(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text, (name, value) => (name === 'headers' ? undefined : value)));
@@ -11,20 +11,20 @@ export function withoutHeaders(text: string): string {
   }
 }
 
-/** What GraphiQL remembers in this browser. Told not to keep headers, it keeps them in its history all the same. */
+/** GraphiQL's storage in this browser. Its history stores headers even with `shouldPersistHeaders={false}`. */
 export const explorerStorage = {
   getItem: readStored,
   setItem: (name: string, text: string) => writeStored(name, withoutHeaders(text)),
   removeItem: (name: string) => remove((stored) => stored === name),
   clear: () => remove((stored) => stored.startsWith(PREFIX)),
-  /** Asked for only to tell a full storage from one that takes nothing, neither of which is an error here. */
+  /** GraphiQL reads it only to distinguish full storage from blocked storage, and neither is an error here. */
   length: 0,
 };
 
-function remove(isMeant: (name: string) => boolean): void {
+function remove(isAffected: (name: string) => boolean): void {
   try {
-    for (const name of Object.keys(localStorage).filter(isMeant)) localStorage.removeItem(name);
+    for (const name of Object.keys(localStorage).filter(isAffected)) localStorage.removeItem(name);
   } catch {
-    // Storage is blocked: nothing is kept.
+    // Storage is blocked, so nothing is stored.
   }
 }

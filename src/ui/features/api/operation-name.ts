@@ -1,8 +1,8 @@
 import { Kind, parse } from 'graphql';
 
 /**
- * The operation to run. GraphiQL learns a moment too late that another tab holds other operations, and would ask for
- * one of the tab before.
+ * The operation to run; undefined when the document does not have it. After a change of tabs GraphiQL briefly still
+ * names an operation of the previous tab.
  */
 export function toOperationName(query: string, name: string | null | undefined): string | undefined {
   if (name === null || name === undefined) return undefined;
@@ -12,7 +12,7 @@ export function toOperationName(query: string, name: string | null | undefined):
     );
     return isThere ? name : undefined;
   } catch {
-    // The server says what is wrong with the document.
+    // The server explains what is wrong with the document.
     return name;
   }
 }

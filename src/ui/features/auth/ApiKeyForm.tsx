@@ -3,11 +3,11 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import type { KvError } from '#contract/errors.ts';
 import { describeError } from '#ui/shared/describe-error.ts';
-import { authMutations } from './auth.queries.ts';
+import { authMutations } from './auth.mutations.ts';
 
 function explain(error: KvError): string {
   if (error.code === 'UNAUTHENTICATED') {
-    return 'The server does not know this API key. Check that you copied all of it, and that it was not revoked.';
+    return 'That API key is not valid here. Check that you copied all of it and that it has not been revoked.';
   }
   const { title, message } = describeError(error);
   return `${title}. ${message}`;
@@ -17,7 +17,7 @@ interface ApiKeyFormProps {
   onSignedIn: () => void;
 }
 
-/** One field. What was typed stays when it is refused. */
+/** One field. A refused key stays in it. */
 export function ApiKeyForm({ onSignedIn }: ApiKeyFormProps) {
   const [apiKey, setApiKey] = useState('');
   const [isEmpty, setIsEmpty] = useState(false);
@@ -40,7 +40,7 @@ export function ApiKeyForm({ onSignedIn }: ApiKeyFormProps) {
   return (
     <form onSubmit={submit}>
       <Stack gap="md">
-        {/* For password managers, which ask for one. */}
+        {/* Password managers need a user name. */}
         <input type="text" name="username" autoComplete="username" value="KV Store" readOnly hidden />
         <PasswordInput
           ref={field}

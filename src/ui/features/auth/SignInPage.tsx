@@ -6,13 +6,14 @@ import type { KvError } from '#contract/errors.ts';
 import { describeError } from '#ui/shared/describe-error.ts';
 import { Logo } from '#ui/shared/Logo.tsx';
 import { ApiKeyForm } from './ApiKeyForm.tsx';
-import { authMutations, authQueries } from './auth.queries.ts';
+import { authMutations } from './auth.mutations.ts';
+import { authQueries } from './auth.queries.ts';
 import classes from './SignInPage.module.css';
 import { takeSignInToken } from './sign-in-token.ts';
 
 function explainLink(error: KvError): string {
   if (error.code === 'UNAUTHENTICATED') {
-    return 'It works once and only for a while. Sign in with an API key, or restart the server: it prints a new link.';
+    return 'Links work once, for 10 minutes. Sign in with an API key, or restart the server to get a new link.';
   }
   return describeError(error).message;
 }
@@ -21,7 +22,7 @@ interface SignInPageProps {
   onSignedIn: () => void;
 }
 
-/** Signs in with an API key, or by itself with the link that the server prints at start. */
+/** Signs in with an API key, or automatically with the link that the server prints when it starts. */
 export function SignInPage({ onSignedIn }: SignInPageProps) {
   useDocumentTitle('Sign in · KV Store');
   const queryClient = useQueryClient();
@@ -39,7 +40,7 @@ export function SignInPage({ onSignedIn }: SignInPageProps) {
         { token },
         {
           onSuccess: () => latestOnSignedIn.current(),
-          // The same link a second time, while the first is still good for this browser: nothing to complain about.
+          // A used link opened again is fine while its session in this browser still lasts.
           onError: (refusal) => {
             if (refusal.code !== 'UNAUTHENTICATED') return;
             void queryClient.fetchQuery(authQueries.caller()).then(
@@ -51,7 +52,7 @@ export function SignInPage({ onSignedIn }: SignInPageProps) {
       );
     }
     followLink();
-    // The link may be opened in the tab that already shows this page.
+    // The link may be opened in a tab that already shows this page.
     window.addEventListener('hashchange', followLink);
     return () => window.removeEventListener('hashchange', followLink);
   }, [mutate, queryClient]);
@@ -66,7 +67,7 @@ export function SignInPage({ onSignedIn }: SignInPageProps) {
           </div>
           {isPending && (
             <div className={classes.waiting} role="status">
-              <Loader size={16} aria-hidden /> Signing in with the link …
+              <Loader size={16} aria-hidden /> Signing in with the link…
             </div>
           )}
           {error && (
@@ -76,9 +77,9 @@ export function SignInPage({ onSignedIn }: SignInPageProps) {
           )}
           <ApiKeyForm onSignedIn={onSignedIn} />
           <Text size="xs" c="dimmed">
-            The server prints a sign-in link each time it starts. An API key is the one of{' '}
-            <code translate="no">KV_ADMIN_API_KEY</code>, or the one that was shown at the first start and saved on that
-            machine in <code translate="no">~/.config/kv-store/credentials.json</code>.
+            The server prints a sign-in link each time it starts. As an API key, use{' '}
+            <code translate="no">KV_ADMIN_API_KEY</code>, or the key printed at the first start (also in{' '}
+            <code translate="no">~/.config/kv-store/credentials.json</code>).
           </Text>
         </Stack>
       </div>

@@ -1,5 +1,4 @@
-import { mutationOptions, queryOptions } from '@tanstack/react-query';
-import { type Credential, signIn } from '#client/session.ts';
+import { queryOptions } from '@tanstack/react-query';
 import { graphql } from '#contract/graphql.ts';
 import { api } from '#ui/shared/api.ts';
 
@@ -13,7 +12,7 @@ const GetCaller = graphql(`
 export const authQueries = {
   all: ['auth'] as const,
 
-  /** Who is signed in, and the tenant that this page shows. */
+  /** The person who is signed in, and the tenant that this page shows. */
   caller: () =>
     queryOptions({
       queryKey: [...authQueries.all, 'caller'],
@@ -28,15 +27,5 @@ export const authQueries = {
         };
       },
       staleTime: 60_000,
-    }),
-};
-
-export const authMutations = {
-  signIn: () =>
-    mutationOptions({
-      mutationFn: (credential: Credential) => signIn(credential),
-      meta: { isSignIn: true },
-      // All that failed or grew old while nobody was signed in. Not returned: the page may be shown at once.
-      onSuccess: (_data, _credential, _result, { client }) => void client.invalidateQueries(),
     }),
 };

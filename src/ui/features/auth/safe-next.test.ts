@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { safeNext } from './safe-next.ts';
 
-test.each(['/team/kv', '/team/kv/a%2Fb?q=x&sort=updated', '/api'])('%s is where signing in leads', (next) => {
+test.each(['/team/kv', '/team/kv/a%2Fb?q=x&sort=updated', '/api'])('%s is opened after signing in', (next) => {
   expect(safeNext(next)).toBe(next);
 });
 
@@ -17,6 +17,6 @@ test.each([
   '/sign-in',
   '/sign-in?next=/sign-in',
   '/\t/other.example',
-])('%j leads to the list instead', (next) => {
+])('%j opens the list instead', (next) => {
   expect(safeNext(next)).toBe('/team/kv');
 });

@@ -1,6 +1,6 @@
 const HOME = '/team/kv';
 
-/** The path to go to after signing in: one of this page's own, whatever the address asks for. */
+/** The path to open after signing in: always on this origin, whatever the address requests. */
 export function safeNext(next: string | undefined): string {
   if (next === undefined || !/^\/(?![/\\])/.test(next)) return HOME;
   try {

@@ -2,22 +2,22 @@ import { createSignal, useSignal } from '#ui/shared/signal.ts';
 
 /**
  * - `unknown`: no answer yet
- * - `absent`: the first answer was that nobody is signed in; there is nothing to lose on the page
+ * - `absent`: the first answer said that nobody is signed in, so there is nothing to lose on the page
  * - `active`
- * - `ended`: it was active, and somebody may have typed something since
+ * - `ended`: it was active, so the page may hold unsaved text
  */
 export type SessionState = 'unknown' | 'absent' | 'active' | 'ended';
 
 const state = createSignal<SessionState>('unknown');
 
-/** The server took the session. */
+/** The server accepted the session. */
 export const reportSignedIn = () => state.set('active');
 
-/** The server did not take the session, or there was none. */
+/** The server refused the session, or there was none. */
 export const reportSignedOut = () =>
   state.set(state.get() === 'active' || state.get() === 'ended' ? 'ended' : 'absent');
 
-/** After signing out: the next page starts from nothing. */
+/** Signing out was deliberate, so the next page starts fresh. */
 export const forgetSession = () => state.set('unknown');
 
 export const useSessionState = (): SessionState => useSignal(state);

@@ -1,8 +1,8 @@
 const PREFIX = '#token=';
 
 /**
- * The one-time token of the address `/sign-in#token=…`, which the server prints at start. Taking it removes it from
- * the address and from the history: it is a credential.
+ * The one-time token of the address `/sign-in#token=…`, which the server prints when it starts; null without one.
+ * It is a credential, so reading it also removes it from the address bar and the browser history.
  */
 export function takeSignInToken(): string | null {
   const { pathname, search, hash } = window.location;

@@ -13,9 +13,9 @@ interface DiffDialogProps {
   language: 'json' | 'plaintext';
   originalLabel: string;
   modifiedLabel: string;
-  /** Said when there is none. */
+  /** Shown when the texts are equal. */
   noDifference?: string;
-  /** What can be done about the difference. */
+  /** Buttons beside Close. */
   actions?: ReactNode;
   onClose: () => void;
 }
@@ -23,7 +23,7 @@ interface DiffDialogProps {
 /** Two texts side by side. Render it only while it is open. */
 export function DiffDialog({
   title,
-  noDifference = 'No difference but white space.',
+  noDifference = 'No differences except white space.',
   actions,
   onClose,
   ...texts

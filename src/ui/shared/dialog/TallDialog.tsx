@@ -6,7 +6,7 @@ interface TallDialogProps extends Omit<ModalProps, 'opened' | 'fullScreen' | 'cl
   bodyClassName?: string;
 }
 
-/** A dialog around an editor, which takes the height that there is; all of the screen on a phone. Render it only while it is open. */
+/** A dialog with an editor that fills the height; full screen on a phone. Render it only while it is open. */
 export function TallDialog({ bodyClassName = '', ...props }: TallDialogProps) {
   const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false }) ?? false;
   return (

@@ -17,12 +17,12 @@ interface ValueDialogProps {
   title: string;
   /** The part of the title that is data. */
   exact?: string;
-  /** What can be done with it. */
+  /** Buttons beside Close. */
   actions?: ReactNode;
   onClose: () => void;
 }
 
-/** The value of one version, to read. Render it only while it is open. */
+/** The value of one version, read-only. Render it only while it is open. */
 export function ValueDialog({ pairId, version, title, exact, actions, onClose }: ValueDialogProps) {
   const { data, error, isFetching, refetch } = useQuery(historyQueries.version(pairId, version));
   const valueText = data?.value_text;
@@ -42,7 +42,7 @@ export function ValueDialog({ pairId, version, title, exact, actions, onClose }:
         )}
         {!error && typeof valueText !== 'string' && (
           <p role="status" className={frame.notice}>
-            {data === undefined ? 'Loading the value…' : 'The value of this version is not kept any more.'}
+            {data === undefined ? 'Loading the value…' : 'The value of this version is no longer stored.'}
           </p>
         )}
       </div>

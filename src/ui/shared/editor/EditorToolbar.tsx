@@ -48,7 +48,7 @@ export function EditorToolbar({ session }: EditorToolbarProps) {
             variant="subtle"
             color="gray"
             obstacle={session.findLayoutObstacle('format')}
-            hint="Over lines, indented. Changes white space only."
+            hint="Indent. White space only."
             onClick={() => session.format()}
           >
             Format
@@ -58,7 +58,7 @@ export function EditorToolbar({ session }: EditorToolbarProps) {
             variant="subtle"
             color="gray"
             obstacle={session.findLayoutObstacle('minify')}
-            hint="On one line. Changes white space only."
+            hint="Put on one line. White space only."
             onClick={() => session.minify()}
           >
             Minify

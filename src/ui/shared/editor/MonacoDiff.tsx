@@ -13,10 +13,10 @@ export interface MonacoDiffProps {
   language: 'json' | 'plaintext';
 }
 
-/** Monaco gives up after half of it. */
+/** Monaco's own limit is half of this. */
 const LONGEST_COMPARISON_MS = 10_000;
 
-/** Two read-only texts side by side, one below the other where there is little room. */
+/** Two read-only texts side by side, or stacked in a narrow window. */
 export function MonacoDiff({ original, modified, originalLabel, modifiedLabel, language }: MonacoDiffProps) {
   const host = useRef<HTMLDivElement>(null);
   const [{ fontSize, wordWrap }] = useEditorSettings();
@@ -41,10 +41,10 @@ export function MonacoDiff({ original, modified, originalLabel, modifiedLabel, l
       renderGutterMenu: false,
       useInlineViewWhenSpaceIsLimited: true,
       renderSideBySideInlineBreakpoint: 720,
-      // Nothing can be typed here.
+      // Nothing can be typed here, so Tab moves the focus.
       tabFocusMode: true,
     });
-    // Its own options for the two names get lost.
+    // Monaco ignores its own options for these two names.
     diff.getOriginalEditor().updateOptions({ ariaLabel: originalLabel });
     diff.getModifiedEditor().updateOptions({ ariaLabel: modifiedLabel });
     const models = {
@@ -67,7 +67,7 @@ export function MonacoDiff({ original, modified, originalLabel, modifiedLabel, l
     return () => {
       compared.dispose();
       diff.dispose();
-      // A comparison that is still under way would throw without its texts, and nobody could catch that.
+      // A comparison that is still running would throw without its texts, where nothing can catch it.
       if (isCompared) disposeModels();
       else setTimeout(disposeModels, LONGEST_COMPARISON_MS);
     };

@@ -9,8 +9,8 @@ import { createMonacoHandle } from './monaco-handle.ts';
 import { SHARED_OPTIONS } from './monaco-options.ts';
 import type { ValueSession } from './value-session.ts';
 
-/** A plain string is what was typed, to the character: nothing is closed, surrounded or indented for the person. */
-const NOTHING_BY_ITSELF = {
+/** A plain string is exactly what was typed: the editor closes, surrounds and indents nothing. */
+const NO_AUTOMATIC_EDITS = {
   autoClosingBrackets: 'never',
   autoClosingQuotes: 'never',
   autoIndent: 'none',
@@ -22,10 +22,10 @@ export interface MonacoEditorProps {
   label: string;
 }
 
-/** Uncontrolled: the text lives in the editor, and `session` reads it there. A value from outside garbles fast typing. */
+/** Uncontrolled: `session` reads the text from the editor. A controlled value would garble fast typing. */
 export const MonacoEditor = memo(function MonacoEditor({ session, label }: MonacoEditorProps) {
   const [{ fontSize, wordWrap, leavesByTab }, changeSettings] = useEditorSettings();
-  // The mode alone: rendering with every change of the draft would be felt while typing.
+  // Only the mode: rendering for every change of the draft would slow down typing.
   const mode = useSyncExternalStore(session.subscribe, () => session.getState().mode);
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
 
@@ -38,7 +38,7 @@ export const MonacoEditor = memo(function MonacoEditor({ session, label }: Monac
       saveViewState={false}
       options={{
         ...SHARED_OPTIONS,
-        ...(mode === 'text' && NOTHING_BY_ITSELF),
+        ...(mode === 'text' && NO_AUTOMATIC_EDITS),
         ariaLabel: label,
         fontSize,
         lineHeight: Math.round(fontSize * 1.55),
@@ -46,10 +46,10 @@ export const MonacoEditor = memo(function MonacoEditor({ session, label }: Monac
         wordWrap: wordWrap ? 'on' : 'off',
       }}
       onMount={(code) => {
-        // Monaco's own command for this cannot be asked which way it stands.
+        // Monaco's own command does not expose its state.
         code.addAction({
           id: 'kv.toggle-tab',
-          label: 'Tab leaves the editor, or indents',
+          label: 'Toggle whether Tab leaves the editor',
           keybindings: [
             IS_MAC
               ? monaco.KeyMod.WinCtrl | monaco.KeyMod.Shift | monaco.KeyCode.KeyM

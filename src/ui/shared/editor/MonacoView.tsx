@@ -12,7 +12,7 @@ export interface MonacoViewProps {
   label: string;
 }
 
-/** A text to read, not to change. */
+/** A read-only text. */
 export function MonacoView({ text, language, label }: MonacoViewProps) {
   const host = useRef<HTMLDivElement>(null);
   const [{ fontSize, wordWrap }] = useEditorSettings();
@@ -31,7 +31,7 @@ export function MonacoView({ text, language, label }: MonacoViewProps) {
       fontSize,
       lineHeight: Math.round(fontSize * 1.55),
       wordWrap: wordWrap ? 'on' : 'off',
-      // Nothing can be typed here.
+      // Nothing can be typed here, so Tab moves the focus.
       tabFocusMode: true,
     });
     return () => {

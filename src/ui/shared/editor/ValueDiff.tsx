@@ -3,7 +3,7 @@ import { LoadBoundary } from '../LoadBoundary.tsx';
 import { loadDiff } from './load-editor.ts';
 import type { MonacoDiffProps } from './MonacoDiff.tsx';
 
-/** Compares two texts; loads what it needs for that first. */
+/** Compares two texts; loads the editor first. */
 export function ValueDiff(props: MonacoDiffProps) {
   return (
     <LoadBoundary name="the editor" onRetry={loadDiff.forgetFailure}>

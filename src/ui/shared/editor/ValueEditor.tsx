@@ -13,7 +13,7 @@ interface ValueEditorProps {
   label: string;
 }
 
-/** Edits one value as JSON, or a string as plain text, and says what is wrong with it. */
+/** Edits a value as JSON, or a string as plain text, and shows its problems. */
 export function ValueEditor({ session, label }: ValueEditorProps) {
   return (
     <div className={classes.root}>

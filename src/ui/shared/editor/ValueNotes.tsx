@@ -13,7 +13,7 @@ interface ValueNotesProps {
 
 const TAB_KEYS = IS_MAC ? 'Ctrl+Shift+M' : 'Ctrl+M';
 
-/** One line under the editor: whether the draft is JSON, what is wrong or odd in it, and where Tab goes. */
+/** The line under the editor: whether the draft is valid JSON, its problems and oddities, and what Tab does. */
 export function ValueNotes({ session }: ValueNotesProps) {
   const [{ leavesByTab }] = useEditorSettings();
   const { mode, check, isChecking } = useValueState(session);
@@ -24,7 +24,7 @@ export function ValueNotes({ session }: ValueNotesProps) {
     <div className={classes.notes}>
       <div className={classes.list}>
         {isChecking && <span className={classes.quiet}>Checking…</span>}
-        {!isChecking && mode === 'text' && <span className={classes.quiet}>Will be saved as a JSON string</span>}
+        {!isChecking && mode === 'text' && <span className={classes.quiet}>Saved as a string</span>}
         {!isChecking && mode === 'json' && !problem && (
           <span className={classes.valid}>
             <IconCheck size={14} aria-hidden /> Valid JSON
@@ -46,8 +46,8 @@ export function ValueNotes({ session }: ValueNotesProps) {
               <span translate="no" className={classes.name}>
                 “{name}”
               </span>{' '}
-              is there twice, on lines {formatCount(firstLine)} and {formatCount(spot.line)}: most programs read only
-              the last.
+              appears twice (lines {formatCount(firstLine)} and {formatCount(spot.line)}). Most programs keep only the
+              last one.
             </span>
           </UnstyledButton>
         ))}
@@ -60,9 +60,7 @@ export function ValueNotes({ session }: ValueNotesProps) {
         )}
       </div>
       <span className={classes.hint} role="status">
-        {leavesByTab
-          ? `Tab leaves the editor. ${TAB_KEYS}: Tab indents`
-          : `Tab indents. ${TAB_KEYS}: Tab leaves the editor`}
+        {leavesByTab ? `Tab leaves the editor. ${TAB_KEYS} lets it indent` : `${TAB_KEYS} lets Tab leave the editor`}
       </span>
     </div>
   );

@@ -11,7 +11,7 @@ interface ValueViewProps {
   label: string;
 }
 
-/** A stored value to read; loads what it needs for that first. */
+/** A stored value, read-only; loads the editor first. */
 export function ValueView({ valueText, label }: ValueViewProps) {
   return (
     <LoadBoundary name="the editor" onRetry={loadView.forgetFailure}>

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { checkJson, toSpot } from './check-value.ts';
 
 describe('checkJson', () => {
-  test('white space counts neither for the text nor for the size', () => {
+  test('white space counts neither towards the text nor towards the size', () => {
     expect(checkJson('{\n  "a": 1.0,\n  "é": []\n}\n')).toMatchObject({
       compact: '{"a":1.0,"é":[]}',
       type: 'object',
@@ -12,25 +12,25 @@ describe('checkJson', () => {
     });
   });
 
-  test('a mistake is found with its line and column', () => {
+  test('a syntax error is found with its line and column', () => {
     expect(checkJson('{\n  "a": 1,\n}').problem).toEqual({
-      message: 'A comma needs something after it: JSON has no trailing commas.',
+      message: 'JSON does not allow a trailing comma.',
       spot: { offset: 10, line: 2, column: 9 },
     });
   });
 
-  test('an empty draft is no mistake to point at', () => {
-    expect(checkJson(' \n').problem?.message).toBe('There is no value yet.');
+  test('an empty draft asks for a value instead of showing a syntax error', () => {
+    expect(checkJson(' \n').problem?.message).toBe('Enter a value.');
   });
 
-  test('a repeated member is told with both lines and can be saved', () => {
+  test('a repeated member is reported with both lines and can be saved', () => {
     const check = checkJson('{\n  "a": 1,\n  "b": {"a": 2},\n  "\\u0061": 3\n}');
 
     expect(check.repeated).toEqual([{ name: 'a', firstLine: 2, spot: { offset: 31, line: 4, column: 3 } }]);
     expect(check.compact).toBe('{"a":1,"b":{"a":2},"\\u0061":3}');
   });
 
-  test('of many repeated members only the first are listed', () => {
+  test('only the first of many repeated members are listed', () => {
     const check = checkJson(`{${Array.from({ length: 50 }, () => '"a":1').join(',')}}`);
 
     expect(check.repeated).toHaveLength(3);
@@ -38,7 +38,7 @@ describe('checkJson', () => {
   });
 });
 
-test('a spot is where the lines before it say', () => {
+test('line and column follow from the lines before the offset', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom('a', '\n', '🙂')), fc.nat(40), (parts, at) => {
       const text = parts.join('');

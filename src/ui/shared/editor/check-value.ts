@@ -2,35 +2,35 @@ import { utf8Length } from '#contract/limits.ts';
 import { findJsonProblem, findRepeatedMembers, type JsonType, jsonTypeOf, minifyJson } from '#json/text.ts';
 import { showEscapedCharacters } from './json-escapes.ts';
 
-/** A place in a text: its line and column count from 1, its offset from 0; columns and offsets in UTF-16 units. */
+/** A place in a text. Line and column count from 1, the offset from 0; columns and offsets are UTF-16 units. */
 export interface Spot {
   readonly offset: number;
   readonly line: number;
   readonly column: number;
 }
 
-/** A member that an earlier one of the same object has the name of. */
+/** A member whose name already appeared in the same object. */
 interface RepeatedName {
   readonly name: string;
   readonly firstLine: number;
   readonly spot: Spot;
 }
 
-/** What a draft of a value amounts to. */
+/** The result of checking a draft. */
 export interface ValueCheck {
-  /** The JSON text that saving stores, without insignificant white space; undefined while the draft is no JSON. */
+  /** The JSON text to save, without insignificant white space; undefined while the draft is not JSON. */
   readonly compact: string | undefined;
   readonly type: JsonType | undefined;
-  /** UTF-8 bytes of `compact`, or of the draft while it is no JSON. */
+  /** UTF-8 bytes of `compact`, or of the draft while it is not JSON. */
   readonly sizeBytes: number;
-  /** Nothing but white space: no mistake, but no value either. */
+  /** Only white space: not an error, but not a value either. */
   readonly isBlank: boolean;
-  /** What keeps the draft from being JSON. */
+  /** Set while the draft is not JSON. */
   readonly problem: { readonly message: string; readonly spot: Spot } | undefined;
-  /** Legal and kept, but few readers see both. Only the first ones. */
+  /** The first few repeated names. They are legal and stored, but few readers see both. */
   readonly repeated: readonly RepeatedName[];
   readonly repeatedCount: number;
-  /** There are escapes that could be shown as the characters they stand for. */
+  /** Whether some escapes could be shown as their characters. */
   readonly hasReadableEscapes: boolean;
 }
 
@@ -46,7 +46,7 @@ export function toSpot(text: string, offset: number): Spot {
   return { offset, line, column: offset - lineStart + 1 };
 }
 
-/** Reads a draft of JSON text. Lines end in `\n`. */
+/** Checks a draft of JSON text. Lines end in `\n`. */
 export function checkJson(draft: string): ValueCheck {
   const problem = findJsonProblem(draft);
   if (problem) {
@@ -57,7 +57,7 @@ export function checkJson(draft: string): ValueCheck {
       sizeBytes: utf8Length(draft),
       isBlank,
       problem: {
-        message: isBlank ? 'There is no value yet.' : problem.message,
+        message: isBlank ? 'Enter a value.' : problem.message,
         spot: toSpot(draft, problem.offset),
       },
       repeated: [],
@@ -83,7 +83,7 @@ export function checkJson(draft: string): ValueCheck {
   };
 }
 
-/** What is known without reading it again: `compact` is stored, so it is valid. */
+/** The check of a stored value. It is valid already, so it is not read again. */
 export function assumeStored(compact: string): ValueCheck {
   return {
     compact,

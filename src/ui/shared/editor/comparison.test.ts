@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toComparison } from './comparison.ts';
 
-test('white space is no difference', () => {
+test('white space is not a difference', () => {
   expect(toComparison('{"a":[1.0]}', ' { "a" : [1.0]}\n')).toEqual({
     original: '{\n  "a": [\n    1.0\n  ]\n}',
     modified: '{\n  "a": [\n    1.0\n  ]\n}',
@@ -9,7 +9,7 @@ test('white space is no difference', () => {
   });
 });
 
-test('a draft with mistakes is compared as it is', () => {
+test('an invalid draft is compared unchanged', () => {
   expect(toComparison('[1]', '[1,').modified).toBe('[1,');
 });
 
@@ -19,6 +19,6 @@ test('strings are compared as text, unless they differ only in their escapes', (
   expect(toComparison('"a\\u0000"', '"b"').language).toBe('json');
 });
 
-test('nothing stored is an empty text', () => {
+test('a missing value is compared as an empty text', () => {
   expect(toComparison(null, '1')).toEqual({ original: '', modified: '1', language: 'json' });
 });

@@ -2,20 +2,20 @@ import { layOutJson } from '#json/layout.ts';
 import { findJsonProblem } from '#json/text.ts';
 import { decodeString, findTextObstacle } from './string-text.ts';
 
-/** Two texts, laid out so that they differ only in what matters. */
+/** Two texts, formatted alike so that they differ only in what matters. */
 export interface Comparison {
   readonly original: string;
   readonly modified: string;
   readonly language: 'json' | 'plaintext';
 }
 
-/** `saved` is JSON text, or null when there is none; `draft` may have mistakes. Strings are compared as plain text. */
+/** `saved` is JSON text, or null for none; `draft` may be invalid JSON. Strings are compared as plain text. */
 export function toComparison(saved: string | null, draft: string): Comparison {
   const drafted = findJsonProblem(draft) ? draft : layOutJson(draft);
   const original = saved === null ? '' : layOutJson(saved);
   const texts = [original, drafted].map(toText);
   const [before, after] = texts;
-  // Equal texts may differ in how they are escaped: only JSON shows that.
+  // Equal texts may differ in their escapes, which only JSON shows.
   if (before !== undefined && after !== undefined && before !== after) {
     return { original: before, modified: after, language: 'plaintext' };
   }

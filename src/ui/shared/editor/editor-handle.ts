@@ -1,17 +1,26 @@
 export type EditMode = 'json' | 'text';
 
-/** What the rest of the page may do with the text editor. Everything the editor does to the text can be undone. */
+/**
+ * Identifies a state of the text. Undo and Redo return to the same state; a change makes a step greater than all earlier
+ * ones of its document.
+ */
+export interface TextState {
+  readonly document: string;
+  readonly step: number;
+}
+
+/** The page's interface to the text editor. The person can undo every change that is made through it. */
 export interface EditorHandle {
-  /** The text on screen; lines end in `\n`, in text mode as the string has them. */
+  /** The text on screen. Lines end in `\n`; in text mode they end as in the string. */
   getText(): string;
-  /** UTF-16 units, without copying the text. */
+  /** The length of the text in UTF-16 units, without copying it. */
   getLength(): number;
-  /** Names the state that the text is in; Undo and Redo come back to a state under the same name. */
-  getStateId(): string;
-  /** Shows `text` in place of the present one, as one step for Undo. */
+  getTextState(): TextState;
+  /** Replaces the whole text as one undo step. */
   replaceText(text: string): void;
-  /** Changes to the JSON document, which keeps its text and its history, or to a new document of plain text. */
+  /** Switches back to the JSON document, which keeps its text and its undo history. */
   showJson(): void;
+  /** Switches to a new plain-text document. */
   showText(text: string): void;
   goTo(offset: number): void;
   focus(): void;

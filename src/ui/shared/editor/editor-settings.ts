@@ -5,20 +5,20 @@ const KEY = 'kv-editor';
 const MIN_FONT_SIZE = 11;
 const MAX_FONT_SIZE = 20;
 
-/** How this person likes to edit; remembered in this browser. */
+/** Editor preferences, stored in this browser. */
 export interface EditorSettings {
   /** In pixels. */
   readonly fontSize: number;
   readonly wordWrap: boolean;
-  /** The Tab key leaves the editor instead of indenting. */
+  /** Whether the Tab key leaves the editor instead of indenting. */
   readonly leavesByTab: boolean;
-  /** How strings are opened. */
+  /** The mode in which strings open. */
   readonly stringMode: EditMode;
 }
 
 const DEFAULTS: EditorSettings = { fontSize: 13, wordWrap: false, leavesByTab: false, stringMode: 'json' };
 
-/** Storage holds what an older version or somebody else put there. */
+/** Stored settings may come from an older version or another program, so every field is checked. */
 function parse(stored: string | undefined): EditorSettings {
   try {
     const read = JSON.parse(stored ?? '{}') as Partial<Record<keyof EditorSettings, unknown>> | null;

@@ -4,7 +4,7 @@ import { findChange } from './find-change.ts';
 
 const text = () => fc.array(fc.constantFrom('a', 'b', '\r\n', '\n', '🙂', '🙃')).map((parts) => parts.join(''));
 
-test('the change makes the one text out of the other and cuts no character in two', () => {
+test('the change turns one text into the other and splits no character', () => {
   fc.assert(
     fc.property(text(), text(), (before, after) => {
       const change = findChange(before, after);

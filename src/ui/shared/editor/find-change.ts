@@ -1,16 +1,16 @@
 interface Change {
-  /** What is replaced in the old text, in UTF-16 units. */
+  /** Start of the replaced range in the old text, in UTF-16 units. */
   readonly start: number;
   readonly end: number;
   readonly text: string;
 }
 
 const isLowSurrogate = (unit: number) => unit >= 0xdc00 && unit <= 0xdfff;
-/** The second half of something that an editor treats as one character. */
+/** Whether `at` is inside something that an editor treats as one character. */
 const isInside = (text: string, at: number) =>
   at > 0 && at < text.length && (isLowSurrogate(text.charCodeAt(at)) || (text[at] === '\n' && text[at - 1] === '\r'));
 
-/** The one piece in which `after` differs from `before`. Never cuts a surrogate pair or a line end in two. */
+/** The one range in which `after` differs from `before`. Never splits a surrogate pair or a line end. */
 export function findChange(before: string, after: string): Change {
   const shorter = Math.min(before.length, after.length);
   let start = 0;

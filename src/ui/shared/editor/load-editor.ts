@@ -1,13 +1,13 @@
 import { loadOnce } from '../load-once.ts';
 
-/** The chunk that opening a value waits for: ask for it early. */
+/** Opening a value waits for this chunk, so load it early. */
 export const loadEditor = loadOnce(() => import('./MonacoEditor.tsx'));
 export const loadDiff = loadOnce(() => import('./MonacoDiff.tsx'));
 export const loadView = loadOnce(() => import('./MonacoView.tsx'));
 
-/** Fetches the editor while nothing else happens, so that the first value opens at once. */
+/** Loads the editor while the browser is idle, so that the first value opens immediately. */
 export function prefetchEditor(): void {
   const whenIdle = window.requestIdleCallback ?? ((callback: () => void) => setTimeout(callback, 500));
-  // Opening a value asks again, and says so when that fails.
+  // Opening a value tries again, and reports a failure.
   whenIdle(() => void loadEditor().catch(loadEditor.forgetFailure));
 }

@@ -6,12 +6,12 @@ import { monaco } from './monaco.ts';
 const { EndOfLineSequence } = monaco.editor;
 
 function prepare(model: editor.ITextModel, text: string): editor.ITextModel {
-  // Without this a document without line breaks gets those of the operating system.
+  // Otherwise a document without line breaks gets the line ends of the operating system.
   model.setEOL(text.includes('\r\n') ? EndOfLineSequence.CRLF : EndOfLineSequence.LF);
-  // An option of documents: set for the editor alone, brackets are still searched with every keystroke.
+  // An option of the document: if only the editor sets it, brackets are still searched for on every keystroke.
   model.updateOptions({
     tabSize: 2,
-    // In plain text a tab is a character of the value like any other.
+    // In plain text a tab is part of the value.
     insertSpaces: model.getLanguageId() === 'json',
     bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
   });
@@ -35,14 +35,14 @@ export function createMonacoHandle(code: editor.IStandaloneCodeEditor, initialMo
   return {
     getText: () => shown().getValue(),
     getLength: () => shown().getValueLength(),
-    getStateId: () => `${shown().id} ${shown().getAlternativeVersionId()}`,
+    getTextState: () => ({ document: shown().id, step: shown().getAlternativeVersionId() }),
     replaceText(replacement) {
       const model = shown();
       code.pushUndoStop();
       if (/\n/.test(replacement)) {
         model.pushEOL(replacement.includes('\r\n') ? EndOfLineSequence.CRLF : EndOfLineSequence.LF);
       }
-      // Only what differs, so that the cursor and the scroll position stay where they are.
+      // Replaces only the difference, so that the cursor and the scroll position stay.
       const { start, end, text: changed } = findChange(model.getValue(), replacement);
       const range = monaco.Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end));
       code.executeEdits('replace', [{ range, text: changed }]);

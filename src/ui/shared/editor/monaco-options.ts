@@ -1,14 +1,14 @@
 import type { editor } from 'monaco-editor/editor';
 
-/** Options of every editor and comparison. */
+/** Options shared by every editor and comparison. */
 export const SHARED_OPTIONS: editor.IEditorOptions & editor.IGlobalEditorOptions = {
   fontFamily:
     "ui-monospace, 'SF Mono', SFMono-Regular, 'Cascadia Code', 'JetBrains Mono', Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace",
-  // A real text area: with EditContext, page-wide shortcuts and screen readers do not see a field.
+  // A real text area, because page-wide shortcuts and screen readers do not recognise EditContext as a field.
   editContext: false,
   accessibilitySupport: 'auto',
   automaticLayout: true,
-  // A quote or bracket that is typed over a selection replaces it, as everywhere else.
+  // A quote or bracket typed over a selection replaces it, as in any other field.
   autoSurround: 'never',
   bracketPairColorization: { enabled: false },
   colorDecorators: false,
@@ -34,7 +34,7 @@ export const SHARED_OPTIONS: editor.IEditorOptions & editor.IGlobalEditorOptions
   smoothScrolling: false,
   stickyScroll: { enabled: false },
   tabSize: 2,
-  // Letters that look alike are everyday text in many languages; what cannot be seen is worth a mark.
+  // Look-alike letters are everyday text in many languages; invisible characters deserve a mark.
   unicodeHighlight: {
     ambiguousCharacters: false,
     invisibleCharacters: true,
@@ -42,9 +42,9 @@ export const SHARED_OPTIONS: editor.IEditorOptions & editor.IGlobalEditorOptions
     includeStrings: true,
     includeComments: true,
   },
-  // They are characters of the value: Monaco would offer to remove them.
+  // They are part of the value, and Monaco would offer to remove them.
   unusualLineTerminators: 'off',
-  // Styles of the page, and with them the colours of the theme, do not reach into it.
+  // The page's styles, and with them the theme's colours, do not reach into a shadow DOM.
   useShadowDOM: false,
   wordBasedSuggestions: 'off',
 };

@@ -1,8 +1,8 @@
 import type { editor } from 'monaco-editor/editor';
 
 /*
- * The colours of the editor. Monaco takes them as numbers, not as style sheet variables: these are the surfaces, lines
- * and words of the page's theme, and four hues for the parts of JSON that keep 4.5 to 1 on them.
+ * The colours of the editor. Monaco takes numbers, not CSS variables, so these repeat the surfaces, lines and text
+ * colours of the page's theme. The four hues for JSON tokens have a contrast of at least 4.5 to 1 on them.
  */
 
 const rules = (colors: Record<'name' | 'string' | 'number' | 'keyword' | 'mark', string>): editor.ITokenThemeRule[] => [

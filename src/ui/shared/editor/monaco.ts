@@ -32,11 +32,11 @@ self.MonacoEnvironment = {
 
 jsonDefaults.setDiagnosticsOptions({
   validate: true,
-  // RFC 8259: what the server refuses must not look right here.
+  // RFC 8259: text that the server refuses must not look valid here.
   allowComments: false,
   comments: 'error',
   trailingCommas: 'error',
-  // A "$schema" in a value is data: nothing is fetched for it, and nothing is said about it.
+  // A "$schema" in a value is data, so nothing is fetched or validated for it.
   schemas: [],
   enableSchemaRequest: false,
   schemaRequest: 'ignore',
@@ -47,7 +47,7 @@ jsonDefaults.setModeConfiguration({
   foldingRanges: true,
   selectionRanges: true,
   tokens: true,
-  // Formatting goes over exact text, elsewhere; the rest needs schemas.
+  // Our own formatting keeps the exact text; the rest needs schemas.
   documentFormattingEdits: false,
   documentRangeFormattingEdits: false,
   completionItems: false,
@@ -58,10 +58,10 @@ jsonDefaults.setModeConfiguration({
 
 monaco.editor.defineTheme('kv-light', LIGHT_THEME);
 monaco.editor.defineTheme('kv-dark', DARK_THEME);
-// "Insert line below" would take the keys that save a new pair.
+// "Insert line below" has the keys that save a new pair.
 monaco.editor.addKeybindingRule({ keybinding: monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, command: null });
 
-// The default is to load another copy from a CDN.
+// By default the loader would fetch another copy from a CDN.
 loader.config({ monaco: monaco as unknown as typeof import('monaco-editor') });
 
 export { monaco };

@@ -4,7 +4,7 @@ import { findJsonProblem, minifyJson } from '#json/text.ts';
 import { decodeString, encodeString, findTextObstacle } from './string-text.ts';
 
 describe('encodeString', () => {
-  test('any text comes back as it was, lone surrogates included', () => {
+  test('any text survives decoding and encoding, lone surrogates included', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.nat(0xffff), (text, unit) => {
         const all = text + String.fromCharCode(unit);
@@ -14,7 +14,7 @@ describe('encodeString', () => {
     );
   });
 
-  test('its result is compact JSON that can be stored', () => {
+  test('the result is compact JSON that can be stored', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(0xffff)), (units) => {
         const json = encodeString(String.fromCharCode(...units));
@@ -40,9 +40,9 @@ describe('encodeString', () => {
 describe('findTextObstacle', () => {
   test.each([
     ['plain text', 'select 1\n\tfrom äöü 🙂'],
-    ['line separators, which are characters like others', 'a\u2028b\u2029c'],
+    ['line separators, which are ordinary characters', 'a\u2028b\u2029c'],
     ['Windows line ends', 'a\r\nb\r\n'],
-    ['nothing at all', ''],
+    ['an empty text', ''],
     ['invisible characters that the editor marks', 'a\u200bb\u00a0c'],
   ])('lets %s through', (_what, text) => {
     expect(findTextObstacle(text)).toBeUndefined();
@@ -50,8 +50,8 @@ describe('findTextObstacle', () => {
 
   test.each([
     ['mixed line ends', 'a\r\nb\nc'],
-    ['mixed line ends, the short one first', '\nb\r\nc'],
-    ['a carriage return alone', 'a\rb'],
+    ['mixed line ends, starting with a line feed', '\nb\r\nc'],
+    ['a lone carriage return', 'a\rb'],
     ['a carriage return at the end', 'a\r'],
     ['half of a surrogate pair', 'a\ud83d'],
     ['NUL', 'a\0b'],

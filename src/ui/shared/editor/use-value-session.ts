@@ -10,7 +10,7 @@ interface ValueSessionStart {
   mode: EditMode;
 }
 
-/** The draft of a value, made from what is given first and kept for as long as the component is there. */
+/** The draft of a value, created from the first arguments and kept until the component unmounts. */
 export function useValueSession({ saved, draft, mode }: ValueSessionStart): ValueSession {
   const [{ session, checker }] = useState(() => {
     const checker = createValueChecker(() => new JsonCheckWorker());

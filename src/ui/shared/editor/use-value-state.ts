@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { ValueSession, ValueState } from './value-session.ts';
 
-/** Renders again with every change of the draft: use it in small components. */
+/** Renders again on every change of the draft, so use it only in small components. */
 export function useValueState(session: ValueSession): ValueState {
   return useSyncExternalStore(session.subscribe, session.getState);
 }

@@ -1,15 +1,15 @@
 import { checkJson, type ValueCheck } from './check-value.ts';
 
-/** Above this many characters reading would be felt while typing, so a worker does it. */
+/** Checking more characters than this would slow down typing, so a worker does it. */
 export const MAX_INSTANT_CHARACTERS = 100_000;
 
 export interface ValueChecker {
-  /** Reads `draft` away from the main thread; falls back to reading it here when no worker can run. */
+  /** Checks `draft` in a worker, or on the main thread when no worker can run. */
   check(draft: string): Promise<ValueCheck>;
   dispose(): void;
 }
 
-/** One worker, started when first needed. Answers come in the order of the questions. */
+/** One worker, started when first needed. Results come in the order of the calls. */
 export function createValueChecker(createWorker: () => Worker): ValueChecker {
   let worker: Worker | undefined;
   let isBroken = false;

@@ -15,7 +15,7 @@ function createPaper(session: ValueSession) {
   const handle: EditorHandle = {
     getText: () => documents[mode],
     getLength: () => documents[mode].length,
-    getStateId: () => `${mode} ${documents[mode]}`,
+    getTextState: () => ({ document: mode, step: 1 }),
     replaceText: (text) => {
       documents[mode] = text;
       notify();

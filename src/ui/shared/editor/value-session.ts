@@ -1,9 +1,10 @@
 import { layOutJson } from '#json/layout.ts';
 import { minifyJson } from '#json/text.ts';
 import { assumeStored, checkJson, type ValueCheck } from './check-value.ts';
-import type { EditMode, EditorHandle } from './editor-handle.ts';
+import type { EditMode, EditorHandle, TextState } from './editor-handle.ts';
 import { showEscapedCharacters } from './json-escapes.ts';
-import { decodeString, encodeString, findTextObstacle, readString, type StringText } from './string-text.ts';
+import { findTextModeObstacle, offersTextMode, StringMode, toPlainText } from './string-mode.ts';
+import { readString } from './string-text.ts';
 import { MAX_INSTANT_CHARACTERS, type ValueChecker } from './value-checker.ts';
 
 const PAUSE_MS = 150;
@@ -45,9 +46,7 @@ export class ValueSession {
   #state: ValueState;
   #saved: string | null;
   #editor: EditorHandle | undefined;
-  #origin: StringText | undefined;
-  /** What the JSON document said when plain text took its place; a value of another type may have become text. */
-  #before: StringText | undefined;
+  readonly #string = new StringMode();
   /** With what a value that does not exist yet counts as untouched; undefined: nothing does. */
   #untouched: string | undefined;
   #revision = 0;
@@ -60,14 +59,14 @@ export class ValueSession {
     const json = saved ?? draft;
     const check = saved === null ? checkJson(draft) : assumeStored(saved);
     const shown = check.compact === undefined ? json : layOutJson(json);
-    const asText = mode === 'text' ? this.#toText(check, shown) : undefined;
+    const asText = mode === 'text' ? toPlainText(shown, check, saved) : undefined;
     this.initialMode = asText === undefined ? 'json' : 'text';
     this.initialText = asText ?? shown;
     this.#untouched = this.initialText;
-    if (asText !== undefined) this.#enterText(check, shown, asText);
+    if (asText !== undefined) this.#string.enter(shown, check, asText);
     this.#state = {
       mode: this.initialMode,
-      check: asText === undefined ? check : assumeStored(this.#toJson(asText)),
+      check: asText === undefined ? check : assumeStored(this.#string.toJson(asText)),
       isChecking: false,
       isDirty: false,
       isReady: false,
@@ -113,12 +112,12 @@ export class ValueSession {
   /** The draft as JSON text, which may have mistakes. */
   getJson(): string {
     const text = this.getText();
-    return this.#state.mode === 'text' ? this.#toJson(text) : text;
+    return this.#state.mode === 'text' ? this.#string.toJson(text) : text;
   }
 
-  /** Names the state that the text is in, see `EditorHandle`; undefined while there is no editor. */
-  getStateId(): string | undefined {
-    return this.#editor?.getStateId();
+  /** The state that the text is in; undefined while there is no editor. */
+  getTextState(): TextState | undefined {
+    return this.#editor?.getTextState();
   }
 
   /** `saved` is now what is stored, null when nothing is any more; the draft stays as it is. */
@@ -141,12 +140,8 @@ export class ValueSession {
   /** Shows JSON text, which may have mistakes, in place of the draft; Undo brings the draft back. */
   replace(json: string): void {
     this.makeRoomFor(json);
-    const origin = this.#state.mode === 'text' ? readString(json) : undefined;
-    if (origin) {
-      this.#origin = origin;
-      this.#before = undefined;
-    }
-    this.#editor?.replaceText(origin?.text ?? json);
+    const text = this.#state.mode === 'text' ? this.#string.replace(json) : undefined;
+    this.#editor?.replaceText(text ?? json);
   }
 
   /** Why the draft cannot be shown in `mode`, as a sentence; undefined when it can. */
@@ -154,19 +149,13 @@ export class ValueSession {
     const { check, isChecking } = this.#state;
     if (mode === this.#state.mode || mode === 'json') return undefined;
     if (isChecking) return 'The text is being checked.';
-    if (check.type === 'string' && check.compact !== undefined) {
-      // Typed-in text may hold what stored text may not: the question is asked again on every way back.
-      return findTextObstacle(decodeString(check.compact));
-    }
-    if (this.#saved === null || check.isBlank) return undefined;
-    return check.problem ? 'Correct the JSON first.' : 'Only a string can be edited as text.';
+    return findTextModeObstacle(check, this.#saved);
   }
 
-  /** Whether editing as text is an option worth showing, be it one that has an obstacle now. */
+  /** Whether editing as text is an option worth showing, even if an obstacle prevents it now. */
   offersText(): boolean {
     const { mode, check } = this.#state;
-    if (mode === 'text' || this.#saved === null || check.isBlank || check.type === 'string') return true;
-    return check.problem !== undefined && this.#saved.startsWith('"');
+    return mode === 'text' || offersTextMode(check, this.#saved);
   }
 
   setMode(mode: EditMode): void {
@@ -174,12 +163,12 @@ export class ValueSession {
     const shown = this.getText();
     if (mode === 'text') {
       const { check } = this.#state;
-      const text = this.#toText(check, shown) ?? shown;
-      this.#enterText(check, shown, text);
+      const text = toPlainText(shown, check, this.#saved) ?? shown;
+      this.#string.enter(shown, check, text);
       this.#set({ mode });
       this.#editor?.showText(text);
     } else {
-      const json = shown === this.#before?.text ? this.#before.json : this.#toJson(shown);
+      const json = this.#string.toDocument(shown);
       this.#set({ mode });
       this.#editor?.showJson();
       if (this.#editor?.getText() !== json) this.#editor?.replaceText(json);
@@ -223,24 +212,6 @@ export class ValueSession {
     if (this.#state.mode === 'json' && this.#state.check.compact !== undefined) this.#editor?.replaceText(change(text));
   }
 
-  #toText(check: ValueCheck, shown: string): string | undefined {
-    if (check.isBlank) return '';
-    if (check.compact === undefined) return shown;
-    if (check.type !== 'string') return this.#saved === null ? shown : undefined;
-    const text = decodeString(check.compact);
-    return findTextObstacle(text) === undefined ? text : undefined;
-  }
-
-  #enterText(check: ValueCheck, shown: string, text: string): void {
-    // What was no JSON becomes JSON by being text: there is nothing to go back to.
-    this.#before = check.compact !== undefined || check.isBlank ? { json: shown, text } : undefined;
-    this.#origin = check.type === 'string' && check.compact !== undefined ? { json: check.compact, text } : undefined;
-  }
-
-  #toJson(text: string): string {
-    return text === this.#origin?.text ? this.#origin.json : encodeString(text);
-  }
-
   #changed(): void {
     this.#read(true);
   }
@@ -252,7 +223,7 @@ export class ValueSession {
     this.#timer = undefined;
     const isText = this.#state.mode === 'text';
     if (isText || (this.#editor?.getLength() ?? 0) <= MAX_INSTANT_CHARACTERS) {
-      this.#finish(isText ? assumeStored(this.#toJson(this.getText())) : checkJson(this.getText()));
+      this.#finish(isText ? assumeStored(this.#string.toJson(this.getText())) : checkJson(this.getText()));
       return;
     }
     this.#set({ isChecking: true, isDirty });

@@ -6,17 +6,17 @@ import classes from './ListError.module.css';
 
 interface ListErrorProps {
   error: KvError;
-  /** What failed. */
+  /** Says what failed. */
   title: string;
   isRetrying: boolean;
   onRetry: () => void;
 }
 
-/** Over the rows, which stay. */
+/** Shown above the rows, which stay. */
 export function ListError({ error, title, isRetrying, onRetry }: ListErrorProps) {
   const [words, setWords] = useState('');
 
-  // Failures are rare, and the first list should not wait for their words. Without them the title says enough.
+  // Loaded on demand: failures are rare, and the first list should not wait for their words. The title says enough.
   useEffect(() => {
     let isLatest = true;
     import('#ui/shared/describe-error.ts').then(

@@ -3,7 +3,7 @@ import classes from './ListSkeleton.module.css';
 
 const ROWS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
-/** The first rows are on their way; quick answers never show it. */
+/** Placeholder rows while the first rows load; a fast answer never shows it. */
 export function ListSkeleton() {
   const isSlow = useDelayed(true);
   if (!isSlow) return null;

@@ -2,15 +2,15 @@ import type { ReactNode } from 'react';
 import classes from './NoticeBar.module.css';
 
 interface NoticeBarProps {
-  /** `warning`: something happened to what is being edited. */
+  /** `warning`: something happened to the pair that is being edited. */
   tone: 'accent' | 'warning';
   icon: ReactNode;
-  /** What can be done about it. */
+  /** The actions. */
   buttons: ReactNode;
   children: ReactNode;
 }
 
-/** A line over the editor: what happened, and what can be done about it. It takes the focus from nobody. */
+/** A line above the editor that says what happened, with buttons to act on it. It never moves the focus. */
 export function NoticeBar({ tone, icon, buttons, children }: NoticeBarProps) {
   return (
     <div className={classes.bar} data-tone={tone} role="status">

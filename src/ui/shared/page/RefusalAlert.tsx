@@ -5,15 +5,15 @@ import { type ReactNode, useEffect, useRef } from 'react';
 interface RefusalAlertProps {
   title: string;
   message: ReactNode;
-  /** Ways on. */
+  /** The actions. */
   children?: ReactNode;
   onHide?: () => void;
 }
 
-/** Why a save was refused, where the text is. It takes the focus, so that nobody types on believing it is saved. */
+/** Says why a save was refused. It takes the focus, so that nobody keeps typing in the belief that it was saved. */
 export function RefusalAlert({ title, message, children, onHide }: RefusalAlertProps) {
   const alert = useRef<HTMLDivElement>(null);
-  // Render with a key for each refusal: the next one takes the focus again.
+  // Render it with a new key for each refusal, so that the next one takes the focus again.
   useEffect(() => alert.current?.focus(), []);
 
   return (

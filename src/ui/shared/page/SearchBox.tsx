@@ -13,19 +13,19 @@ interface KvSearchProps {
   /** The search in effect, from the address. */
   value: string;
   onSearch: (search: string) => void;
-  /** Arrow down: on to the rows. */
+  /** Arrow down or Enter: moves the focus to the rows. */
   onLeave: () => void;
   isSearching: boolean;
-  /** Whether the rows on the screen are not all there are. */
+  /** Whether the rows are only some of all pairs. */
   isFiltered: boolean;
-  /** Pairs that match it, and pairs there are; undefined while unknown. */
+  /** Matching pairs, and all pairs; undefined while unknown. */
   count: number | undefined;
   total: number | undefined;
   /** Filters and links beside the search. */
   children?: ReactNode;
 }
 
-/** While somebody types it shows what is typed; otherwise it follows the address, so Back and Forward work. */
+/** Shows what is being typed, and otherwise follows the address, so that Back and Forward work. */
 export function KvSearch(props: KvSearchProps) {
   const { ref, value, onSearch, onLeave, isSearching, isFiltered, count, total, children } = props;
   const [draft, setDraft] = useState<string | null>(null);

@@ -8,7 +8,7 @@ interface UsageMeterProps {
   limit: number;
 }
 
-/** "37/50 pairs": quiet until little is left, and then in words as well as in colour. */
+/** "37/50 pairs". Near the limit it says so in words, not only in colour. */
 export function UsageMeter({ used, limit }: UsageMeterProps) {
   const left = Math.max(0, limit - used);
   const share = limit > 0 ? Math.min(1, used / limit) : 1;
@@ -33,7 +33,7 @@ export function UsageMeter({ used, limit }: UsageMeterProps) {
         aria-valuetext={`${formatCount(used)} of ${formatCount(limit)} pairs in use, ${rest}`}
         className={classes.bar}
       >
-        {/* A drawing, so that its length needs no inline style. */}
+        {/* An SVG, because the length would need an inline style otherwise. */}
         <svg width="100%" height="4" preserveAspectRatio="none" viewBox="0 0 100 4" aria-hidden="true">
           <rect width={share * 100} height="4" className={classes.fill} />
         </svg>

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react-query';
 import { graphql, type ResultOf } from '#contract/graphql.ts';
+import { type MadeVersion, ownWrite } from '#ui/live/own-write.ts';
 import { api } from '#ui/shared/api.ts';
 import { kvQueries, type OpenPair } from './kv.queries.ts';
 
@@ -158,6 +159,7 @@ export const historyMutations = {
             },
           })
         ).restore_key_value,
+      meta: ownWrite({ touches: ({ id }: Restoration) => ({ id }), made: (made: MadeVersion) => made }),
       onSuccess: (_data, _restoration, _result, { client }) => client.invalidateQueries({ queryKey: kvQueries.all }),
     }),
 
@@ -175,6 +177,10 @@ export const historyMutations = {
             },
           })
         ).rename_key_value,
+      meta: ownWrite({
+        touches: ({ id, from, to }: PairRename) => ({ id, keys: [from, to] }),
+        made: (made: MadeVersion) => made,
+      }),
       onSuccess: ({ version, updated }, { from, to, expectedVersion }, _result, { client }) => {
         const former = client.getQueryData(kvQueries.pair(from).queryKey);
         // An open pair goes on under its new key without being read anew in between. A value that was read before the

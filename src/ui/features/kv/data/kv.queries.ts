@@ -1,5 +1,6 @@
 import { hashKey, keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react-query';
 import { graphql, type ResultOf, type VariablesOf } from '#contract/graphql.ts';
+import { type MadeVersion, ownWrite } from '#ui/live/own-write.ts';
 import { api } from '#ui/shared/api.ts';
 
 const ListPairs = graphql(`
@@ -159,6 +160,7 @@ export const kvMutations = {
             },
           })
         ).set_key_value,
+      meta: ownWrite({ touches: ({ key }: PairWrite) => ({ keys: [key] }), made: (made: MadeVersion) => made }),
       // Returned, so that the mutation stays pending until what is on screen is up to date.
       onSuccess: (_data, _write, _result, { client }) => client.invalidateQueries({ queryKey: kvQueries.all }),
     }),
@@ -171,6 +173,7 @@ export const kvMutations = {
             input: { key_value_id: id, expected_version: expectedVersion, idempotency_key: idempotencyKey },
           })
         ).delete_key_value,
+      meta: ownWrite({ touches: ({ id, key }: PairDeletion) => ({ id, keys: [key] }) }),
       // But for the pair itself: it may be open, and is about to be closed.
       onSuccess: (_data, { key }, _result, { client }) =>
         client.invalidateQueries({

@@ -15,7 +15,7 @@ function explainOverflow({ currentTarget }: PointerEvent<HTMLElement>) {
   else delete currentTarget.dataset.hint;
 }
 
-/** A key on one line; without room for all of it the middle gives way. */
+/** A key on one line; where it does not fit, the middle is cut. */
 export function KeyText({ text, search }: KeyTextProps) {
   const { head, tail } = useMemo(() => {
     const shown = visibleKey(text);
@@ -26,7 +26,7 @@ export function KeyText({ text, search }: KeyTextProps) {
   const draw = (parts: typeof head) =>
     parts.map((part, index) =>
       part.isMatch ? (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text have no other name.
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts have no other identity, and no state.
         <mark key={index}>{part.text}</mark>
       ) : (
         part.text

@@ -6,16 +6,16 @@ const VERBS: Readonly<Record<string, string>> = {
   delete: 'Deleted',
 };
 
-const DOORS: Readonly<Record<string, string>> = {
+const CLIENTS: Readonly<Record<string, string>> = {
   ui: 'in the admin UI',
   cli: 'with the CLI',
-  typescript: 'by TypeScript',
-  python: 'by Python',
+  typescript: 'with the TypeScript client',
+  python: 'with the Python client',
   api: 'through the API',
 };
 
-/** "Changed"; an operation that this page does not know yet is named as the server does. */
+/** "Changed"; an operation that this page does not know yet keeps the server's name. */
 export const describeOperation = (operation: string): string => VERBS[operation] ?? operation;
 
-/** Through what a change was made, to follow the name of who made it: "in the admin UI". */
-export const describeDoor = (via: string): string => DOORS[via] ?? `through ${via}`;
+/** "in the admin UI": the client that made a change, to follow the name of the person or API key. */
+export const describeClient = (via: string): string => CLIENTS[via] ?? `through ${via}`;

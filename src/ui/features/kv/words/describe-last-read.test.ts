@@ -9,18 +9,18 @@ const use = {
   since: '2026-10-01T00:00:00.000Z',
 };
 
-test('a read says when it was, and by whom', () => {
+test('a read is described with its time and its reader', () => {
   const read = { ...use, last_read: '2026-11-21T11:00:00.000Z', last_read_by: 'nightly-etl' };
 
   expect(describeUse(read, NOW)).toBe('Last read 3 days ago by nightly-etl');
 });
 
-test('a pair that is younger than the notes was never read', () => {
-  expect(describeUse(use, NOW)).toBe('Never read by an API key');
+test('a pair created since reads are recorded was never read', () => {
+  expect(describeUse(use, NOW)).toBe('Never read through the API');
 });
 
-test('of an older pair only what was noted is known', () => {
+test('an older pair was not read since reads are recorded', () => {
   expect(describeUse({ ...use, created: '2025-01-01T00:00:00.000Z' }, NOW)).toMatch(
-    /^Never read by an API key since .*2026/,
+    /^Not read through the API since .*2026/,
   );
 });

@@ -17,7 +17,7 @@ const CODES: readonly ErrorCode[] = [
   'UNREACHABLE',
 ];
 
-test.each(CODES)('%s says that nothing was saved, and that nothing is lost or how to keep it', (code) => {
+test.each(CODES)('%s says that nothing was saved, and that the text is safe or how to keep it', (code) => {
   const { title, message } = describeRefusal(new KvError(code, 'The server says so.'));
 
   expect(title).toMatch(/^Not saved/);
@@ -25,7 +25,7 @@ test.each(CODES)('%s says that nothing was saved, and that nothing is lost or ho
   expect(message).toMatch(/\.$/);
 });
 
-test('a full licence is explained with its figures', () => {
+test('the licence limit is explained with its figures', () => {
   const error = new KvError('LICENSE_LIMIT_REACHED', '', { used: 50, limit: 50 });
 
   expect(describeRefusal(error).message).toContain('50 of 50 pairs are in use');

@@ -9,29 +9,29 @@ interface Refusal {
 
 const TEXT_IS_SAFE = 'Your text is safe here';
 
-/** Why a save was refused: what happened, what is safe, what to do. */
+/** Why a save was refused: what happened, what is safe, what to do next. */
 export function describeRefusal(error: KvError): Refusal {
   const { title, message } = describeError(error);
   switch (error.code) {
     case 'UNREACHABLE':
       return {
         title: 'Not saved yet',
-        message: `The server did not answer. ${TEXT_IS_SAFE}; press Save to try again.`,
+        message: `The server did not answer. ${TEXT_IS_SAFE}. Press Save to try again.`,
       };
     case 'UNAVAILABLE':
       return {
         title: 'Not saved yet',
-        message: `The server cannot save right now. ${TEXT_IS_SAFE}; press Save to try again in a moment.`,
+        message: `The server cannot save right now. ${TEXT_IS_SAFE}. Wait a moment, then press Save again.`,
       };
     case 'RATE_LIMITED':
       return {
         title: 'Not saved yet',
-        message: `The server asks for a break. ${TEXT_IS_SAFE}; wait a moment, then press Save again.`,
+        message: `Too many requests. ${TEXT_IS_SAFE}. Wait a moment, then press Save again.`,
       };
     case 'INTERNAL_SERVER_ERROR':
       return {
         title: 'Not saved yet',
-        message: `The server failed; its log has the details. ${TEXT_IS_SAFE}, and pressing Save again is safe too.`,
+        message: `The server failed. Its log has the details. ${TEXT_IS_SAFE}. Press Save to try again.`,
       };
     case 'UNAUTHENTICATED':
       return {
@@ -43,17 +43,17 @@ export function describeRefusal(error: KvError): Refusal {
       const figures =
         used !== undefined && limit !== undefined
           ? `${formatCount(used)} of ${formatCount(limit)} pairs are in use`
-          : 'every pair of the licence is in use';
+          : 'all pairs of the licence are in use';
       return {
-        title: 'Not saved: no room for another pair',
-        message: `In this team ${figures}. ${TEXT_IS_SAFE}: delete a pair that nobody needs, or ask whoever runs the server to raise KV_LICENSE_PAIRS, then save again. Existing pairs can still be changed.`,
+        title: 'Not saved: licence limit reached',
+        message: `In this team ${figures}. ${TEXT_IS_SAFE}. Delete another pair, or ask your server admin to raise the limit (KV_LICENSE_PAIRS, then restart), then save again. You can still edit existing pairs.`,
       };
     }
     case 'GRAPHQL_PARSE_FAILED':
     case 'GRAPHQL_VALIDATION_FAILED':
       return {
-        title: 'Not saved: this page and the server do not match',
-        message: `The server was probably updated. Copy your text, then reload the page.`,
+        title: 'Not saved: this page is out of date',
+        message: 'The server was probably updated. Copy your text, then reload the page.',
       };
     default:
       return { title: 'Not saved', message: `${title}. ${message} ${TEXT_IS_SAFE}.` };

@@ -6,19 +6,19 @@ import { visibleKey } from './key-text.ts';
 export interface RestoreRefusal {
   readonly title: string;
   readonly message: string;
-  /** The key, when another pair has it. */
+  /** The key that another pair has now. */
   readonly takenKey?: string;
 }
 
-/** There is no place for one pair more. */
+/** Restoring would exceed the licence limit. */
 export function describeFullLicence(used: number, limit: number): RestoreRefusal {
   return {
-    title: 'No room to restore it',
-    message: `Restoring would need ${formatCount(used + 1)} of ${formatCount(limit)} pairs. Delete a pair that nobody needs, or ask whoever runs the server to raise KV_LICENSE_PAIRS. Until then the pair stays in Recently deleted.`,
+    title: 'Not restored: licence limit reached',
+    message: `Restoring would need ${formatCount(used + 1)} of ${formatCount(limit)} pairs. Delete another pair, or ask your server admin to raise the limit (KV_LICENSE_PAIRS, then restart). Until then the pair stays in Recently deleted.`,
   };
 }
 
-/** Why a deleted pair was not restored: what happened, what is safe, what to do. */
+/** Why a deleted pair was not restored: what happened, what is safe, what to do next. */
 export function describeRestoreRefusal(error: KvError, key: string): RestoreRefusal {
   const { used, limit, current_version } = error.details;
   switch (error.code) {
@@ -28,26 +28,26 @@ export function describeRestoreRefusal(error: KvError, key: string): RestoreRefu
     case 'BAD_USER_INPUT':
       if (current_version === undefined) break;
       return {
-        title: 'The key is taken',
+        title: 'Not restored: the key is taken',
         takenKey: key,
-        message: `Another pair has the key “${visibleKey(key)}” now, and was not touched. Rename or delete that pair, then restore this one. Until then it stays in Recently deleted.`,
+        message: `“${visibleKey(key)}” exists again, so this one cannot take its key. Rename or delete that pair, then restore this one. Until then it stays in Recently deleted.`,
       };
     case 'NOT_FOUND':
       return {
-        title: 'It cannot be restored any more',
-        message: 'Its time in Recently deleted has run out, or somebody deleted it for good.',
+        title: 'It can no longer be restored',
+        message: 'Its time in Recently deleted is over, or someone deleted it permanently.',
       };
     case 'VERSION_CONFLICT':
       return {
-        title: 'Somebody was faster',
-        message: 'The pair has been restored or deleted again meanwhile. Nothing was changed now.',
+        title: 'Already restored or deleted',
+        message: 'Someone else restored or deleted the pair first. You changed nothing.',
       };
     case 'UNREACHABLE':
     case 'UNAVAILABLE':
     case 'INTERNAL_SERVER_ERROR':
       return {
         title: 'Not restored yet',
-        message: 'The server gave no clear answer. Try again: the pair is restored once, however often you do.',
+        message: 'The server gave no clear answer. Try again. The pair is restored only once.',
       };
   }
   const { title, message } = describeError(error);

@@ -13,7 +13,7 @@ describe('a key that is too long for its column', () => {
     expect(splitKey('prod:eu-central-1:billing:state')).toEqual(['prod:eu-central-1:billing', ':state']);
   });
 
-  test('keeps its last characters where the last part is long', () => {
+  test('keeps its last characters when the last part is long', () => {
     expect(splitKey('abcdefghijklmnopqrstuvwxyz0123456789')).toEqual(['abcdefghijklmnopqrstuvwx', 'yz0123456789']);
   });
 
@@ -21,7 +21,7 @@ describe('a key that is too long for its column', () => {
     expect(splitKey('etl/last-run')).toEqual(['etl/last-run', '']);
   });
 
-  test('is never cut inside a character, and loses nothing', () => {
+  test('is never split inside a character, and loses nothing', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (key) => {
         const [head, tail] = splitKey(key);
@@ -37,26 +37,26 @@ describe('a search hit', () => {
     expect(marked('etl/ETL-run/metl', 'Etl')).toBe('[etl]/[ETL]-run/m[etl]');
   });
 
-  test.each(['.', '*', '(', '[', '\\', '^', '$', '|', '?', '+', '{1}'])('of %s is that character itself', (search) => {
+  test.each(['.', '*', '(', '[', '\\', '^', '$', '|', '?', '+', '{1}'])('for %s is that character itself', (search) => {
     expect(marked(`a${search}b`, search)).toBe(`a[${search}]b`);
     expect(marked('ab', search)).toBe('ab');
   });
 
-  test('is marked on both sides of a cut', () => {
+  test('is marked on both sides of a split', () => {
     const key = 'customers/last-run';
     expect(marked(key, 's/last', 0, 9)).toBe('customer[s]');
     expect(marked(key, 's/last', 9)).toBe('[/last]-run');
   });
 
-  test('of nothing is none', () => {
+  test('is not marked for an empty search', () => {
     expect(marked('abc', '')).toBe('abc');
   });
 });
 
-test('control characters and line ends stay on one line, as pictures', () => {
+test('control characters and line ends are shown as symbols on one line', () => {
   expect(visibleText('a\nb\tc\u007f\u2028\u0085')).toBe('a␊b␉c␡␤␤');
 });
 
-test('spaces at the ends of a key can be seen', () => {
+test('spaces at the ends of a key are visible', () => {
   expect(visibleKey('  a b ')).toBe('␣␣a b␣');
 });

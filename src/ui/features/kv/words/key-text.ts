@@ -5,7 +5,7 @@ interface TextPart {
 
 const DELETE = 0x7f;
 
-/** Control characters and line ends as pictures: a line break in a key must not break the row. */
+/** Shows control characters and line ends as symbols, so that a line break in a key cannot break the row. */
 export function visibleText(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, (control) => {
     const code = control.charCodeAt(0);
@@ -19,8 +19,8 @@ const TAIL_CHARACTERS = 12;
 const MAX_TAIL_CHARACTERS = 24;
 
 /**
- * Cuts a key in two: when there is no room, the head is the half that gives way. The tail is the last part behind
- * `/`, `:` or `.` when that is short, else the last characters. A short key has no tail.
+ * Splits a key in two; where it does not fit, the head is cut. The tail is the part after the last `/`, `:` or `.`
+ * with that character when it is short, else the last characters. A short key has no tail.
  */
 export function splitKey(key: string): readonly [head: string, tail: string] {
   const characters = [...key];
@@ -32,12 +32,12 @@ export function splitKey(key: string): readonly [head: string, tail: string] {
   return [characters.slice(0, -tail).join(''), characters.slice(-tail).join('')];
 }
 
-/** A key for the eye: spaces at its ends can be seen. */
+/** A key for display, with visible spaces at its ends. */
 export function visibleKey(key: string): string {
   return visibleText(key).replace(/^ +| +$/g, (spaces) => '\u2423'.repeat(spaces.length));
 }
 
-/** `text` in parts that are, or are not, what was searched for, ignoring case. `from` and `to` cut out a piece of it. */
+/** Splits `text` into matches of `search` and the rest, ignoring case; only the slice `from` to `to` is returned. */
 export function highlight(text: string, search: string, from = 0, to = text.length): readonly TextPart[] {
   const parts: TextPart[] = [];
   let at = from;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { keyFromPath, pairPath } from './pair-path.ts';
 
-/** What a browser makes of a path before anybody sees it. */
+/** The path as a browser normalises it. */
 const asBrowser = (path: string) => new URL(path, 'http://kv.example').pathname;
 
 const ODD_KEYS = [
@@ -29,11 +29,11 @@ const ODD_KEYS = [
 ];
 
 describe('the address of a pair', () => {
-  test.each(ODD_KEYS)('leads back to %j, also after a browser has normalised it', (key) => {
+  test.each(ODD_KEYS)('decodes to %j, even after a browser has normalised it', (key) => {
     expect(keyFromPath(asBrowser(pairPath(key)))).toBe(key);
   });
 
-  test('leads back to any key', () => {
+  test('decodes to any key', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, unit: 'binary' }), (key) => {
         expect(keyFromPath(asBrowser(pairPath(key)))).toBe(key);
@@ -41,7 +41,7 @@ describe('the address of a pair', () => {
     );
   });
 
-  test('is one segment under /team/kv, so that it never is the address of another place', () => {
+  test('is one segment under /team/kv, so that it is never the address of another page', () => {
     for (const key of ODD_KEYS) expect(asBrowser(pairPath(key))).toMatch(/^\/team\/kv\/[^/]+$/);
   });
 
@@ -51,7 +51,7 @@ describe('the address of a pair', () => {
 });
 
 test.each(['/', '/team', '/team/kv', '/team/kv/', '/team/kv/a/b', '/team/kv/%E0%A4%A'])(
-  '%s is the address of no pair',
+  '%s is not the address of a pair',
   (path) => {
     expect(keyFromPath(path)).toBeUndefined();
   },

@@ -1,25 +1,25 @@
 /**
- * A key in the address: always one segment under `/team/kv/`, whatever the key holds. Slashes become `%2F`. Browsers
- * take the segments `.` and `..` away even when they are percent-encoded, so these two keys get a `~` in front, and
- * so does every key that already looks like that: no two keys share an address.
+ * A key in the address is always one segment under `/team/kv/`; slashes become `%2F`. Browsers remove the segments `.`
+ * and `..` even when they are percent-encoded, so these two keys get a `~` in front. So does every key that already
+ * looks like that, so that no two keys share an address.
  */
 const BASE = '/team/kv/';
 const DOTS = /^~*\.\.?$/;
 const ESCAPED_DOTS = /^~+\.\.?$/;
 
-/** The segment before it is percent-encoded. */
+/** The segment, not percent-encoded yet. */
 export const segmentFromKey = (key: string): string => (DOTS.test(key) ? `~${key}` : key);
 
-/** From the segment after it was percent-decoded. */
+/** The key of a segment that is already percent-decoded. */
 export const keyFromSegment = (segment: string): string => (ESCAPED_DOTS.test(segment) ? segment.slice(1) : segment);
 
-/** The address of the pair, as in `href`. */
+/** The address of the pair, percent-encoded for `href`. */
 export function pairPath(key: string): string {
   // Half of a surrogate pair cannot be percent-encoded; no stored key has one.
   return BASE + encodeURIComponent(segmentFromKey(key.toWellFormed()));
 }
 
-/** The key of an address that `pairPath` made; undefined when the address is of another place. */
+/** The key of an address made by `pairPath`; undefined for any other address. */
 export function keyFromPath(pathname: string): string | undefined {
   if (!pathname.startsWith(BASE)) return undefined;
   const segment = pathname.slice(BASE.length);

@@ -1,15 +1,15 @@
 import { readFile } from 'node:fs/promises';
 
 /*
- * Monaco comes with more than an editor of JSON needs, and its modules import each other for their side effects.
- * What is left out here cannot be reached with the features and options that this editor uses: 150 KB less to
- * load, gzipped. A new version of Monaco may move these files: the build then fails instead of growing.
+ * Monaco has more than a JSON editor needs, and its modules import each other for their side effects. This leaves out
+ * modules that the features and options in use cannot reach, which saves 150 KB gzipped. If a new version of Monaco
+ * moves these files, the build fails instead of growing.
  */
 
-/** Imports every feature, so that choosing features has no effect. */
+/** Imports every feature, which would defeat choosing features. */
 const WORKERS = 'internal/common/workers.js';
 
-/** Replaced by functions that do nothing and, asked for the instance of an editor, have none. */
+/** Replaced by functions that do nothing, with a `get` that finds no instance for an editor. */
 const UNUSED = [
   // Quick fixes, hints, colours and definitions in hovers: JSON has none.
   'editor/contrib/codeAction/browser/codeActionController.js',
@@ -19,7 +19,7 @@ const UNUSED = [
   'editor/contrib/inlayHints/browser/inlayHintsHover.js',
   // "Paste as …".
   'editor/contrib/dropOrPasteInto/browser/copyPasteController.js',
-  // Drawing with WebGPU, input through EditContext: both are off.
+  // Rendering with WebGPU and input through EditContext, which are both off.
   'editor/browser/gpu/viewGpuContext.js',
   'editor/browser/viewParts/rulersGpu/rulersGpu.js',
   'editor/browser/viewParts/viewLinesGpu/viewLinesGpu.js',
@@ -30,7 +30,7 @@ const UNUSED = [
   'editor/standalone/browser/quickInput/standaloneQuickInputService.js',
 ];
 
-/** Explanations of settings and colours, for a settings page that does not exist here. */
+/** Descriptions of settings and colours, for a settings page that this editor does not have. */
 const DESCRIBED =
   /^(?:editor\/common\/config\/editor(?:Options|ConfigurationSchema)|editor\/common\/core\/editorColorRegistry|platform\/theme\/common\/colors\/\w+|platform\/list\/browser\/listService)\.js$/;
 
@@ -39,11 +39,11 @@ async function emptyModule(file: string): Promise<string> {
   const names = [...code.matchAll(/^export \{(.*)\};/gm)]
     .flatMap(([, list = '']) => list.split(','))
     .map((name) => name.trim().split(' as ').at(-1) ?? '');
-  if (names.length === 0) throw new Error(`No exports found in ${file}: look at it again after an update of Monaco.`);
+  if (names.length === 0) throw new Error(`No exports found in ${file}. Check it after an update of Monaco.`);
   return names.map((name) => `export function ${name}() {}\n${name}.get = () => null;`).join('\n');
 }
 
-/** Works on the modules of Monaco, in the build and in the development server's bundle of dependencies. */
+/** A plugin for the build and for the development server's bundle of dependencies. */
 export function slimMonaco() {
   const seen = new Set<string>();
   return {
@@ -67,9 +67,9 @@ export function slimMonaco() {
     },
     buildEnd(error?: Error) {
       const missed = [WORKERS, ...UNUSED].filter((path) => !seen.has(path));
-      // None at all: this build has no editor in it.
+      // A build without any of them has no editor.
       if (!error && seen.size > 0 && missed.length > 0) {
-        throw new Error(`Not in this version of Monaco any more: ${missed.join(', ')}`);
+        throw new Error(`No longer in this version of Monaco: ${missed.join(', ')}`);
       }
     },
   };

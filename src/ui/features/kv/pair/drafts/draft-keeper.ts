@@ -65,7 +65,8 @@ export function createDraftKeeper({ session, getFacts, hasUnsaved }: DraftKeeper
     // Without its editor the session no longer knows what was typed.
     if (isForgotten || known === undefined || !session.getState().isReady || !hasUnsaved()) return;
     const facts = { ...known, ...about };
-    const state = [session.getStateId(), facts.pairId, facts.key, facts.base?.id, facts.base?.version].join('\n');
+    const { document: name, step } = session.getTextState() ?? { document: '', step: 0 };
+    const state = [name, step, facts.pairId, facts.key, facts.base?.id, facts.base?.version].join('\n');
     if (kept === state && replacedId === undefined) return;
     kept = state;
     await draftStore.put({ ...facts, id, json: session.getJson(), savedAt: Date.now() }, replacedId);

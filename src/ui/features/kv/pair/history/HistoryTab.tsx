@@ -9,7 +9,6 @@ import { MoreButton } from '#ui/shared/MoreButton.tsx';
 import { historyQueries, type PairVersion } from '../../data/history.queries.ts';
 import classes from './HistoryTab.module.css';
 import { RestoreVersionDialog } from './RestoreVersionDialog.tsx';
-
 import { VersionRow } from './VersionRow.tsx';
 import { VersionsDiff } from './VersionsDiff.tsx';
 import { toComparedVersions, togglePick, type VersionPicks } from './version-picks.ts';
@@ -18,7 +17,7 @@ export interface HistoryTabProps {
   /** Null: the pair was deleted. */
   pairId: string | null;
   pairKey: string;
-  /** There is text in the editor that is not saved. */
+  /** Whether the editor has unsaved text. */
   isDirty: boolean;
 }
 
@@ -26,7 +25,7 @@ type OpenDialog =
   | { readonly kind: 'view' | 'restore'; readonly version: PairVersion }
   | { readonly kind: 'compare'; readonly versions: readonly [older: number, newer: number] };
 
-/** What the pair was: every version, any two of them side by side, and the way back to one. */
+/** All stored versions of the pair: view one, compare two, restore one. */
 export function HistoryTab({ pairId, pairKey, isDirty }: HistoryTabProps) {
   const query = useInfiniteQuery({ ...historyQueries.versions(pairId ?? ''), enabled: pairId !== null });
   const [picks, setPicks] = useState<VersionPicks>([]);
@@ -36,7 +35,7 @@ export function HistoryTab({ pairId, pairKey, isDirty }: HistoryTabProps) {
   if (pairId === null) {
     return (
       <p className={classes.notice}>
-        The pair was deleted. What it was is in{' '}
+        The pair was deleted. Look for it in{' '}
         <Link to="/team/kv" search={{ deleted: '1', q: pairKey }}>
           Recently deleted
         </Link>
@@ -65,7 +64,7 @@ export function HistoryTab({ pairId, pairKey, isDirty }: HistoryTabProps) {
           {describePicks(picks)}
         </span>
         <Link to="/team/activity" search={{ key: pairKey }} className={classes.activity}>
-          Activity of this key
+          Activity
         </Link>
       </div>
       {query.error && (

@@ -15,26 +15,26 @@ import { visibleText } from '../../words/key-text.ts';
 
 interface RestoreVersionDialogProps {
   pairId: string;
-  /** The one whose value comes back. */
+  /** The version whose value is restored. */
   version: PairVersion;
-  /** The newest that the page knows of. */
+  /** The newest version that the page knows. */
   current: PairVersion;
-  /** There is text in the editor that is not saved. */
+  /** Whether the editor has unsaved text. */
   isDirty: boolean;
   onClose: () => void;
 }
 
-/** Makes a new version of an old value. Render it only while it is open. */
+/** Saves an old value as a new version. Render it only while it is open. */
 export function RestoreVersionDialog({ pairId, version, current, isDirty, onClose }: RestoreVersionDialogProps) {
   const [note, setNote] = useState('');
-  /** The newest version that the person has seen: what came later is not replaced unseen. */
+  /** The newest version that the person has seen, so that a later one is not replaced unseen. */
   const [seen, setSeen] = useState(current.version);
   const idempotency = useIdempotencyKey();
   const restore = useMutation({
     ...historyMutations.restore(),
     onError: (error, _sent, _result, { client }) => {
       idempotency.onError(error);
-      // What is there now belongs to the answer.
+      // The refusal shows the version that was saved first.
       return error.code === 'VERSION_CONFLICT' ? client.invalidateQueries({ queryKey: kvQueries.all }) : undefined;
     },
   });
@@ -62,21 +62,21 @@ export function RestoreVersionDialog({ pairId, version, current, isDirty, onClos
       <ReturnFocus />
       <Stack gap="md">
         <Text size="sm">
-          Its value becomes a new version, after version {formatCount(current.version)}. Nothing is taken out of the
+          Its value becomes a new version, after version {formatCount(current.version)}. All versions stay in the
           history.
         </Text>
         {version.preview !== null && <div className={preview.preview}>{visibleText(version.preview)}</div>}
         {isDirty && (
           <Alert color="yellow" title="You have unsaved changes">
             <Text size="sm">
-              They stay in the editor. They are based on an earlier version then, and nothing is overwritten by them
-              before you have seen the difference.
+              They stay in the editor. They will then be based on an older version; you will see the difference before
+              anything is overwritten.
             </Text>
           </Alert>
         )}
         <TextInput
           label="Note"
-          description="Optional. Why, for whoever reads the history."
+          description="Why? Shown in History. (optional)"
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}
           autoComplete="off"
@@ -84,17 +84,17 @@ export function RestoreVersionDialog({ pairId, version, current, isDirty, onClos
         {isChanged && (
           <RefusalAlert
             key={restore.submittedAt}
-            title="Not restored: changed meanwhile"
+            title="Not restored: the pair has changed"
             message={
               current.operation === 'delete' ? (
                 <>
-                  {current.created_by} deleted the pair <RelativeTime iso={current.created} />. Restoring brings it
-                  back.
+                  {current.created_by} deleted the pair <RelativeTime iso={current.created} />. Restoring this version
+                  also restores the pair.
                 </>
               ) : (
                 <>
                   {current.created_by} saved version {formatCount(current.version)}{' '}
-                  <RelativeTime iso={current.created} />. Nothing was overwritten. Close this to look at it first.
+                  <RelativeTime iso={current.created} />. Nothing was overwritten. Cancel to look at it first.
                 </>
               )
             }

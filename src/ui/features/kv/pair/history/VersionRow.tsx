@@ -4,20 +4,20 @@ import { Exact } from '#ui/shared/Exact.tsx';
 import { formatBytes, formatCount } from '#ui/shared/format.ts';
 import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
 import type { PairVersion } from '../../data/history.queries.ts';
-import { describeDoor, describeOperation } from '../../words/describe-change.ts';
+import { describeClient, describeOperation } from '../../words/describe-change.ts';
 import { visibleKey, visibleText } from '../../words/key-text.ts';
 import { formatSizeChange } from './size-change.ts';
 import classes from './VersionRow.module.css';
 
 interface VersionRowProps {
   version: PairVersion;
-  /** The version before it; undefined when there is none, or when it is not kept any more. */
+  /** The version before it; undefined when there is none or when it has expired. */
   before: PairVersion | undefined;
   isCurrent: boolean;
   isPicked: boolean;
   onPick: () => void;
   onView: () => void;
-  /** With the current version. */
+  /** Compares it with the current version. */
   onCompare: () => void;
   onRestore: () => void;
 }
@@ -60,7 +60,7 @@ export function VersionRow(props: VersionRowProps) {
           )}
         </div>
         <div className={classes.facts}>
-          <RelativeTime iso={created} /> · <Exact>{created_by}</Exact> {describeDoor(via)}
+          <RelativeTime iso={created} /> · <Exact>{created_by}</Exact> {describeClient(via)}
         </div>
         {note && <div className={classes.note}>“{visibleText(note)}”</div>}
         {preview && (

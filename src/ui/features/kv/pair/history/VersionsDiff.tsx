@@ -25,7 +25,7 @@ export function VersionsDiff({ pairId, versions, onClose }: VersionsDiffProps) {
         {...toComparison(older.data.value_text, newer.data.value_text)}
         originalLabel={toLabel(older.data)}
         modifiedLabel={toLabel(newer.data)}
-        noDifference="No difference."
+        noDifference="No differences."
         onClose={onClose}
       />
     );
@@ -43,7 +43,9 @@ export function VersionsDiff({ pairId, versions, onClose }: VersionsDiffProps) {
         />
       ) : (
         <p role="status">
-          {older?.isPending || newer?.isPending ? 'Loading the versions…' : 'One of the two is not kept any more.'}
+          {older?.isPending || newer?.isPending
+            ? 'Loading the versions…'
+            : 'One of the two versions is no longer stored.'}
         </p>
       )}
     </Modal>

@@ -10,7 +10,7 @@ test.each([
   expect(formatSizeChange(size, before)).toBe(text);
 });
 
-test('what comes after nothing, or is a deletion, has no change of size', () => {
+test('a first version and a deletion have no change of size', () => {
   expect(formatSizeChange(10, undefined)).toBeUndefined();
   expect(formatSizeChange(10, null)).toBeUndefined();
   expect(formatSizeChange(null, 10)).toBeUndefined();

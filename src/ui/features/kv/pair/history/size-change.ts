@@ -1,6 +1,6 @@
 import { formatBytes } from '#ui/shared/format.ts';
 
-/** "+12 B", "−1.5 KB", "same size"; nothing when there is no size to compare with. */
+/** "+12 B", "−1.5 KB", "same size"; undefined when there is no size to compare with. */
 export function formatSizeChange(size: number | null, before: number | null | undefined): string | undefined {
   if (size === null || before === null || before === undefined) return undefined;
   if (size === before) return 'same size';

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { toComparedVersions, togglePick } from './version-picks.ts';
 
-test('a third version takes the place of the one that was picked first', () => {
+test('a third version replaces the one that was picked first', () => {
   expect(togglePick(togglePick(togglePick([], 4), 2), 9)).toEqual([2, 9]);
 });
 
-test('a version that is picked again is let go', () => {
+test('picking a version again removes it', () => {
   expect(togglePick([4, 2], 4)).toEqual([2]);
 });
 
@@ -14,6 +14,6 @@ test('two versions are compared from the older to the newer, however they were p
   expect(toComparedVersions([2, 9])).toEqual([2, 9]);
 });
 
-test('one version is no comparison', () => {
+test('one version cannot be compared', () => {
   expect(toComparedVersions([9])).toBeUndefined();
 });

@@ -4,7 +4,7 @@ import { CopyButton } from '#ui/shared/CopyButton.tsx';
 import classes from './CodeBlock.module.css';
 import { type Snippet, textOf } from './snippets.ts';
 
-/** One piece of code under its title, with a button that copies exactly what is shown. */
+/** A snippet under its title, with a button that copies exactly what is shown. */
 export function CodeBlock({ title, code, note }: Snippet) {
   const titleId = useId();
   return (

@@ -4,27 +4,31 @@ import { useState } from 'react';
 import { readStored, writeStored } from '#ui/shared/stored.ts';
 import type { Base } from '../../data/base.ts';
 import { CodeBlock } from './CodeBlock.tsx';
-import { DOORS } from './snippets.ts';
+import { CLIENTS } from './snippets.ts';
 import classes from './UsePair.module.css';
 
 const STORAGE_KEY = 'kv-use-door';
 
 export interface UsePairProps {
   pairKey: string;
-  /** What is stored. */
+  /** The stored pair. */
   base: Base;
-  /** The draft differs from it. */
+  /** Whether the draft differs from it. */
   isDirty: boolean;
 }
 
 /** Code that reads, writes and deletes this pair on this server. */
 export function UsePair({ pairKey, base, isDirty }: UsePairProps) {
   const [name, setName] = useState(() => readStored(STORAGE_KEY));
-  const door = DOORS.find((known) => known.name === name) ?? DOORS[0];
+  const client = CLIENTS.find((known) => known.name === name) ?? CLIENTS[0];
   const { id, valueText, version } = base;
 
   if (id === null || valueText === null) {
-    return <p className={classes.notice}>The pair was deleted. Save your text, and how to use it is here again.</p>;
+    return (
+      <p className={classes.notice}>
+        The pair was deleted. Save your text to create it again, and its code will appear here.
+      </p>
+    );
   }
   const subject = { origin: window.location.origin, id, key: pairKey, valueText, version };
 
@@ -35,28 +39,28 @@ export function UsePair({ pairKey, base, isDirty }: UsePairProps) {
 
   return (
     <div className={classes.root}>
-      <div className={classes.doors}>
+      <div className={classes.clients}>
         <SegmentedControl
           aria-label="Use it from"
-          value={door.name}
+          value={client.name}
           onChange={choose}
-          data={DOORS.map(({ name: value, label }) => ({ value, label }))}
+          data={CLIENTS.map(({ name: value, label }) => ({ value, label }))}
         />
       </div>
       <Text size="xs" c="dimmed" className={classes.about}>
-        {door.name === 'graphql' ? (
+        {client.name === 'graphql' ? (
           <>
-            Sent by POST to <code translate="no">{subject.origin}/graphql</code>, or tried on the page{' '}
-            <Link to="/api">API</Link>.
+            Send it by POST to <code translate="no">{subject.origin}/graphql</code>, or try it on the{' '}
+            <Link to="/api">API</Link> page.
           </>
         ) : (
           <>
-            <code translate="no">$KV_API_KEY</code> stands for an API key of this team.
+            Set <code translate="no">KV_API_KEY</code> to an API key of this team.
           </>
         )}{' '}
-        {isDirty && 'This is about the saved value; your changes are not in it.'}
+        {isDirty && 'This is the saved value, without your changes.'}
       </Text>
-      {door.toSnippets(subject).map((snippet) => (
+      {client.toSnippets(subject).map((snippet) => (
         <CodeBlock key={snippet.title} {...snippet} />
       ))}
     </div>

@@ -18,12 +18,12 @@ test.each([
 });
 
 test.each(['1.10', '1e400', '1e5', '1E-7', '-0', '0.00001', '0.12345678901234567890', '1e16', '[1,{"a":1.50}]'])(
-  '%s would come back with other digits',
+  '%s would be written with other digits',
   (json) => {
     expect(toPythonLiteral(json)).toBeUndefined();
   },
 );
 
-test('of repeated members Python keeps one', () => {
+test('Python would keep only one of two repeated members', () => {
   expect(toPythonLiteral('{"a":1,"a":2}')).toBeUndefined();
 });

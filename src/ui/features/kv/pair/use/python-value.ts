@@ -6,11 +6,11 @@ import { pythonString } from './quote.ts';
 const LITERALS: Readonly<Record<string, string>> = { true: 'True', false: 'False', null: 'None' };
 const PADDED: Readonly<Record<string, string>> = { ',': ', ', ':': ': ' };
 
-/** Between these Python writes a float without an exponent, with the digits that JavaScript writes. */
+/** Between these magnitudes Python writes a float without an exponent, with the same digits as JavaScript. */
 const LEAST_PLAIN = 1e-4;
 const PLAIN_END = 1e16;
 
-/** Whether Python's `json` would write the number as it is. Its integers have no limit, its floats have a spelling. */
+/** Whether Python's `json` writes the number unchanged. Its integers are unlimited; its floats have one spelling. */
 function isKept(number: string): boolean {
   if (/^-?\d+$/.test(number)) return number !== '-0';
   const value = Number(number);
@@ -20,7 +20,7 @@ function isKept(number: string): boolean {
   return number === (Number.isInteger(value) ? `${digits}.0` : digits);
 }
 
-/** JSON text as a literal of Python; undefined when Python would store another number or lose a member. */
+/** JSON text as a Python literal; undefined when Python would change a number or drop a member. */
 export function toPythonLiteral(json: string): string | undefined {
   if (findRepeatedMembers(json).length > 0) return undefined;
   const parts: string[] = [];

@@ -36,7 +36,7 @@ test.each(NASTY)('a shell reads %j as one word', (text) => {
 });
 
 test.each(NASTY)('JavaScript reads %j', (text) => {
-  // What is written here is code: nothing else can say what it means.
+  // The output is code, and only running it proves what it means.
   expect(new Function(`return ${scriptString(text)}`)()).toBe(text);
 });
 
@@ -54,19 +54,19 @@ test.each([
   ['\u0000\u001b\u202e', '"\\u0000\\u001b\\u202e"'],
   ['\ud83d', '"\\ud83d"'],
   ['größe 😀', '"größe 😀"'],
-])('%j is a string of Python', (text, literal) => {
+])('%j is written as a Python string', (text, literal) => {
   expect(pythonString(text)).toBe(literal);
 });
 
-describe('what a terminal would act on', () => {
-  test.each(NASTY)('is in no code for %j', (text) => {
+describe('a character that a terminal would act on', () => {
+  test.each(NASTY)('never appears in the code for %j', (text) => {
     for (const code of [shellWord(text), pythonString(text), scriptString(text), jsonString(text)]) {
-      // Line breaks are harmless within the quotes of a shell.
+      // Line breaks are harmless within shell quotes.
       expect(code.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\u202e\u200b\ufeff]/u);
     }
   });
 
-  test('is escaped within JSON, which stays the same value', () => {
+  test('is escaped in JSON without changing the value', () => {
     const json = '{"a\u202e":"\u007f"}';
 
     expect(visibleJson(json)).toBe('{"a\\u202e":"\\u007f"}');

@@ -1,20 +1,20 @@
-/** Half a surrogate pair, or what a terminal or an editor acts on, hides or reorders instead of showing it. */
+/** Half a surrogate pair, and characters that a terminal or an editor acts on, hides or reorders instead of showing. */
 const UNSEEN = String.raw`\p{Cs}\p{Cc}\p{Zl}\p{Zp}\u{ad}\u{61c}\u{200b}\u{200e}\u{200f}\u{202a}-\u{202e}\u{2060}-\u{206f}\u{feff}`;
 const EACH_UNSEEN = new RegExp(`[${UNSEEN}]`, 'gu');
-/** Within quotes of a shell a line break is as good as any character. */
+/** A line break needs no escape within shell quotes. */
 const UNSEEN_IN_SHELL = new RegExp(`((?:(?!\\n)[${UNSEEN}])+)`, 'u');
-/** Words that no shell takes for anything else. */
+/** Words that need no quotes in any shell. */
 const PLAIN_WORD = /^[\w/.,:+-]+$/;
 
 const SHORT_ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** All unseen characters are single UTF-16 units; every language here writes those as `\uXXXX`. */
+/** All unseen characters are single UTF-16 units, which every language here writes as `\uXXXX`. */
 const escapeUnit = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-/** JSON text with every unseen character of its strings as an escape. */
+/** JSON text with every unseen character escaped. */
 export const visibleJson = (json: string): string => json.replace(EACH_UNSEEN, escapeUnit);
 
-/** A string of JSON, which is one of GraphQL too. */
+/** A JSON string literal, which is also a valid GraphQL string. */
 export const jsonString = (text: string): string => visibleJson(JSON.stringify(text));
 
 function quoted(text: string, quote: string): string {
@@ -28,13 +28,13 @@ export const scriptString = (text: string): string => quoted(text, "'");
 
 const encoder = new TextEncoder();
 
-/** What a terminal would act on while it is pasted is made by `printf`, from the bytes of its UTF-8. */
+/** Characters that a terminal would act on when they are pasted are printed by `printf` from their UTF-8 bytes. */
 function printedBytes(text: string): string {
   const bytes = Array.from(encoder.encode(text), (byte) => `\\${byte.toString(8).padStart(3, '0')}`);
   return `"$(printf '${bytes.join('')}')"`;
 }
 
-/** One word for any POSIX shell. `text` must not hold NUL, which no program can be given. */
+/** `text` quoted as one word for any POSIX shell. It must not contain NUL, which no argument can hold. */
 export function shellWord(text: string): string {
   if (PLAIN_WORD.test(text)) return text;
   if (text === '') return "''";

@@ -1,6 +1,6 @@
 import { parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { DOORS, type SnippetSubject, textOf } from './snippets.ts';
+import { CLIENTS, type SnippetSubject, textOf } from './snippets.ts';
 
 const SUBJECT: SnippetSubject = {
   origin: 'http://127.0.0.1:4200',
@@ -10,20 +10,20 @@ const SUBJECT: SnippetSubject = {
   version: 3,
 };
 
-function snippet(door: (typeof DOORS)[number]['name'], title: RegExp, change: Partial<SnippetSubject> = {}) {
-  const snippets = DOORS.find(({ name }) => name === door)?.toSnippets({ ...SUBJECT, ...change }) ?? [];
+function snippet(client: (typeof CLIENTS)[number]['name'], title: RegExp, change: Partial<SnippetSubject> = {}) {
+  const snippets = CLIENTS.find(({ name }) => name === client)?.toSnippets({ ...SUBJECT, ...change }) ?? [];
   const found = snippets.find((candidate) => title.test(candidate.title));
   if (!found) throw new Error(`No snippet ${title}`);
   return { code: textOf(found.code), note: found.note };
 }
 
-test.each(DOORS)('$name reads, writes and deletes', ({ toSnippets }) => {
+test.each(CLIENTS)('$name reads, writes and deletes', ({ toSnippets }) => {
   const titles = toSnippets(SUBJECT).map(({ title }) => title.split(/[ ,]/)[0]);
 
   expect(titles.filter((title) => title !== 'Connect')).toEqual(['Read', 'Write', 'Delete']);
 });
 
-test.each(DOORS)('$name says the same value and key everywhere, and no secret', ({ toSnippets }) => {
+test.each(CLIENTS)('$name shows the same value and key everywhere, and no secret', ({ toSnippets }) => {
   const code = toSnippets(SUBJECT)
     .map((candidate) => textOf(candidate.code))
     .join('\n');
@@ -33,12 +33,12 @@ test.each(DOORS)('$name says the same value and key everywhere, and no secret', 
   expect(code).not.toMatch(/undefined|null/);
 });
 
-test.each(['kv', 'graphql', 'typescript', 'curl'] as const)('%s writes over exactly this version', (door) => {
-  expect(snippet(door, /^Write over this version/).code).toMatch(/expected.?version\\?"?:? ?3/i);
+test.each(['kv', 'graphql', 'typescript', 'curl'] as const)('%s overwrites exactly this version', (client) => {
+  expect(snippet(client, /^Write over this version/).code).toMatch(/expected.?version\\?"?:? ?3/i);
 });
 
-test.each(['python', 'prefect'] as const)('%s says that it cannot compare versions', (door) => {
-  expect(snippet(door, /^Write/).note).toMatch(/cannot compare versions/);
+test.each(['python', 'prefect'] as const)('%s says that it cannot check versions', (client) => {
+  expect(snippet(client, /^Write/).note).toMatch(/cannot check versions/);
 });
 
 describe('kv', () => {
@@ -49,17 +49,17 @@ describe('kv', () => {
     );
   });
 
-  test('takes no key and no value for an option', () => {
+  test('never passes a key or value as an option', () => {
     expect(snippet('kv', /^Read/, { key: '-k' }).code).toBe('kv get --raw -- -k');
     expect(snippet('kv', /^Delete/, { key: '--yes' }).code).toBe('kv delete --yes -- --yes');
     expect(snippet('kv', /^Write/, { valueText: '-5' }).code).toBe('kv set --expected-version 3 --json -- foo -5');
   });
 
   test.each([
-    ['the name of the standard input', '"-"'],
-    ['NUL, which no program can be given', '"a\\u0000b"'],
+    ['a hyphen, which means standard input', '"-"'],
+    ['NUL, which no argument can hold', '"a\\u0000b"'],
     ['half a surrogate pair', '"\\ud83d"'],
-    ['an escape that is kept', '"\\u00e9"'],
+    ['an escape that has to be kept', '"\\u00e9"'],
   ])('writes as JSON %s', (_what, valueText) => {
     expect(snippet('kv', /^Write/, { valueText }).code).toContain(`--json foo '${valueText}'`);
   });
@@ -76,7 +76,7 @@ describe('prefect kv', () => {
 });
 
 describe('Python', () => {
-  test('writes a sample where it would change the digits', () => {
+  test('writes a sample when it would change the digits', () => {
     const { code, note } = snippet('python', /^Write/, { valueText: '{"a":1.10}' });
 
     expect(code).toContain('value="new value"');
@@ -85,7 +85,7 @@ describe('Python', () => {
 });
 
 describe('TypeScript', () => {
-  test('writes a value when JavaScript keeps it, else its text', () => {
+  test('writes a value that JavaScript keeps exactly, and the text of any other', () => {
     expect(snippet('typescript', /^Write/, { valueText: '{"a":[1,true]}' }).code).toContain(
       `await kv.setKeyValue('foo', {"a":[1,true]}, { expectedVersion: 3 });`,
     );
@@ -97,13 +97,13 @@ describe('TypeScript', () => {
   });
 });
 
-test.each([/^Read/, /^Write/, /^Delete/])('GraphQL %s is a document, whatever the key', (title) => {
+test.each([/^Read/, /^Write/, /^Delete/])('GraphQL %s is a valid document for any key', (title) => {
   for (const key of ['"', '\\', 'a\nb', '"""', '#', '\u0001', '😀']) {
     expect(() => parse(snippet('graphql', title, { key, valueText: JSON.stringify(key) }).code)).not.toThrow();
   }
 });
 
-test.each(DOORS)('$name writes a sample of a long value and says so', ({ name }) => {
+test.each(CLIENTS)('$name writes a sample of a long value and says so', ({ name }) => {
   const { code, note } = snippet(name, /^Write/, { valueText: JSON.stringify('x'.repeat(500)) });
 
   expect(code).toContain('new value');

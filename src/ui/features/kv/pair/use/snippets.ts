@@ -2,17 +2,17 @@ import { jsonTypeOf } from '#json/text.ts';
 import { toPythonLiteral } from './python-value.ts';
 import { jsonString, pythonString, scriptString, shellWord, visibleJson } from './quote.ts';
 
-/** A piece of code; `mark` says that it is of this pair, and stands out. */
+/** A part of a snippet; `mark` highlights what comes from this pair. */
 export type CodePart = { readonly text: string; readonly mark: boolean };
 
 export interface Snippet {
   readonly title: string;
   readonly code: readonly CodePart[];
-  /** What has to be known about it, in a sentence. */
+  /** A caveat, in one or more sentences. */
   readonly note?: string;
 }
 
-/** What the snippets are about: a stored pair, and where it is. */
+/** The stored pair that the snippets use, and its server. */
 export interface SnippetSubject {
   /** Address of the server, for example `http://127.0.0.1:4200`. */
   readonly origin: string;
@@ -23,12 +23,12 @@ export interface SnippetSubject {
   readonly version: number;
 }
 
-/** Characters of a value that are still pleasant to read in a line of code. */
+/** A longer value, in characters, would make a line of code hard to read. */
 const MAX_SHOWN = 200;
 const SAMPLE = '"new value"';
 
-const LONG_NOTE = 'The value is too long for a line of code: this writes a sample.';
-const NO_COMPARISON = 'It overwrites whatever is there: this door cannot compare versions.';
+const LONG_NOTE = 'The value is too long for a line of code, so this writes a sample.';
+const NO_COMPARISON = 'Overwrites the current value; this client cannot check versions.';
 
 const mark = (text: string | number): CodePart => ({ text: String(text), mark: true });
 
@@ -39,27 +39,27 @@ function code(strings: TemplateStringsArray, ...values: readonly (string | CodeP
   });
 }
 
-/** The code as it is copied. */
+/** The code as plain text, as it is copied. */
 export const textOf = (parts: readonly CodePart[]): string => parts.map(({ text }) => text).join('');
 
 const joined = (...notes: readonly (string | undefined)[]) =>
   notes.filter((note) => note !== undefined).join(' ') || undefined;
 
-/** The value to write: the pair's own when it is short. */
+/** The value to write: the pair's own, or a sample when that is long. */
 function toWritten({ valueText }: SnippetSubject): { readonly json: string; readonly note?: string } {
   return valueText.length > MAX_SHOWN ? { json: SAMPLE, note: LONG_NOTE } : { json: valueText };
 }
 
 const asString = (json: string) => JSON.parse(json) as string;
 
-/** The text of a JSON string that a shell can pass on; undefined for any other value. */
+/** The text of a JSON string that can be a shell argument; undefined for any other value. */
 function toArgument(json: string): string | undefined {
   if (jsonTypeOf(json) !== 'string') return undefined;
   const text = asString(json);
   return text.includes('\0') || !text.isWellFormed() ? undefined : text;
 }
 
-/** Behind `--` nothing is an option, whatever it starts with. */
+/** `--` when a word starts with a hyphen and would be read as an option. */
 const endOfOptions = (...words: readonly string[]) => (words.some((word) => word.startsWith('-')) ? '-- ' : '');
 
 function python(subject: SnippetSubject): Snippet[] {
@@ -68,12 +68,12 @@ function python(subject: SnippetSubject): Snippet[] {
   const literal = toPythonLiteral(written.json);
   const lossNote =
     literal === undefined
-      ? 'Python would change the digits or drop members of this value: this writes a sample.'
+      ? 'Python would change the digits or drop members of this value, so this writes a sample.'
       : undefined;
   const value = mark(literal ?? pythonString(asString(SAMPLE)));
   return [
     {
-      title: 'Connect, in the shell that starts Python',
+      title: 'Connect (in the shell that starts Python)',
       code: prefectConnection(subject),
     },
     { title: 'Read', code: code`from prefect.backend import get_key_value\n\nprint(get_key_value(key=${key}))` },
@@ -93,14 +93,14 @@ function prefectConnection({ origin }: SnippetSubject): CodePart[] {
 function kv(subject: SnippetSubject): Snippet[] {
   const { json, note } = toWritten(subject);
   const plain = toArgument(json);
-  // A lone hyphen is the standard input, and other spellings of the same string are kept only as JSON.
+  // A lone hyphen means standard input, and only JSON keeps other spellings of the same string.
   const isPlain = plain !== undefined && plain !== '-' && JSON.stringify(plain) === json;
   const argument = isPlain ? plain : json;
   const key = mark(shellWord(subject.key));
   const options = `--expected-version ${subject.version} ${isPlain ? '' : '--json '}`;
   return [
     {
-      title: 'Connect, once in a shell',
+      title: 'Connect (once per shell)',
       code: code`export KV_API_URL=${mark(shellWord(subject.origin))}\nexport KV_API_KEY="$KV_API_KEY"`,
     },
     { title: 'Read', code: code`kv get --raw ${endOfOptions(subject.key)}${key}` },
@@ -118,9 +118,9 @@ function prefectKv(subject: SnippetSubject): Snippet[] {
   const plain = toArgument(written.json);
   const argument = plain ?? asString(SAMPLE);
   const key = mark(shellWord(subject.key));
-  const typeNote = plain === undefined ? 'It writes strings only: this writes a sample.' : undefined;
+  const typeNote = plain === undefined ? 'This client writes strings only, so this writes a sample.' : undefined;
   return [
-    { title: 'Connect, once in a shell', code: prefectConnection(subject) },
+    { title: 'Connect (once per shell)', code: prefectConnection(subject) },
     { title: 'Read', code: code`prefect kv get ${endOfOptions(subject.key)}${key}` },
     {
       title: 'Write',
@@ -165,7 +165,7 @@ function graphql(subject: SnippetSubject): Snippet[] {
   ];
 }
 
-/** Whether JavaScript reads the text and writes it again as it was; a `__proto__` in code is no member. */
+/** Whether JavaScript parses and prints the text unchanged; in a literal, `__proto__` would not be a member. */
 const isScriptLiteral = (json: string) => JSON.stringify(JSON.parse(json)) === json && !json.includes('"__proto__"');
 
 function typescript(subject: SnippetSubject): Snippet[] {
@@ -196,7 +196,7 @@ const kv = createKvClient({ url: ${mark(scriptString(subject.origin))}, apiKey: 
 function curl(subject: SnippetSubject): Snippet[] {
   const { json, note } = toWritten(subject);
   const url = mark(shellWord(`${subject.origin}/graphql`));
-  // Variables need no quoting but that of JSON.
+  // In variables, keys and values need only JSON quoting.
   const request = (query: string, variables: string) => code`curl ${url} \\
   -H "Authorization: Bearer $KV_API_KEY" \\
   -H 'Content-Type: application/json' \\
@@ -230,8 +230,8 @@ function curl(subject: SnippetSubject): Snippet[] {
   ];
 }
 
-/** Every door to the pair, in the order of the page. */
-export const DOORS = [
+/** Every client that the page has code for, in display order. */
+export const CLIENTS = [
   { name: 'python', label: 'Python', toSnippets: python },
   { name: 'kv', label: 'kv', toSnippets: kv },
   { name: 'prefect', label: 'prefect kv', toSnippets: prefectKv },

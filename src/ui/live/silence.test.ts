@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { failOnSilence } from './silence.ts';
+import { failAtEnd, openStream } from './silence.ts';
 
 beforeEach(() => vi.useFakeTimers());
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 function openBody() {
   const connection = new TransformStream<Uint8Array, Uint8Array>();
-  const reader = failOnSilence(new Response(connection.readable)).body?.getReader();
+  const reader = failAtEnd(new Response(connection.readable)).body?.getReader();
   if (!reader) throw new Error('the response has a body');
   return { reader, writer: connection.writable.getWriter() };
 }
@@ -21,7 +24,7 @@ test('a stream that says something in time goes on for as long as it does', asyn
     expect((await read).value).toEqual(new Uint8Array([beat]));
   }
   void writer.close();
-  expect((await reader.read()).done).toBe(true);
+  await expect(reader.read()).rejects.toThrow('ended');
 });
 
 test('a stream that says nothing fails', async () => {
@@ -32,4 +35,23 @@ test('a stream that says nothing fails', async () => {
   await vi.advanceTimersByTimeAsync(40_000);
 
   await failed;
+});
+
+test('a server that does not answer at all is given up', async () => {
+  vi.stubGlobal(
+    'fetch',
+    (_: unknown, { signal }: RequestInit) =>
+      new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
+  );
+  const failed = expect(openStream('/graphql')).rejects.toThrow('No stream');
+
+  await vi.advanceTimersByTimeAsync(40_000);
+
+  await failed;
+});
+
+test('what is not a stream stays as it is', async () => {
+  vi.stubGlobal('fetch', async () => Response.json({ errors: [] }));
+
+  expect(await (await openStream('/graphql')).json()).toEqual({ errors: [] });
 });

@@ -1,0 +1,65 @@
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type GraphQLSchema,
+  getNamedType,
+  isInputObjectType,
+  Kind,
+  type NamedTypeNode,
+  typeFromAST,
+} from 'graphql';
+import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import type { Context } from './context.ts';
+
+/** Runs an operation of a document. */
+type Execute = (context: Context, variables: Record<string, unknown> | undefined) => Promise<ExecutionResult>;
+
+/** How to run the operation of this name; undefined: the only one. */
+export type Executor = (operationName: string | undefined) => Execute;
+
+/**
+ * Uses before a document is compiled, which costs milliseconds once and then saves most of every run. Documents with
+ * a key written into them, as the original client sends, are mostly used once.
+ */
+const USES_BEFORE_COMPILING = 3;
+
+/** Interprets a document at first and compiles it once it is in frequent use. */
+export function compileWhenHot(schema: GraphQLSchema, document: DocumentNode): Executor {
+  const isCompilable = !hasRecursiveVariable(schema, document);
+  const uses = new Map<string | undefined, number>();
+  const compiled = new Map<string | undefined, Execute>();
+  return (operationName) => {
+    const ready = compiled.get(operationName);
+    if (ready) return ready;
+    const count = (uses.get(operationName) ?? 0) + 1;
+    uses.set(operationName, count);
+    const interpret: Execute = async (contextValue, variableValues) =>
+      execute({ schema, document, operationName, variableValues, contextValue });
+    if (count < USES_BEFORE_COMPILING || !isCompilable) return interpret;
+    const query = compileQuery(schema, document, operationName);
+    const fastest: Execute = isCompiledQuery(query)
+      ? async (context, variables) => query.query({}, context, variables)
+      : interpret;
+    compiled.set(operationName, fastest);
+    return fastest;
+  };
+}
+
+/**
+ * Whether a variable is of a type that holds itself, as filters do. The compiler writes out such a type level by level,
+ * which takes minutes.
+ */
+function hasRecursiveVariable(schema: GraphQLSchema, document: DocumentNode): boolean {
+  const holdsItself = (type: unknown, path: readonly unknown[]): boolean =>
+    isInputObjectType(type) &&
+    (path.includes(type) ||
+      Object.values(type.getFields()).some((field) => holdsItself(getNamedType(field.type), [...path, type])));
+  return document.definitions.some(
+    (definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION &&
+      (definition.variableDefinitions ?? []).some(({ type }) =>
+        holdsItself(getNamedType(typeFromAST(schema, type as NamedTypeNode)), []),
+      ),
+  );
+}

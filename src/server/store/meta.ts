@@ -1,0 +1,34 @@
+import type { Dialect } from './engine.ts';
+import { first, type Program, run, template } from './program.ts';
+
+/** What a database knows about itself. */
+export type MetaName =
+  /** Random; made with the database. */
+  | 'instance_id'
+  /** When the recording of reads began; UTC, ISO 8601 with milliseconds. */
+  | 'reads_since';
+
+export function createMeta({ queries }: Dialect) {
+  const valueByName = template(({ name }: { name: MetaName }) =>
+    queries.selectFrom('meta').select('value').where('name', '=', name),
+  );
+
+  const insertMissing = template((row: { name: MetaName; value: string }) =>
+    queries
+      .insertInto('meta')
+      .values({ name: row.name, value: row.value })
+      .onConflict((conflict) => conflict.doNothing()),
+  );
+
+  function* find(name: MetaName): Program<string | undefined> {
+    return (yield* first(valueByName({ name })))?.value;
+  }
+
+  /** The value that is stored; `value` is stored when there is none yet. */
+  function* ensure(name: MetaName, value: string): Program<string> {
+    yield* run(insertMissing({ name, value }));
+    return (yield* find(name)) ?? value;
+  }
+
+  return { find, ensure };
+}

@@ -1,0 +1,21 @@
+import { useIsReachable } from '#ui/shared/connection.ts';
+import { useSlowRequests } from '#ui/shared/slow-requests.ts';
+import classes from './SlowRequestNotice.module.css';
+
+/** Says that the server has not answered something for a while. Part of the first download: it may be all that works. */
+export function SlowRequestNotice() {
+  const { writes, others } = useSlowRequests();
+  const isReachable = useIsReachable();
+  return (
+    <div role="status" className={classes.place}>
+      {writes > 0 ? (
+        <p className={classes.notice} data-warning>
+          <strong>Not saved yet.</strong> The server has not confirmed your change. Still waiting…
+        </p>
+      ) : (
+        // When it is known not to answer, the banner says so.
+        others > 0 && isReachable && <p className={classes.notice}>Still waiting for the server…</p>
+      )}
+    </div>
+  );
+}

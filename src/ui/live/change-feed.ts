@@ -1,0 +1,78 @@
+import { graphql, type ResultOf } from '#contract/graphql.ts';
+
+export const FollowChanges = graphql(`
+  subscription FollowChanges($after: Int) {
+    key_value_change(after_revision: $after) {
+      revision resync key_value_id key previous_key operation version
+    }
+  }
+`);
+
+type FollowedChanges = ResultOf<typeof FollowChanges>;
+
+/** A change of one pair. */
+export interface Change {
+  /** Grows by 1 with every change of the team, without gaps. */
+  readonly revision: number;
+  readonly id: string;
+  /** From this change on. */
+  readonly key: string;
+  /** Null unless it is a rename. */
+  readonly previousKey: string | null;
+  readonly operation: string;
+  /** The version that the change made. */
+  readonly version: number;
+}
+
+/** What a connection has brought so far. */
+export interface Feed {
+  /** Where the changes begin; another object after every event that is not a change. */
+  readonly origin: {
+    readonly revision: number;
+    /** Changes before it are lost: everything has to be read again. */
+    readonly isResync: boolean;
+  };
+  /** `changes` are all that came after this revision. */
+  readonly since: number;
+  readonly changes: readonly Change[];
+}
+
+/** Changes that a feed holds. More than these are read again as a whole sooner than one by one. */
+export const MOST_CHANGES = 500;
+
+/** Adds what has come. Pure: React calls it as often as it likes. */
+export function collect(feed: Feed | undefined, { key_value_change: event }: FollowedChanges): Feed {
+  const change = toChange(event);
+  if (change === null) {
+    const { revision, resync: isResync } = event;
+    return { origin: { revision, isResync }, since: revision, changes: [] };
+  }
+  const before = change.revision - 1;
+  const { origin, since, changes } = feed ?? {
+    origin: { revision: before, isResync: false },
+    since: before,
+    changes: [],
+  };
+  return { origin, ...keepLatest(since, [...changes, change]) };
+}
+
+/** The last `MOST_CHANGES` of them. */
+export function keepLatest(since: number, changes: readonly Change[]) {
+  const dropped = changes[changes.length - MOST_CHANGES - 1];
+  return dropped ? { since: dropped.revision, changes: changes.slice(-MOST_CHANGES) } : { since, changes };
+}
+
+interface WireChange {
+  readonly revision: number;
+  readonly key_value_id: string | null;
+  readonly key: string | null;
+  readonly previous_key: string | null;
+  readonly operation: string | null;
+  readonly version: number | null;
+}
+
+/** Null for an event that only says where the stream is. */
+export function toChange({ revision, key_value_id, key, previous_key, operation, version }: WireChange): Change | null {
+  if (key_value_id === null || key === null || version === null || operation === null) return null;
+  return { revision, id: key_value_id, key, previousKey: previous_key, operation, version };
+}

@@ -1,0 +1,62 @@
+import type { LiveState } from './live.ts';
+
+/** One stream of changes over connections that come and go. */
+export interface Connection {
+  /**
+   * - `connecting`: asked for, no event yet
+   * - `live`
+   * - `waiting`: broken; the next attempt follows after `delayMs`
+   * - `refused`: the credential is not valid; no attempt follows
+   */
+  readonly phase: 'connecting' | 'live' | 'waiting' | 'refused';
+  /** Counts connections: each has to differ from the one before. */
+  readonly attempt: number;
+  /** Attempts in a row that have failed. */
+  readonly failures: number;
+  /** The revision to go on from; null: only what changes from now on. */
+  readonly after: number | null;
+}
+
+export type ConnectionEvent =
+  | { readonly type: 'started' }
+  | { readonly type: 'failed'; readonly isRefused: boolean }
+  | { readonly type: 'due'; readonly after: number | null };
+
+export const connectFrom = (after: number | null): Connection => ({
+  phase: 'connecting',
+  attempt: 1,
+  failures: 0,
+  after,
+});
+
+export function reduceConnection(connection: Connection, event: ConnectionEvent): Connection {
+  const { phase, attempt, failures } = connection;
+  switch (event.type) {
+    case 'started':
+      return phase === 'connecting' ? { ...connection, phase: 'live', failures: 0 } : connection;
+    case 'failed':
+      // An end that is reported twice is one failure.
+      if (phase === 'waiting' || phase === 'refused') return connection;
+      return { ...connection, phase: event.isRefused ? 'refused' : 'waiting', failures: failures + 1 };
+    case 'due':
+      if (phase !== 'waiting') return connection;
+      return { phase: 'connecting', attempt: attempt + 1, failures, after: event.after };
+  }
+}
+
+const FIRST_DELAY_MS = 500;
+const LONGEST_DELAY_MS = 30_000;
+
+/** How long to wait after that many failures. `chance` is from 0 to 1: clients that lost a server together spread out. */
+export const delayMs = (failures: number, chance: number): number =>
+  Math.min(FIRST_DELAY_MS * 2 ** (failures - 1), LONGEST_DELAY_MS) * (0.5 + chance / 2);
+
+/** Failures in a row after which the page polls. */
+const FEW_FAILURES = 2;
+
+export function liveStateOf({ phase, failures, after }: Connection): LiveState {
+  if (phase === 'live') return 'live';
+  if (phase === 'refused') return 'connecting';
+  if (failures > FEW_FAILURES) return 'polling';
+  return failures === 0 && after === null ? 'connecting' : 'reconnecting';
+}

@@ -1,0 +1,40 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { kvQueries } from '#ui/features/kv/data/kv.queries.ts';
+import { reportLive } from './live.ts';
+import { createPendingChanges } from './pending-changes.ts';
+import { liveInGroup } from './tabs/page-life.ts';
+import { TabGroup } from './tabs/tab-group.ts';
+
+/** The group of the tabs of this caller, whose changes refresh the queries of this tab; null without a name. */
+export function useTabGroup(name: string | null): TabGroup | null {
+  const queryClient = useQueryClient();
+  const [group, setGroup] = useState<TabGroup | null>(null);
+
+  useEffect(() => {
+    if (name === null) return;
+    const pending = createPendingChanges(queryClient);
+    const joined = new TabGroup({
+      name,
+      onChanges: pending.add,
+      onLive: (state) => {
+        reportLive(state);
+        // Whether the server itself has gone, a query finds out.
+        if (state === 'reconnecting') void queryClient.refetchQueries({ queryKey: kvQueries.usage().queryKey });
+      },
+      openChannel: 'BroadcastChannel' in window ? (channel) => new BroadcastChannel(channel) : undefined,
+      // Over plain http there are none, except on this machine.
+      locks: (navigator as Partial<Navigator>).locks,
+    });
+    const leave = liveInGroup(joined);
+    setGroup(joined);
+    return () => {
+      leave();
+      pending.end();
+      setGroup(null);
+      reportLive('connecting');
+    };
+  }, [name, queryClient]);
+
+  return group;
+}
