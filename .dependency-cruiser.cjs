@@ -65,7 +65,7 @@ module.exports = {
       from: { path: '^src/ui/features/([^/]+)/', pathNot: isTest },
       to: {
         path: '^src/ui/(features|routes|app)/',
-        pathNot: '^src/ui/features/($1|kv/(data|words))/|^src/ui/app/tokens',
+        pathNot: '^src/ui/features/($1|kv/(data|words))/',
       },
     },
     ...Object.entries(kvRoomMayImport).map(([room, rooms]) => ({
