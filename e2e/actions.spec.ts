@@ -70,3 +70,21 @@ test('F2 renames and Delete deletes the pair of the row that has the focus', asy
   await expect(row).toHaveCount(0);
   expect(await server.get('zones')).toBeUndefined();
 });
+
+test('a copied link opens its pair, from a row and from the open pair', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await page.goto('/team/kv');
+  await page.getByRole('button', { name: 'Actions for etl/run', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Copy link' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Copied' })).toBeVisible();
+
+  await page.goto(await copied());
+  await expect(linesOf(pane(page, 'etl/run'))).toContainText('1.0e400');
+
+  await page.getByRole('link', { name: 'zones' }).click();
+  await pane(page, 'zones').getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Copy link' }).click();
+  await expect.poll(copied).toMatch(/\/team\/kv\/zones$/);
+  await expect(page.getByRole('menu')).toHaveCount(0);
+});

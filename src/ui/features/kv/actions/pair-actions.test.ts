@@ -32,13 +32,19 @@ test('a row offers everything, an open pair what it has no button for', () => {
     'Open',
     'Copy key',
     'Copy value',
+    'Copy link',
     'Duplicate',
     'Rename',
     'Activity of this key',
     'Delete',
   ]);
   const open = pairWith({ place: 'pane', isDirty: true });
-  expect(labelsOf(actionsOf('pane'), open)).toEqual(['Duplicate saved value', 'Rename', 'Activity of this key']);
+  expect(labelsOf(actionsOf('pane'), open)).toEqual([
+    'Copy link',
+    'Duplicate saved value',
+    'Rename',
+    'Activity of this key',
+  ]);
 });
 
 test.each(Object.entries<PairAction>(PAIR_ACTIONS))(
@@ -127,6 +133,17 @@ describe('keys', () => {
     expect(runActionOfKey('Delete', pairWith({ isDirty: true }), page)).toBe(false);
     expect(page.remove).not.toHaveBeenCalled();
   });
+});
+
+test('copies a link that opens the pair, whatever characters its key has', async () => {
+  const writeText = vi.fn(() => Promise.resolve());
+  vi.stubGlobal('navigator', { ...navigator, userAgent: '', clipboard: { writeText } });
+
+  await PAIR_ACTIONS.copyLink.run(pairWith({ key: 'etl/100 %?#é' }));
+
+  const link = `${window.location.origin}/team/kv/etl%2F100%20%25%3F%23%C3%A9`;
+  expect(writeText).toHaveBeenCalledExactlyOnceWith(link);
+  vi.unstubAllGlobals();
 });
 
 test('copies the key, or says that it could not', async () => {

@@ -1,10 +1,19 @@
-import { IconArrowRight, IconCopy, IconCopyPlus, IconCursorText, IconTimeline, IconTrash } from '@tabler/icons-react';
+import {
+  IconArrowRight,
+  IconCopy,
+  IconCopyPlus,
+  IconCursorText,
+  IconLink,
+  IconTimeline,
+  IconTrash,
+} from '@tabler/icons-react';
 import type { QueryClient } from '@tanstack/react-query';
 import { announce } from '#ui/shared/announce.ts';
 import { copyText } from '#ui/shared/copy.ts';
 import { focusInDialog, holdTyping, releaseTyping } from '#ui/shared/typed-ahead.ts';
 import { pairQueries } from '../data/existing.queries.ts';
 import { kvQueries, type PairIdentity } from '../data/kv.queries.ts';
+import { pairPath } from '../words/pair-path.ts';
 import { suggestKey } from '../words/suggest-key.ts';
 import type { PairActions } from './pair-actions-context.ts';
 
@@ -65,6 +74,11 @@ export const PAIR_ACTIONS = {
     notIn: 'pane',
     run: (pair) => copy('value', pair.readValue()),
   },
+  copyLink: {
+    label: 'Copy link',
+    Icon: IconLink,
+    run: (pair) => copy('link', window.location.origin + pairPath(pair.key)),
+  },
   duplicate: {
     label: (pair) => (pair.isDirty ? 'Duplicate saved value' : 'Duplicate'),
     Icon: IconCopyPlus,
@@ -122,7 +136,7 @@ export function runActionOfKey(key: string, pair: ActionPair, page: PairActions)
   return obstacle === undefined;
 }
 
-async function copy(what: 'key' | 'value', text: string | Promise<string>): Promise<ActionOutcome> {
+async function copy(what: 'key' | 'value' | 'link', text: string | Promise<string>): Promise<ActionOutcome> {
   const isDone = await copyText(text).catch(() => false);
   if (isDone) return { isDone, text: 'Copied', spoken: `Copied the ${what}` };
   return { isDone, text: `Could not copy the ${what}` };
