@@ -11,7 +11,7 @@ import { StoreStartError } from './store/store-start-error.ts';
  * that are there already get new values.
  */
 
-/** Writes under way at once; the store commits them together. */
+/** Concurrent writes; the store commits them together. */
 const BATCH = 500;
 /** How far back the first write is dated. */
 const HISTORY_MS = 90 * 24 * 60 * 60 * 1000;

@@ -2,7 +2,8 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { KvError } from '#contract/errors.ts';
 import { assertKey, utf8Length } from '#contract/limits.ts';
 import { compactJson } from '#json/text.ts';
-import type { Pair, PairQuery, PairSummary, PairUse } from '../store/store.ts';
+import { PAIR_FIELDS, PAIR_PROPERTIES, type PairValues } from '../store/pair-fields.ts';
+import type { Pair, PairQuery } from '../store/store.ts';
 import type { WriteResult } from '../store/writes.ts';
 import type { Context } from './context.ts';
 import { JsonValue } from './json-value.ts';
@@ -62,6 +63,7 @@ export const pairResolvers = {
   },
 
   key_value: {
+    ...renamedFields(),
     value: (pair: Pair, _: unknown, context: Context) => {
       noteRead(pair, context);
       return new JsonValue(pair.valueText);
@@ -70,9 +72,6 @@ export const pairResolvers = {
       noteRead(pair, context);
       return pair.valueText;
     },
-    updated_by: (pair: PairSummary) => pair.updatedBy,
-    last_read: (pair: PairUse) => pair.lastRead,
-    last_read_by: (pair: PairUse) => pair.lastReadBy,
   },
 
   key_value_payload: {
@@ -103,6 +102,15 @@ export const pairResolvers = {
 
 /** `key_value_aggregate` of the schema: counts only when it is asked to. */
 export const toAggregate = (count: () => Promise<number>) => ({ aggregate: { count } });
+
+/** Resolvers for the fields that have another name in the API. */
+function renamedFields(): Readonly<Record<string, (pair: PairValues) => unknown>> {
+  const names = PAIR_PROPERTIES.flatMap((property) =>
+    PAIR_FIELDS[property].wire.map((name) => [name, property] as const),
+  );
+  const renamed = names.filter(([name, property]) => name !== property);
+  return Object.fromEntries(renamed.map(([name, property]) => [name, (pair: PairValues) => pair[property]]));
+}
 
 /** Reading a value with an API key counts as use of the pair. In the admin UI people only look at it. */
 function noteRead({ id }: Pair, { store, scope }: Context): void {

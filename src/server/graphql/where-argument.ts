@@ -1,6 +1,7 @@
 import { KvError } from '#contract/errors.ts';
 import { MAX_LIST_OPERANDS } from '#contract/limits.ts';
-import type { ComparisonOperator, PairColumn, PairFilter, PairOrder } from '../store/store.ts';
+import { COMPARABLE_PROPERTIES, isNullable, PAIR_FIELDS, type PairColumn } from '../store/pair-fields.ts';
+import type { ComparisonOperator, PairFilter, PairOrder } from '../store/store.ts';
 
 type Operand = string | number | null;
 type Comparison = Readonly<Record<string, Operand | readonly Operand[] | boolean | undefined>>;
@@ -12,16 +13,9 @@ export interface PairBoolExp extends Readonly<Record<string, unknown>> {
   readonly _not?: PairBoolExp | null;
 }
 
-const COLUMNS: Readonly<Record<string, PairColumn>> = {
-  id: 'id',
-  key: 'key',
-  created: 'created',
-  updated: 'updated',
-  version: 'version',
-  size: 'size',
-  type: 'type',
-  updated_by: 'updatedBy',
-};
+const COLUMNS: ReadonlyMap<string, PairColumn> = new Map(
+  COMPARABLE_PROPERTIES.flatMap((column) => PAIR_FIELDS[column].wire.map((name) => [name, column])),
+);
 
 const OPERATORS: Readonly<Record<string, ComparisonOperator>> = {
   _eq: 'eq',
@@ -51,18 +45,14 @@ function toFilters(name: string, operand: unknown): PairFilter[] {
     const filters = (operand as readonly PairBoolExp[]).map((item) => toPairFilter(item) ?? EVERYTHING);
     return [{ kind: name === '_and' ? 'and' : 'or', filters }];
   }
-  if (name === 'last_read') {
-    return Object.entries(operand as Comparison).map(([operator, value]) => compareReads(operator, value));
-  }
-  const column = COLUMNS[name];
+  const column = COLUMNS.get(name);
   return column
     ? Object.entries(operand as Comparison).map(([operator, value]) => compare(column, operator, value))
     : [];
 }
 
 function compare(column: PairColumn, operator: string, value: Comparison[string]): PairFilter {
-  // No column can be null.
-  if (operator === '_is_null') return value === false ? EVERYTHING : NOTHING;
+  if (operator === '_is_null') return typeof value === 'boolean' ? compareWithNull(column, value) : NOTHING;
   if (operator === '_in' || operator === '_nin') {
     if (!isOperandList(value)) return NOTHING;
     const filter: PairFilter = { kind: 'in', column, operands: value as (string | number)[] };
@@ -73,25 +63,11 @@ function compare(column: PairColumn, operator: string, value: Comparison[string]
   return { kind: 'compare', column, operator: known, operand: (value ?? null) as Operand };
 }
 
-/** When a pair was last read is no column of it, and may be null. */
-function compareReads(operator: string, value: Comparison[string]): PairFilter {
-  const neverRead: PairFilter = { kind: 'neverRead' };
-  if (operator === '_is_null') {
-    if (value === null || value === undefined) return NOTHING;
-    return value === true ? neverRead : { kind: 'not', filter: neverRead };
-  }
-  const isEqual = (operand: Operand): PairFilter => ({ kind: 'lastRead', operator: 'eq', operand: toText(operand) });
-  if (operator === '_in' || operator === '_nin') {
-    if (!isOperandList(value)) return NOTHING;
-    const filter: PairFilter = { kind: 'or', filters: value.map(isEqual) };
-    return operator === '_in' ? filter : { kind: 'not', filter };
-  }
-  const known = OPERATORS[operator];
-  if (!known || known === 'like' || known === 'ilike') throw new Error(`no operator of times: ${operator}`);
-  return { kind: 'lastRead', operator: known, operand: toText((value ?? null) as Operand) };
+function compareWithNull(column: PairColumn, isNull: boolean): PairFilter {
+  if (!isNullable(column)) return isNull ? NOTHING : EVERYTHING;
+  const filter: PairFilter = { kind: 'isNull', column };
+  return isNull ? filter : { kind: 'not', filter };
 }
-
-const toText = (operand: Operand) => (operand === null ? null : String(operand));
 
 /** @throws {KvError} `BAD_USER_INPUT` when there are too many */
 function isOperandList(value: Comparison[string]): value is readonly Operand[] {
@@ -122,7 +98,7 @@ export function toPairOrder(orderBy: readonly OrderBy[] | null | undefined): Pai
   }
   return (orderBy ?? []).flatMap((item) =>
     Object.entries(item).flatMap(([name, direction]) => {
-      const column = name === 'last_read' ? 'lastRead' : COLUMNS[name];
+      const column = COLUMNS.get(name);
       return column && direction ? [{ column, direction }] : [];
     }),
   );

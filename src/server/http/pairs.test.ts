@@ -108,6 +108,9 @@ test('where, order_by, limit and offset choose pairs, and the aggregate counts t
   ]);
   expect(await list('where: { updated_by: { _eq: "admin" }, key: { _like: "models/%" } }')).toEqual(['models/50%']);
   expect(await list('where: { updated_by: { _neq: "admin" } }')).toEqual([]);
+  expect(await list('where: { created_by: { _ilike: "ADM%" } }, order_by: { created_by: desc }')).toHaveLength(3);
+  expect(await list('where: { created_by: { _is_null: true } }')).toEqual([]);
+  expect(await list('where: { created_by: { _is_null: false }, key: { _eq: "etl/a" } }')).toEqual(['etl/a']);
   expect(await list('where: { key: { _is_null: true } }')).toEqual([]);
   expect(await list('where: { key: { _eq: null } }')).toEqual([]);
   expect(await list('where: { _or: [] }')).toEqual([]);
@@ -145,7 +148,7 @@ test('a pair is read by its id, with all that a list shows', async () => {
   const { id } = (await set('a', { value_text: '{"x": [1.0]}' })).json.data.set_key_value;
 
   const { json } = await server.graphql(
-    `{ key_value_by_pk(id: "${id.toUpperCase()}") { id key value_text version size type preview updated_by created updated } }`,
+    `{ key_value_by_pk(id: "${id.toUpperCase()}") { id key value_text version size type preview updated_by created created_by updated } }`,
   );
 
   const instant = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
@@ -159,6 +162,7 @@ test('a pair is read by its id, with all that a list shows', async () => {
     preview: '{"x":[1.0]}',
     updated_by: 'admin',
     created: instant,
+    created_by: 'admin',
     updated: instant,
   });
 });

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { JsonType } from '#json/text.ts';
+import type { ColumnsOf, PairOrigin, StoredPair } from './pair-fields.ts';
 import type { Operation, Via } from './writes.ts';
 
 /*
@@ -51,23 +52,12 @@ interface SessionTable {
   last_seen: string;
 }
 
-interface PairTable {
+interface PairTable extends ColumnsOf<keyof StoredPair> {
   /** Made by the database. Short, for joins and indexes; never leaves the store. */
   row_id: Generated<number>;
   tenant_id: string;
-  id: string;
-  key: string;
   /** `foldCase(key)`. */
   key_folded: string;
-  type: JsonType;
-  size: number;
-  version: number;
-  preview: string;
-  created: string;
-  updated: string;
-  updated_by: string;
-  /** The last column: rows are read up to the last column asked for, so lists never touch large values. */
-  value: string;
 }
 
 /** Versions of pairs, the current ones among them; kept when the pair is deleted. */
@@ -91,7 +81,7 @@ interface PairVersionTable {
 }
 
 /** Pairs that were deleted and can be restored from their versions. */
-interface DeletedPairTable {
+interface DeletedPairTable extends ColumnsOf<keyof PairOrigin> {
   tenant_id: string;
   id: string;
   key: string;
@@ -101,8 +91,6 @@ interface DeletedPairTable {
   /** The version that the deletion made. */
   version: number;
   preview: string;
-  /** Of the pair. */
-  created: string;
   deleted: string;
   deleted_by: string;
   via: Via;

@@ -1,22 +1,21 @@
 import type { Expression, Kysely, SelectQueryBuilder, SqlBool } from 'kysely';
 import type { Database } from './database.ts';
+import type { PairColumn } from './pair-fields.ts';
 import type { PatternPart } from './pairs/like-pattern.ts';
 import type { Program, Query } from './program.ts';
 import type { PairFilter } from './store.ts';
 
-export type TextColumn = 'id' | 'key' | 'type' | 'updated_by' | 'created' | 'updated' | 'version' | 'size';
-
-/** What engines write differently. Everything else is SQL that all of them run. */
+/** The SQL that differs between engines. Everything else runs on all of them. */
 export interface Dialect {
   /** Compiles queries for this engine; cannot run them. */
   readonly queries: Kysely<Database>;
   /** Keeps other transactions from changing the selected rows. */
   lockRows<Row>(query: SelectQueryBuilder<Database, 'tenant', Row>): SelectQueryBuilder<Database, 'tenant', Row>;
-  /** Whether a column, as text, matches; case matters. */
-  like(column: TextColumn, pattern: readonly PatternPart[]): Expression<SqlBool>;
-  /** Whether a column, as text, matches; both sides go through `foldCase`. */
-  ilike(column: TextColumn, pattern: readonly PatternPart[]): Expression<SqlBool>;
-  /** What keeps the index that `findCandidates` searches up to date, when there is one. */
+  /** Whether a column of pairs, as text, matches; case matters. */
+  like(column: PairColumn, pattern: readonly PatternPart[]): Expression<SqlBool>;
+  /** Whether a column of pairs, as text, matches; both sides go through `foldCase`. */
+  ilike(column: PairColumn, pattern: readonly PatternPart[]): Expression<SqlBool>;
+  /** Keeps the index that `findCandidates` searches up to date; undefined without such an index. */
   readonly searchIndex?: {
     /** For the pair inserted last. */
     insertLatest(keyFolded: string): Query;
@@ -48,6 +47,6 @@ export interface Engine {
   write<Result>(program: () => Program<Result>): Promise<Result>;
   /** @throws {KvError} `UNAVAILABLE` when it cannot do its work */
   ping(): Promise<void>;
-  /** Finishes the writes under way and lets go of the database. */
+  /** Finishes the writes under way and releases the database. */
   close(): Promise<void>;
 }

@@ -15,12 +15,12 @@ export interface FeedChange {
   readonly actorName: string;
 }
 
-/** What a follower is told; `revision` is where to go on from after a break. */
+/** An event for a follower; after a disconnect, continue from its `revision`. */
 export type FeedEvent =
   /** Comes first: the changes after this revision follow. */
   | { readonly kind: 'start'; readonly revision: number }
   | { readonly kind: 'change'; readonly revision: number; readonly change: FeedChange }
-  /** Changes up to this revision are not kept any more, or were too many to tell. */
+  /** Changes up to this revision are no longer kept, or were too many to send. */
   | { readonly kind: 'resync'; readonly revision: number };
 
 export interface FollowOptions {

@@ -3,7 +3,7 @@ import type { Operation, Via, WriteOptions, WriteResult } from './writes.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** How long what was is kept. */
+/** How long versions, changes and deleted pairs are kept. */
 export interface Retention {
   /** The most versions of a pair, the current one among them; at least 1. */
   readonly versionsKept: number;
@@ -96,7 +96,7 @@ export interface PairChange {
   readonly note: string | null;
 }
 
-/** What changes may be chosen by; each is the one value wanted. */
+/** Fields that changes can be filtered by, each with the one value to match. */
 export type ChangeFilter = Partial<
   Pick<PairChange, 'pairId' | 'key' | 'createdBy'> & { readonly operation: string; readonly via: string }
 >;
@@ -108,7 +108,7 @@ export interface ChangeQuery {
   readonly limit: number;
 }
 
-/** What pairs of a tenant were, and bringing it back. */
+/** Versions, changes and deleted pairs of a tenant, and restoring them. */
 export interface PairHistory {
   /** Versions that are kept, newest first; only these properties: what is not read costs nothing. */
   versions<Property extends keyof PairVersion>(
@@ -132,14 +132,14 @@ export interface PairHistory {
    * Writes the text of an earlier version as a new version. A deleted pair comes back with its id, key and creation;
    * its current version is the one that the deletion made.
    *
-   * @throws {KvError} `NOT_FOUND` when there is no such pair or version any more, `VERSION_CONFLICT`,
+   * @throws {KvError} `NOT_FOUND` when the pair or the version no longer exists, `VERSION_CONFLICT`,
    *   `LICENSE_LIMIT_REACHED` (details `used`, `limit`) for a deleted pair, `BAD_USER_INPUT` for a version without
    *   a text and when another pair has the key of a deleted one (details `current_version` of that one)
    */
   restore(restoration: PairRestoration): Promise<WriteResult>;
   /**
-   * Removes all versions of a deleted pair for good; what changes there were stays known, and so does how far its key
-   * has counted. Resolves to whether there was anything to remove.
+   * Removes all versions of a deleted pair permanently; its changes stay in the list, and so does the version that
+   * its key counts on from. Resolves to whether there was anything to remove.
    *
    * @throws {KvError} `BAD_USER_INPUT` when the pair is not deleted
    */

@@ -1,7 +1,7 @@
 import type { Dialect } from './engine.ts';
 import { first, type Program, run, template } from './program.ts';
 
-/** What a database knows about itself. */
+/** Facts that a database stores about itself. */
 export type MetaName =
   /** Random; made with the database. */
   | 'instance_id'

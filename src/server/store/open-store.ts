@@ -14,7 +14,7 @@ export type DatabaseLocation =
   /** Ends with the process; for tests. */
   | { readonly kind: 'memory' };
 
-/** What `parseDatabaseUrl` accepts, for people. */
+/** The form of URL that `parseDatabaseUrl` accepts, in words for people. */
 export const DATABASE_URL_FORM = FILE_URL_FORM;
 
 /** The database that a URL names; undefined when no engine can open it. */

@@ -8,7 +8,7 @@ export interface Query<Row = unknown> {
 
 /**
  * Database work that does not know how queries are run: it yields them and is sent their rows. One text of it
- * serves an engine that answers at once and one that has to wait. What it throws undoes everything it has done.
+ * serves an engine that answers immediately and one that has to wait. An error undoes everything it has done.
  */
 export type Program<Result> = Generator<Query, Result, readonly unknown[]>;
 

@@ -13,6 +13,7 @@ import type { Engine } from './engine.ts';
 import type { FeedEvent, FollowOptions } from './feed.ts';
 import { DEFAULT_RETENTION, type PairVersion, type Retention, type VersionQuery } from './history.ts';
 import { createMeta } from './meta.ts';
+import type { PairProperty } from './pair-fields.ts';
 import { createIdempotency } from './pairs/idempotency.ts';
 import { createPairReads, READ_BATCH } from './pairs/last-reads.ts';
 import { SUMMARY, usesReads, WHOLE } from './pairs/pair-columns.ts';
@@ -26,7 +27,6 @@ import type {
   NewApiKey,
   NewSession,
   NewTenant,
-  PairProperty,
   PairQuery,
   PairStore,
   Scope,
@@ -209,12 +209,12 @@ export class SqlStore implements Store {
 
   async close(): Promise<void> {
     clearInterval(this.#maintenance);
-    // A store that can write no more still has to let go of the database.
+    // A store that can no longer write still has to release the database.
     await this.#writeUses().catch(() => {});
     await this.#engine.close();
   }
 
-  /** Resolves when all reads that are noted by now are written, also those that somebody else is writing. */
+  /** Resolves when all reads recorded so far are written, including those of a write under way. */
   #writeReads(): Promise<void> {
     const written = this.#writingReads.then(async () => {
       let left = this.#reads.take();
@@ -255,7 +255,7 @@ export class SqlStore implements Store {
   }
 }
 
-/** Whatever a write was, who follows a tenant looks at once whether it has changed. */
+/** After any write, followers check immediately whether their tenant has changed. */
 function wakeAfterWrites(engine: Engine, feed: ChangeFeed): Engine {
   return {
     dialect: engine.dialect,

@@ -1,9 +1,16 @@
-import type { JsonType } from '#json/text.ts';
 import type { FeedEvent, FollowOptions } from './feed.ts';
 import type { PairHistory } from './history.ts';
+import type {
+  ListedProperty,
+  NullableColumn,
+  PairColumn,
+  PairProperty,
+  PairValues,
+  StoredPair,
+} from './pair-fields.ts';
 import type { Via, WriteOptions, WriteResult } from './writes.ts';
 
-/** Whom an API key or a session stands for. */
+/** The caller that an API key or a session authenticates. */
 export interface Identity {
   readonly tenantId: string;
   /** Stable id of the API key behind the request; idempotency keys are remembered per actor. */
@@ -21,42 +28,10 @@ export interface Scope extends Identity {
   readonly via: Via;
 }
 
-/** Everything about a pair but its value. */
-export interface PairSummary {
-  readonly id: string;
-  readonly key: string;
-  readonly type: JsonType;
-  /** Bytes of UTF-8 of the compact text. */
-  readonly size: number;
-  /**
-   * Starts at 1 and grows with every change, by 1 as long as the pair keeps its key. Under a key versions only ever
-   * grow, whichever pairs have had it: a version that was seen there never stands for another text.
-   */
-  readonly version: number;
-  readonly preview: string;
-  /** UTC, ISO 8601 with milliseconds. */
-  readonly created: string;
-  /** UTC, ISO 8601 with milliseconds. */
-  readonly updated: string;
-  readonly updatedBy: string;
-}
+/** Everything about a pair but its value. See `PAIR_FIELDS`. */
+export type PairSummary = Pick<PairValues, ListedProperty>;
 
-export interface Pair extends PairSummary {
-  /** Compact JSON text, exact. */
-  readonly valueText: string;
-}
-
-/** Use of a pair: reading its value with an API key. Looking at it in the admin UI is none. */
-export interface PairUse {
-  /** UTC, ISO 8601, to the minute; null when it was not read since `Store.readsSince`. */
-  readonly lastRead: string | null;
-  /** Name of the API key. */
-  readonly lastReadBy: string | null;
-}
-
-export type PairProperty = keyof Pair | keyof PairUse;
-
-export type PairColumn = 'id' | 'key' | 'created' | 'updated' | 'version' | 'size' | 'type' | 'updatedBy';
+export type Pair = StoredPair;
 
 /**
  * `like` and `ilike` have PostgreSQL's meaning: `%`, `_`, and `\` as escape, which may not stand alone at the end; on
@@ -70,7 +45,7 @@ export type ComparisonOperator = 'eq' | 'neq' | 'gt' | 'gte' | 'lt' | 'lte' | 'l
  * spelled as in `PairSummary`. `and` of nothing matches every pair, `or` of nothing and `in` nothing match none.
  *
  * Reads throw a KvError `BAD_USER_INPUT` for a filter with more than 32 levels, 1,000 conditions or 1,000 operands in
- * a list, and for text that is no valid Unicode or has the NUL character.
+ * a list, and for text that is not valid Unicode or has the NUL character.
  */
 export type PairFilter =
   | { readonly kind: 'and' | 'or'; readonly filters: readonly PairFilter[] }
@@ -79,7 +54,7 @@ export type PairFilter =
       readonly kind: 'compare';
       readonly column: PairColumn;
       readonly operator: ComparisonOperator;
-      /** Null is the null of SQL: nothing compares to it, so nothing matches, also under `not`. */
+      /** Null is the null of SQL, in a column too: nothing compares to it, so nothing matches, also under `not`. */
       readonly operand: string | number | null;
     }
   | {
@@ -88,16 +63,14 @@ export type PairFilter =
       readonly operands: readonly (string | number)[];
     }
   | {
-      /** Compares `PairUse.lastRead`, which is null for a pair that was never read. */
-      readonly kind: 'lastRead';
-      readonly operator: 'eq' | 'neq' | 'gt' | 'gte' | 'lt' | 'lte';
-      readonly operand: string | null;
-    }
-  | { readonly kind: 'neverRead' };
+      /** The one way to find null. */
+      readonly kind: 'isNull';
+      readonly column: NullableColumn;
+    };
 
 export interface PairOrder {
-  /** By `lastRead`, pairs that were never read come before all others. */
-  readonly column: PairColumn | 'lastRead';
+  /** Null comes before everything else. */
+  readonly column: PairColumn;
   readonly direction: 'asc' | 'desc';
 }
 
@@ -129,7 +102,7 @@ export interface PairStore extends PairHistory {
   list<Property extends PairProperty>(
     query: PairQuery,
     properties: readonly Property[],
-  ): Promise<readonly Pick<Pair & PairUse, Property>[]>;
+  ): Promise<readonly Pick<PairValues, Property>[]>;
   /** The same with everything. */
   listWithValues(query: PairQuery): Promise<readonly Pair[]>;
   /** Without a filter, or for one that was counted since the last change, it costs next to nothing. */
@@ -185,7 +158,7 @@ interface ApiKeyCreator {
   readonly name: string;
 }
 
-/** What may be shown of an API key; neither its text nor its hash. */
+/** The public part of an API key: neither its text nor its hash. */
 export interface ApiKey {
   readonly id: string;
   readonly name: string;
@@ -228,7 +201,7 @@ export interface Store {
    */
   follow(scope: Scope, options: FollowOptions): AsyncIterable<FeedEvent>;
 
-  /** Whom an API key stands for, by the SHA-256 of its text; undefined when unknown, expired or revoked. */
+  /** The identity of an API key, by the SHA-256 of its text; undefined when unknown, expired or revoked. */
   findApiKey(hash: Buffer): Promise<Identity | undefined>;
   /** Resolves to the id of the key. */
   createApiKey(key: NewApiKey): Promise<string>;
@@ -249,15 +222,15 @@ export interface Store {
   /** An API key of the tenant that may administer, the oldest; undefined when there is none. */
   findAdminApiKey(tenantId: string): Promise<{ readonly id: string } | undefined>;
 
-  /** The actor of the scope has read the value of a pair. Written later, but visible at once to who asks for it. */
+  /** Records that the actor of the scope has read the value of a pair. Written later, but visible immediately. */
   noteRead(scope: Scope, pairId: string): void;
-  /** Since when reads are noted; UTC, ISO 8601 with milliseconds. */
+  /** When the recording of reads began; UTC, ISO 8601 with milliseconds. */
   readsSince(): Promise<string>;
 
   createSession(session: NewSession): Promise<void>;
   /**
-   * Whom a session stands for; undefined when unknown or ended, or when its API key is. Counts as use; after a crash the
-   * uses of the last minute are forgotten.
+   * The identity of a session; undefined when unknown or ended, or when its API key is. Counts as use; after a crash
+   * the uses of the last minute are forgotten.
    */
   findSession(hash: Buffer): Promise<Identity | undefined>;
   deleteSession(hash: Buffer): Promise<void>;

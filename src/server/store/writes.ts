@@ -1,10 +1,10 @@
 /** Which client made a change. */
 export type Via = 'ui' | 'cli' | 'typescript' | 'python' | 'api';
 
-/** What a change did to a pair. */
+/** The kind of a change to a pair. */
 export type Operation = 'create' | 'update' | 'rename' | 'restore' | 'delete';
 
-/** What every write may say besides what it writes. */
+/** Options of every write. */
 export interface WriteOptions {
   /** Write only if this is the current version; 0: the key must not exist yet. Absent: whatever is there. */
   readonly expectedVersion?: number;

@@ -5,7 +5,7 @@ import type { Dialect } from '../engine.ts';
 import { all, compile, first, type Program, run, template } from '../program.ts';
 import type { ApiKey, Identity, NewApiKey, Scope } from '../store.ts';
 
-/** What the key of `KV_ADMIN_API_KEY` is called in `updated_by`. */
+/** The name of the key of `KV_ADMIN_API_KEY`, as it appears in `updated_by`. */
 const CONFIGURED_KEY_NAME = 'admin';
 
 /** The API keys half of `Store`. */

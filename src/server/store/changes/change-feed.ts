@@ -4,9 +4,9 @@ import { all, compile, first, type Program, template } from '../program.ts';
 
 /** Other processes may write too: how often their changes are looked for, give or take a fifth. */
 const POLL_MS = 500;
-/** Changes read at once for a follower. */
+/** Changes that a follower reads in one query. */
 const BATCH = 100;
-/** Whoever is further behind reads everything anew faster than it would catch up. */
+/** A follower further behind reads everything again faster than it would catch up. */
 const MAX_BEHIND = 10_000;
 
 interface Followed {
@@ -17,7 +17,7 @@ interface Followed {
 
 /**
  * Lets any number of followers read the change rows of their tenants. The rows are the truth and each follower reads
- * them by itself from where it is, so nothing is buffered for it; it is woken when the revision of its tenant has grown.
+ * them from its own position, so nothing is buffered for it; it is woken when the revision of its tenant has grown.
  */
 export class ChangeFeed {
   readonly #engine: Engine;
@@ -85,14 +85,14 @@ export class ChangeFeed {
   #schedulePoll(): void {
     const poll = async () => {
       await this.#look();
-      // Unless the last follower has gone meanwhile; a later one has begun anew.
+      // Unless the last follower has left; a later one has started its own timer.
       if (this.#poll === timer) this.#schedulePoll();
     };
     const timer = setTimeout(() => void poll(), POLL_MS * (0.8 + 0.4 * Math.random())).unref();
     this.#poll = timer;
   }
 
-  /** One query for all tenants that are followed, and never two at once. */
+  /** One query for all tenants that are followed, and never two at the same time. */
   async #look(): Promise<void> {
     this.#isDue = true;
     if (this.#isLooking) return;
@@ -102,17 +102,17 @@ export class ChangeFeed {
         this.#isDue = false;
         const tenants = [...this.#followed.keys()];
         for (const { id, revision } of await this.#engine.read(() => this.#queries.revisions(tenants))) {
-          this.#tell(id, revision);
+          this.#notify(id, revision);
         }
       }
     } catch {
-      // What fails now is tried again with the next poll; a follower that reads meets the failure itself.
+      // The next poll tries again; a follower that reads gets the error itself.
     } finally {
       this.#isLooking = false;
     }
   }
 
-  #tell(tenantId: string, revision: number): void {
+  #notify(tenantId: string, revision: number): void {
     const followed = this.#followed.get(tenantId);
     if (!followed || followed.revision === revision) return;
     followed.revision = revision;
@@ -140,7 +140,7 @@ class Wakeup {
     this.#isDue = this.#signal.aborted;
   }
 
-  /** Resolves at once when it was woken since the last `reset`. */
+  /** Resolves immediately when it was woken since the last `reset`. */
   wait(): Promise<void> {
     return new Promise((resolve) => {
       this.#resolve = resolve;

@@ -12,7 +12,7 @@ export interface LockedTenant {
   readonly revision: number;
 }
 
-/** What a write did to a pair. */
+/** One write to a pair. */
 export interface Change {
   readonly operation: Operation;
   readonly id: string;
@@ -32,7 +32,7 @@ export interface Change {
   readonly valueText: string | null;
 }
 
-/** What every write does besides changing the pair itself. */
+/** The part of a write that all writes share: locking the tenant and recording the change. */
 export function createChangeLog({ queries, lockRows }: Dialect) {
   const tenantForUpdate = template(({ tenantId }: { tenantId: string }) =>
     lockRows(

@@ -5,9 +5,9 @@ import type { ChangeFilter, ChangeQuery, PairChange } from '../history.ts';
 import { assertText } from '../pairs/filter-sql.ts';
 import { all, compile, first, type Program, template } from '../program.ts';
 
-/** Changes that are looked at in one go. Only those of a key are found in an index. */
+/** Changes that one query scans. Only those of a key are found in an index. */
 const CHUNK = 10_000;
-/** The same of one key: each is looked up by itself. */
+/** The same for one key: each is looked up separately. */
 const KEY_CHUNK = 1_000;
 
 const SELECTION = [
@@ -115,7 +115,7 @@ export function createChangeQueries(engine: Engine) {
       const range = await engine.read(() => nextRange(tenantId, filter, kept, start));
       found.push(...(await engine.read(() => select(tenantId, filter, range, limit - found.length))));
       before = range.from;
-      // A read of an engine that answers at once lets nothing else run.
+      // An engine that answers immediately would let no other request run.
       if (before > kept.from && found.length < limit) await setImmediate();
     }
     return found;

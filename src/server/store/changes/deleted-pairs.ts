@@ -2,14 +2,16 @@ import { type Expression, type SqlBool, sql } from 'kysely';
 import type { JsonType } from '#json/text.ts';
 import type { Dialect } from '../engine.ts';
 import type { DeletedPair, DeletedPairQuery } from '../history.ts';
+import { ORIGIN_PROPERTIES, type PairOrigin } from '../pair-fields.ts';
 import { assertText } from '../pairs/filter-sql.ts';
+import { toOriginColumns, toSelections } from '../pairs/pair-columns.ts';
 import { all, compile, first, type Program, run, template } from '../program.ts';
 import type { Via } from '../writes.ts';
 
 /** Longer than any key. */
 const MAX_SEARCH_LENGTH = 1_024;
 
-interface NewDeletedPair {
+interface NewDeletedPair extends PairOrigin {
   readonly tenantId: string;
   readonly id: string;
   readonly key: string;
@@ -18,13 +20,12 @@ interface NewDeletedPair {
   readonly size: number;
   readonly version: number;
   readonly preview: string;
-  readonly created: string;
   readonly deleted: string;
   readonly deletedBy: string;
   readonly via: Via;
 }
 
-/** What a deleted pair is shown with; until when it can be restored follows from `deleted`. */
+/** `restorableUntil` follows from `deleted`. */
 type FoundDeletedPair = Omit<DeletedPair, 'restorableUntil'>;
 
 /** The table of deleted pairs. `after`: only those that were deleted later. */
@@ -41,20 +42,22 @@ export function createDeletedPairs(dialect: Dialect) {
       size: pair.size,
       version: pair.version,
       preview: pair.preview,
-      created: pair.created,
       deleted: pair.deleted,
       deleted_by: pair.deletedBy,
       via: pair.via,
+      ...toOriginColumns(pair),
     }),
   );
 
   const byId = template((pair: { tenantId: string; id: string; after: string }) =>
     queries
       .selectFrom('deleted_pair')
-      .select(['key', 'version', 'created'])
+      .select(['key', 'version'])
+      .select(toSelections(ORIGIN_PROPERTIES))
       .where('tenant_id', '=', pair.tenantId)
       .where('id', '=', pair.id)
-      .where('deleted', '>', pair.after),
+      .where('deleted', '>', pair.after)
+      .$castTo<PairOrigin & { key: string; version: number }>(),
   );
 
   const removeById = template((pair: { tenantId: string; id: string }) =>

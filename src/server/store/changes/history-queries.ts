@@ -10,7 +10,7 @@ import {
 import { all, compile, type Program } from '../program.ts';
 import { createDeletedPairs } from './deleted-pairs.ts';
 
-/** What the properties of a version are in the table, in the order of its columns. */
+/** Column of each property of a version, in the order of the table. */
 const VERSION_SELECTIONS = {
   pairId: 'pair_id as pairId',
   version: 'version',
@@ -32,7 +32,7 @@ export function createHistoryQueries(dialect: Dialect, clock: () => Date, { tras
   const deletedPairs = createDeletedPairs(dialect);
   const restorableAfter = () => daysBefore(clock(), trashDays);
 
-  /** See `PairHistory.versions`. Rows have the properties asked for alone. */
+  /** See `PairHistory.versions`. Rows have only the requested properties. */
   function versions(
     tenantId: string,
     { pairId, version, beforeVersion, limit }: VersionQuery,

@@ -122,7 +122,7 @@ export function createHistoryWrites(dialect: Dialect, clock: () => Date, { trash
     const deleted = yield* first(deletedPairs.byId({ tenantId, id, after: daysBefore(now, trashDays) }));
     if (!deleted) throw new KvError('NOT_FOUND', 'There is no such pair, or it can no longer be restored.');
     assertVersion(expectedVersion, deleted.version);
-    const { key, created } = deleted;
+    const { key, version: _, ...origin } = deleted;
     const value = describeValue(yield* readText(tenantId, restoration));
     assertLicence(tenant);
     const other = yield* first(rows.byKey({ tenantId, key }));
@@ -132,11 +132,11 @@ export function createHistoryWrites(dialect: Dialect, clock: () => Date, { trash
       });
     }
 
-    // Above what was counted under the key meanwhile.
+    // Above the versions that other pairs have had under the key since the deletion.
     const version = (yield* versionFloors.find(tenantId, key)) + 1;
     const at = now.toISOString();
     yield* deletedPairs.remove(tenantId, id);
-    yield* rows.insert({ tenantId, id, key, version, created, at, actorName, ...value });
+    yield* rows.insert(tenantId, { id, key, version, updated: at, updatedBy: actorName, ...origin, ...value });
     const change = { operation: 'restore', id, key, previousKey: null, version, at, note, pairsAdded: 1 } as const;
     yield* record(scope, tenant, { ...change, ...value });
     return { id, version, updated: at, updatedBy: actorName };

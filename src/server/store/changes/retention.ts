@@ -11,13 +11,13 @@ const MAX_VERSIONS = 200;
 /** Bytes of values that a batch removes: taking away large values takes long. */
 const MAX_BYTES = 4 * 1024 * 1024;
 
-/** What a batch may still remove; one value always fits. */
+/** How much a batch may still remove; one value always fits. */
 interface Budget {
   versions: number;
   bytes: number;
 }
 
-/** Removes what is older than it is to be kept. */
+/** Removes everything that has been kept long enough. */
 export function createRetention(engine: Engine, clock: () => Date, retention: Retention) {
   const { versionsKept, versionDays, trashDays } = retention;
   const { queries } = engine.dialect;
@@ -130,7 +130,7 @@ export function createRetention(engine: Engine, clock: () => Date, retention: Re
     const budget = { versions: MAX_VERSIONS, bytes: MAX_BYTES };
     const pairs = yield* all(deletedBefore({ tenantId, before: daysBefore(clock(), trashDays) }));
     for (const { pairId, version, deleted } of pairs) {
-      // The change that the deletion was is gone by then, and nothing else would lead to its versions.
+      // The change row of the deletion has expired by then, so nothing else would find these versions.
       const isOld = deleted <= daysBefore(clock(), versionDays);
       if (isOld && !(yield* removeBelow(tenantId, pairId, version + 1, budget))) return false;
       yield* run(removeDeletedPair({ tenantId, pairId }));
@@ -150,8 +150,8 @@ export function createRetention(engine: Engine, clock: () => Date, retention: Re
         isDone = true;
         break;
       }
-      // What a change made is the current version, or goes with the change that replaced it; but behind a deletion
-      // there is none.
+      // The version that a change made is current, or expires with the change that replaced it; but a deletion is
+      // replaced by nothing.
       const isEnd = operation === 'delete' && !(yield* first(livePair({ tenantId, pairId })));
       if (!(yield* removeUnneeded(tenantId, pairId, isEnd ? version + 1 : version, budget))) {
         isDone = false;
@@ -159,7 +159,7 @@ export function createRetention(engine: Engine, clock: () => Date, retention: Re
       }
       upTo = revision;
     }
-    // From the start and without gaps: who follows the changes sees at the oldest whether any were missed.
+    // From the oldest on and without gaps: a follower knows by the oldest change whether it has missed any.
     if (upTo !== undefined) yield* run(removeChanges({ tenantId, revision: upTo }));
     return isDone;
   }
@@ -202,7 +202,7 @@ export function createRetention(engine: Engine, clock: () => Date, retention: Re
 
   let underWay: Promise<void> | undefined;
 
-  /** Rejects like the engine; what is done by then stays done. */
+  /** Rejects like the engine; finished batches stay finished. */
   function runOnce(): Promise<void> {
     underWay ??= work().finally(() => {
       underWay = undefined;

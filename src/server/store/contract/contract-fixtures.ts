@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { ComparisonOperator, PairColumn, PairFilter, PairStore, Scope, Store } from '../store.ts';
+import type { PairColumn } from '../pair-fields.ts';
+import type { ComparisonOperator, PairFilter, PairStore, Scope, Store } from '../store.ts';
 
 /** Makes an empty store of the engine under test. */
 export type CreateStore = (options: { readonly clock: () => Date }) => Promise<Store>;

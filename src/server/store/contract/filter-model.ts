@@ -1,10 +1,12 @@
-import type { Pair, PairColumn, PairFilter, PairOrder } from '../store.ts';
+import type { PairColumn } from '../pair-fields.ts';
+import type { PairFilter, PairOrder } from '../store.ts';
 
-/** An order by what the pair itself has. */
-export type ModelOrder = PairOrder & { readonly column: PairColumn };
+type Comparable = string | number | null;
+/** A pair, as far as filters and orders look at it. */
+export type ModelPair = Readonly<Record<PairColumn, Comparable>>;
 
 /** What a filter means, in the plainest words: tests compare engines with it. Null is the unknown of SQL. */
-export function evaluate(filter: PairFilter, pair: Pair): boolean | null {
+export function evaluate(filter: PairFilter, pair: ModelPair): boolean | null {
   switch (filter.kind) {
     case 'and': {
       const results = filter.filters.map((inner) => evaluate(inner, pair));
@@ -20,11 +22,13 @@ export function evaluate(filter: PairFilter, pair: Pair): boolean | null {
       const result = evaluate(filter.filter, pair);
       return result === null ? null : !result;
     }
-    case 'lastRead':
-    case 'neverRead':
-      throw new Error('The model knows nothing of reads.');
-    case 'in':
-      return filter.operands.includes(pair[filter.column]);
+    case 'isNull':
+      return pair[filter.column] === null;
+    case 'in': {
+      const value = pair[filter.column];
+      if (value === null) return filter.operands.length === 0 ? false : null;
+      return filter.operands.includes(value);
+    }
     case 'compare':
       return evaluateComparison(filter, pair);
   }
@@ -32,10 +36,10 @@ export function evaluate(filter: PairFilter, pair: Pair): boolean | null {
 
 function evaluateComparison(
   { column, operator, operand }: Extract<PairFilter, { kind: 'compare' }>,
-  pair: Pair,
+  pair: ModelPair,
 ): boolean | null {
-  if (operand === null) return null;
   const value = pair[column];
+  if (operand === null || value === null) return null;
   switch (operator) {
     case 'eq':
       return value === operand;
@@ -56,14 +60,15 @@ function evaluateComparison(
   }
 }
 
-/** Numbers by value, text by UTF-8 bytes. */
-export function compareValues(one: string | number, other: string | number): number {
+/** Numbers by value, text by UTF-8 bytes, null before both. */
+export function compareValues(one: Comparable, other: Comparable): number {
+  if (one === null || other === null) return Number(one !== null) - Number(other !== null);
   if (typeof one === 'number' && typeof other === 'number') return one - other;
   return Buffer.compare(Buffer.from(String(one)), Buffer.from(String(other)));
 }
 
 /** The pairs in order, ties by key. */
-export function sortPairs(pairs: readonly Pair[], order: readonly ModelOrder[]): Pair[] {
+export function sortPairs<Row extends ModelPair>(pairs: readonly Row[], order: readonly PairOrder[]): Row[] {
   return pairs.toSorted((one, other) => {
     for (const { column, direction } of [...order, { column: 'key', direction: 'asc' } as const]) {
       const difference = compareValues(one[column], other[column]);

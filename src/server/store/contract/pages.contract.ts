@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import type { PairColumn, PairQuery, PairStore } from '../store.ts';
+import { COMPARABLE_PROPERTIES } from '../pair-fields.ts';
+import type { PairQuery, PairStore } from '../store.ts';
 import { type ContractContext, compare, createTenant } from './contract-fixtures.ts';
-
-const COLUMNS: readonly PairColumn[] = ['id', 'key', 'created', 'updated', 'version', 'size', 'type', 'updatedBy'];
 
 /** Order, pages, and what a list reads. */
 export function testPages(context: ContractContext): void {
@@ -25,7 +24,7 @@ export function testPages(context: ContractContext): void {
   }
 
   test.each(
-    COLUMNS.flatMap((column) => [
+    COMPARABLE_PROPERTIES.flatMap((column) => [
       { column, direction: 'asc' as const },
       { column, direction: 'desc' as const },
     ]),
@@ -80,6 +79,7 @@ export function testPages(context: ContractContext): void {
       'version',
       'preview',
       'created',
+      'createdBy',
       'updated',
       'updatedBy',
     ]);

@@ -61,6 +61,7 @@ export function testWrites(context: ContractContext): void {
         version: 1,
         preview: '{"é":[1,2]}',
         created: now,
+        createdBy: 'ada',
         updated: now,
         updatedBy: 'ada',
         valueText: '{"é":[1,2]}',
@@ -88,11 +89,43 @@ export function testWrites(context: ContractContext): void {
         version: 2,
         preview: '"one"',
         created: first.updated,
+        createdBy: 'ada',
         updated: second.updated,
         updatedBy: 'grace',
         valueText: '"one"',
       },
     ]);
+  });
+
+  test('who created a pair stays known, whoever changes, renames, deletes and restores it', async () => {
+    const { pairs, scope } = await createTenant(context.store);
+    const grace = context.store.pairs(await createActor(context.store, scope.tenantId, 'grace'));
+    const { id } = await pairs.set({ key: 'a', valueText: '1' });
+    await grace.set({ key: 'by grace', valueText: '1' });
+    const origin = async () => (await pairs.list({ filter: compare('id', 'eq', id) }, ['createdBy', 'updatedBy']))[0];
+
+    await grace.set({ key: 'a', valueText: '2' });
+    expect(await origin()).toEqual({ createdBy: 'ada', updatedBy: 'grace' });
+    await grace.rename({ id, key: 'b' });
+    expect(await origin()).toEqual({ createdBy: 'ada', updatedBy: 'grace' });
+    await grace.delete({ id });
+    await grace.restore({ id, version: 1 });
+    expect(await origin()).toEqual({ createdBy: 'ada', updatedBy: 'grace' });
+
+    expect(await keysOf(pairs, compare('createdBy', 'eq', 'ada'))).toEqual(['b']);
+    const order = [{ column: 'createdBy', direction: 'desc' } as const];
+    expect((await pairs.list({ order }, ['key', 'createdBy'])).map(({ key }) => key)).toEqual(['by grace', 'b']);
+  });
+
+  test('a pair that is created again belongs to who created it last', async () => {
+    const { pairs, scope } = await createTenant(context.store);
+    const grace = context.store.pairs(await createActor(context.store, scope.tenantId, 'grace'));
+    const { id } = await pairs.set({ key: 'a', valueText: '1' });
+    await pairs.delete({ id });
+
+    await grace.set({ key: 'a', valueText: '1' });
+
+    expect(await pairs.list({}, ['createdBy'])).toEqual([{ createdBy: 'grace' }]);
   });
 
   test('overwriting with a value of the same type replaces everything else', async () => {

@@ -2,9 +2,10 @@ import { type Expression, type SqlBool, sql } from 'kysely';
 import { KvError } from '#contract/errors.ts';
 import { MAX_LIST_OPERANDS } from '#contract/limits.ts';
 import type { Dialect } from '../engine.ts';
-import type { PairColumn, PairFilter } from '../store.ts';
+import { PAIR_FIELDS, type PairColumn } from '../pair-fields.ts';
+import type { PairFilter } from '../store.ts';
 import { literalPrefix, type PatternPart, parseLikePattern, successorOfPrefix } from './like-pattern.ts';
-import { columnName, LAST_READ } from './pair-columns.ts';
+import { columnOf } from './pair-columns.ts';
 
 const MAX_DEPTH = 32;
 const MAX_CONDITIONS = 1_000;
@@ -20,7 +21,7 @@ const SYMBOLS = { eq: '=', neq: '<>', gt: '>', gte: '>=', lt: '<', lte: '<=' } a
  * order and the first pages.
  *
  * @throws {KvError} `BAD_USER_INPUT` beyond 32 levels, 1,000 conditions or 10,000 operands, for an operand that is
- *   of another type than its column or no valid Unicode, and for a bad pattern
+ *   of another type than its column or not valid Unicode, and for a bad pattern
  */
 export function toCondition(dialect: Dialect, filter: PairFilter, withKeyRanges: boolean): Expression<SqlBool> {
   let conditions = 0;
@@ -45,12 +46,8 @@ export function toCondition(dialect: Dialect, filter: PairFilter, withKeyRanges:
         return sql`not ${convert(part.filter, depth + 1)}`;
       case 'compare':
         return compare(dialect, part, withKeyRanges);
-      case 'lastRead':
-        if (part.operand === null) return sql`cast(null as boolean)`;
-        assertText(part.operand);
-        return sql`${LAST_READ} ${sql.raw(SYMBOLS[part.operator])} ${part.operand}`;
-      case 'neverRead':
-        return sql`${LAST_READ} is null`;
+      case 'isNull':
+        return sql`${columnOf(part.column)} is null`;
       case 'in':
         operands += part.operands.length;
         if (part.operands.length > MAX_LIST_OPERANDS || operands > MAX_OPERANDS) {
@@ -58,7 +55,7 @@ export function toCondition(dialect: Dialect, filter: PairFilter, withKeyRanges:
         }
         for (const operand of part.operands) assertOperand(part.column, operand);
         if (part.operands.length === 0) return sql`false`;
-        return sql`${sql.ref(columnName(part.column))} in (${sql.join(part.operands)})`;
+        return sql`${columnOf(part.column)} in (${sql.join(part.operands)})`;
     }
   }
 
@@ -79,19 +76,18 @@ function join(kind: 'and' | 'or', conditions: readonly Expression<SqlBool>[]): E
 function compare(dialect: Dialect, filter: Compare, withKeyRanges: boolean): Expression<SqlBool> {
   const { column, operator, operand } = filter;
   if (operand === null) return sql`cast(null as boolean)`;
-  const name = columnName(column);
   if (operator === 'like' || operator === 'ilike') {
     assertText(operand);
     const pattern = parseLikePattern(operand);
-    if (operator === 'ilike') return dialect.ilike(name, pattern);
-    const matches = dialect.like(name, pattern);
+    if (operator === 'ilike') return dialect.ilike(column, pattern);
+    const matches = dialect.like(column, pattern);
     return withKeyRanges && column === 'key' ? join('and', [...keyRange(pattern), matches]) : matches;
   }
   assertOperand(column, operand);
-  return sql`${sql.ref(name)} ${sql.raw(SYMBOLS[operator])} ${operand}`;
+  return sql`${columnOf(column)} ${sql.raw(SYMBOLS[operator])} ${operand}`;
 }
 
-/** What a pattern says about the start of a key. */
+/** The range of keys that a pattern implies. */
 function keyRange(pattern: readonly PatternPart[]): Expression<SqlBool>[] {
   const prefix = literalPrefix(pattern);
   if (prefix === '') return [];
@@ -101,14 +97,14 @@ function keyRange(pattern: readonly PatternPart[]): Expression<SqlBool>[] {
 }
 
 function assertOperand(column: PairColumn, operand: string | number): void {
-  if (column !== 'version' && column !== 'size') assertText(operand);
+  if (PAIR_FIELDS[column].type !== 'Int') assertText(operand);
   else if (typeof operand !== 'number' || !Number.isFinite(operand)) {
     throw new KvError('BAD_USER_INPUT', 'This column is compared with numbers.');
   }
 }
 
 /**
- * What is no valid Unicode would reach the database changed, and then match what it is not equal to.
+ * Text that is not valid Unicode would be changed on its way to the database, and match text it does not equal.
  *
  * @throws {KvError} `BAD_USER_INPUT`
  */

@@ -14,8 +14,7 @@ export interface RepeatableRequest {
 }
 
 /**
- * Undefined without an idempotency key: nothing is remembered then. `content` and `note` are all that makes up the
- * request.
+ * Undefined without an idempotency key: the request is not remembered. `content` and `note` identify the request.
  */
 export function toRepeatableRequest(
   idempotencyKey: string | undefined,
@@ -23,7 +22,7 @@ export function toRepeatableRequest(
   note: string | undefined,
 ): RepeatableRequest | undefined {
   if (idempotencyKey === undefined) return undefined;
-  // Nothing for no note: requests without one hash as they did before there were notes.
+  // Without a note nothing is added: such requests keep the hash they had before notes existed.
   const all = note === undefined ? content : [...content, note];
   const hash = createHash('sha256').update(JSON.stringify(all)).digest('base64');
   return { idempotencyKey, hash };
@@ -35,7 +34,7 @@ interface RequestParameters {
   key: string;
 }
 
-/** What actors have done under which idempotency key. */
+/** Answers to earlier requests, by actor and idempotency key. */
 export function createIdempotency({ queries }: Dialect, clock: () => Date) {
   const earlierRequest = template((request: RequestParameters & { after: string }) =>
     queries
@@ -58,7 +57,7 @@ export function createIdempotency({ queries }: Dialect, clock: () => Date) {
         result: request.result,
         created: request.created,
       })
-      // There is one only when it is too old to count.
+      // A row that exists here is too old to count.
       .onConflict((conflict) =>
         conflict.columns(['tenant_id', 'actor_id', 'key']).doUpdateSet((row) => ({
           request_hash: row.ref('excluded.request_hash'),
@@ -76,7 +75,7 @@ export function createIdempotency({ queries }: Dialect, clock: () => Date) {
 
   /**
    * Does `work` unless this request was answered before; then resolves to that answer. Call it with the tenant
-   * locked, or two requests at once both find nothing.
+   * locked, or two simultaneous requests would both find nothing.
    *
    * @throws {KvError} `BAD_USER_INPUT` when the idempotency key came with another request
    */
@@ -94,7 +93,7 @@ export function createIdempotency({ queries }: Dialect, clock: () => Date) {
     return result;
   }
 
-  /** Deletes what is too old to count. */
+  /** Deletes requests that are too old to count. */
   function* sweep(): Program<void> {
     yield* run(deleteRequests({ before: forgottenBefore() }));
   }

@@ -2,7 +2,7 @@ import type { Dialect } from '../engine.ts';
 import { type Program, run, template } from '../program.ts';
 import type { Read } from './read-buffer.ts';
 
-/** Reads written in one transaction: requests wait meanwhile. */
+/** Reads written in one transaction: requests wait for it. */
 export const READ_BATCH = 1_000;
 
 /** When pairs were last read, as it is stored: the reads of the last minute are still in a `ReadBuffer`. */

@@ -77,14 +77,13 @@ export function spellPattern(
 }
 
 /**
- * The first text, in order of UTF-8 bytes, behind all texts that start with `prefix`; undefined when nothing is
- * behind them.
+ * The first text, in order of UTF-8 bytes, after all texts that start with `prefix`; undefined when there is none.
  */
 export function successorOfPrefix(prefix: string): string | undefined {
   const codePoints = Array.from(prefix, (character) => character.codePointAt(0) ?? 0);
   for (let last = codePoints.pop(); last !== undefined; last = codePoints.pop()) {
     if (last === 0x10ffff) continue;
-    // Surrogates are no characters.
+    // Surrogates are not characters.
     codePoints.push(last === 0xd7ff ? 0xe000 : last + 1);
     return String.fromCodePoint(...codePoints);
   }

@@ -1,51 +1,60 @@
-import { sql } from 'kysely';
-import type { TextColumn } from '../engine.ts';
-import type { Pair, PairColumn, PairFilter, PairProperty, PairQuery, PairSummary } from '../store.ts';
+import { type AliasedRawBuilder, type RawBuilder, sql } from 'kysely';
+import {
+  type ColumnsOf,
+  LISTED_PROPERTIES,
+  ORIGIN_PROPERTIES,
+  PAIR_FIELDS,
+  PAIR_PROPERTIES,
+  type PairOrigin,
+  type PairProperty,
+  STORED_PROPERTIES,
+  type StoredPair,
+} from '../pair-fields.ts';
+import type { PairFilter, PairQuery } from '../store.ts';
 
-/** When a row of `pair` was last read; null when never. */
-export const LAST_READ = readColumn<string | null>('at');
-
-/** What the properties of a pair are in the table, in the order of its columns. */
-const COLUMNS = {
-  id: 'id',
-  key: 'key',
-  type: 'type',
-  size: 'size',
-  version: 'version',
-  preview: 'preview',
-  created: 'created',
-  updated: 'updated',
-  updatedBy: 'updated_by as updatedBy',
-  valueText: 'value as valueText',
-} as const satisfies Record<keyof Pair, string>;
-
-const SELECTIONS = {
-  ...COLUMNS,
-  lastRead: LAST_READ.as('lastRead'),
-  lastReadBy: readColumn<string | null>('actor_name').as('lastReadBy'),
-} satisfies Record<PairProperty, unknown>;
-
-type Selection = (typeof SELECTIONS)[PairProperty];
-
-const PROPERTIES = Object.keys(COLUMNS) as (keyof Pair)[];
-const ALL_PROPERTIES = Object.keys(SELECTIONS) as PairProperty[];
+/** Properties that come from the table of reads. */
+const READS: Readonly<Partial<Record<PairProperty, RawBuilder<unknown>>>> = {
+  lastRead: readColumn('at'),
+  lastReadBy: readColumn('actor_name'),
+};
 
 /** Everything but the value. */
-export const SUMMARY = PROPERTIES.filter((property): property is keyof PairSummary => property !== 'valueText');
+export const SUMMARY = LISTED_PROPERTIES;
 
-/** Everything. */
-export const WHOLE: readonly (keyof Pair)[] = PROPERTIES;
+/** Everything that the table has. */
+export const WHOLE = STORED_PROPERTIES;
 
-/** The same for the same properties, whatever their order. */
-export function toSelections(properties: readonly PairProperty[]): Selection[] {
-  return ALL_PROPERTIES.filter((property) => properties.includes(property)).map((property) => SELECTIONS[property]);
+/** A property of a pair, in a query of the table `pair`. */
+export function columnOf(property: PairProperty): RawBuilder<unknown> {
+  return READS[property] ?? sql.ref(PAIR_FIELDS[property].column ?? property);
 }
 
-/** Whether the answer depends on who has read what. */
+/** The same for the same properties, whatever their order. */
+export function toSelections(properties: readonly PairProperty[]): AliasedRawBuilder<unknown, PairProperty>[] {
+  return PAIR_PROPERTIES.filter((property) => properties.includes(property)).map((property) =>
+    columnOf(property).as(property),
+  );
+}
+
+/** A row of the table `pair`. */
+export const toPairRow = (pair: StoredPair) => toColumns(pair, STORED_PROPERTIES);
+
+/** The origin of a pair, in a row of `pair` or `deleted_pair`. */
+export const toOriginColumns = (origin: PairOrigin) => toColumns(origin, ORIGIN_PROPERTIES);
+
+function toColumns<Property extends keyof StoredPair>(
+  values: Pick<StoredPair, Property>,
+  properties: readonly Property[],
+): ColumnsOf<Property> {
+  const columns = properties.map((property) => [PAIR_FIELDS[property].column, values[property]]);
+  return Object.fromEntries(columns) as ColumnsOf<Property>;
+}
+
+/** Whether the answer depends on last reads. */
 export function usesReads({ filter, order = [] }: PairQuery, properties: readonly PairProperty[] = []): boolean {
   return (
-    properties.some((property) => property === 'lastRead' || property === 'lastReadBy') ||
-    order.some(({ column }) => column === 'lastRead') ||
+    properties.some((property) => property in READS) ||
+    order.some(({ column }) => column in READS) ||
     (filter !== undefined && filtersByReads(filter))
   );
 }
@@ -58,15 +67,11 @@ export function filtersByReads(filter: PairFilter): boolean {
     case 'not':
       return filtersByReads(filter.filter);
     default:
-      return filter.kind === 'lastRead' || filter.kind === 'neverRead';
+      return filter.column in READS;
   }
 }
 
-function readColumn<Value>(name: 'at' | 'actor_name') {
+function readColumn(name: 'at' | 'actor_name'): RawBuilder<unknown> {
   const column = sql.ref(`pair_read.${name}`);
-  return sql<Value>`(select ${column} from pair_read where pair_read.tenant_id = pair.tenant_id and pair_read.pair_id = pair.id)`;
-}
-
-export function columnName(column: PairColumn): TextColumn {
-  return column === 'updatedBy' ? 'updated_by' : column;
+  return sql`(select ${column} from pair_read where pair_read.tenant_id = pair.tenant_id and pair_read.pair_id = pair.id)`;
 }

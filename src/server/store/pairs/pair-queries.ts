@@ -1,11 +1,12 @@
-import { type Expression, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
+import { type Expression, type OrderByModifiers, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import type { Dialect } from '../engine.ts';
+import { isNullable, type PairProperty, type PairValues } from '../pair-fields.ts';
 import { all, compile, first, type Program, template } from '../program.ts';
-import type { Pair, PairFilter, PairOrder, PairProperty, PairQuery, PairUse } from '../store.ts';
+import type { PairFilter, PairOrder, PairQuery } from '../store.ts';
 import { CountCache } from './count-cache.ts';
 import { toCondition } from './filter-sql.ts';
-import { columnName, filtersByReads, LAST_READ, toSelections } from './pair-columns.ts';
+import { columnOf, filtersByReads, toSelections } from './pair-columns.ts';
 import { createPointQueries, findPoint } from './point-queries.ts';
 
 type PairRows = SelectQueryBuilder<Database, 'pair', object>;
@@ -24,17 +25,13 @@ export function createPairQueries(dialect: Dialect) {
     return (yield* first(countersOf({ tenantId }))) ?? { pairCount: 0, revision: 0 };
   }
 
-  /** See `PairStore.list`. Rows have the properties of `columns` alone. */
-  function* list(
-    tenantId: string,
-    query: PairQuery,
-    columns: readonly PairProperty[],
-  ): Program<readonly (Pair & PairUse)[]> {
+  /** See `PairStore.list`. Rows have only the properties in `columns`. */
+  function* list(tenantId: string, query: PairQuery, columns: readonly PairProperty[]): Program<readonly PairValues[]> {
     const filter = simplify(query.filter);
     const point = findPoint(filter, query);
     if (point) return yield* all(pointQuery(columns, tenantId, point));
     const rows = yield* selectPage(tenantId, filter, query);
-    return yield* all(compile(rows.select(toSelections(columns)).$castTo<Pair & PairUse>()));
+    return yield* all(compile(rows.select(toSelections(columns)).$castTo<PairValues>()));
   }
 
   /** See `PairStore.count`. */
@@ -48,7 +45,7 @@ export function createPairQueries(dialect: Dialect) {
     const matches = yield* selectMatches(tenantId, filter, condition);
     const row = yield* first(compile(matches.select(sql<number>`count(*)`.as('found'))));
     const found = row?.found ?? 0;
-    // Reading is no change of the tenant.
+    // A read does not change the revision of the tenant.
     if (!filtersByReads(filter)) counts.set(tenantId, revision, filter, found);
     return found;
   }
@@ -99,10 +96,14 @@ function simplify(given: PairFilter | undefined): PairFilter | undefined {
 
 function orderPairs(rows: PairRows, order: readonly PairOrder[]): PairRows {
   const ordered = order.reduce(
-    (query, { column, direction }) =>
-      // Engines do not agree where null comes; every time is behind an empty text.
-      query.orderBy(column === 'lastRead' ? sql`coalesce(${LAST_READ}, '')` : columnName(column), direction),
+    (query, { column, direction }) => query.orderBy(columnOf(column), inDirection(direction, isNullable(column))),
     rows,
   );
   return order.some(({ column }) => column === 'key') ? ordered : ordered.orderBy('key');
+}
+
+/** Engines do not agree where null comes. */
+function inDirection(direction: PairOrder['direction'], withNulls: boolean): OrderByModifiers {
+  if (!withNulls) return direction;
+  return (order) => (direction === 'asc' ? order.asc().nullsFirst() : order.desc().nullsLast());
 }

@@ -3,24 +3,17 @@ import { utf8Length } from '#contract/limits.ts';
 import { type JsonType, jsonTypeOf, previewJson } from '#json/text.ts';
 import type { LockedTenant } from '../changes/change-log.ts';
 import type { Dialect } from '../engine.ts';
+import type { StoredPair } from '../pair-fields.ts';
 import { type Program, run, template } from '../program.ts';
+import type { PairSummary } from '../store.ts';
 import { foldCase } from './fold-case.ts';
+import { SUMMARY, toPairRow, toSelections } from './pair-columns.ts';
 
 export interface Value {
   readonly type: JsonType;
   readonly size: number;
   readonly preview: string;
   readonly valueText: string;
-}
-
-interface NewPair extends Value {
-  readonly tenantId: string;
-  readonly id: string;
-  readonly key: string;
-  readonly version: number;
-  readonly created: string;
-  readonly at: string;
-  readonly actorName: string;
 }
 
 interface NewValue extends Value {
@@ -41,13 +34,13 @@ interface NewKey {
   readonly actorName: string;
 }
 
-/** A pair as the search index knows it. */
+/** A pair, as the search index identifies it. */
 interface IndexedPair {
   readonly rowId: number;
   readonly keyFolded: string;
 }
 
-/** The rows of live pairs and the index that goes with them: what writes are made of. */
+/** The rows of live pairs and their search index: the building blocks of writes. */
 export function createPairRows({ queries, searchIndex }: Dialect) {
   const byKey = template((pair: { tenantId: string; key: string }) =>
     queries
@@ -60,10 +53,11 @@ export function createPairRows({ queries, searchIndex }: Dialect) {
   const byId = template((pair: { tenantId: string; id: string }) =>
     queries
       .selectFrom('pair')
-      .select(['row_id as rowId', 'key', 'key_folded as keyFolded', 'type', 'size', 'version', 'preview'])
-      .select(['created', 'updated', 'updated_by as updatedBy'])
+      .select(['row_id as rowId', 'key_folded as keyFolded'])
+      .select(toSelections(SUMMARY))
       .where('tenant_id', '=', pair.tenantId)
-      .where('id', '=', pair.id),
+      .where('id', '=', pair.id)
+      .$castTo<IndexedPair & PairSummary>(),
   );
 
   const valueById = template((pair: { tenantId: string; id: string }) =>
@@ -74,21 +68,8 @@ export function createPairRows({ queries, searchIndex }: Dialect) {
       .where('id', '=', pair.id),
   );
 
-  const insertPair = template((pair: NewPair & { keyFolded: string }) =>
-    queries.insertInto('pair').values({
-      tenant_id: pair.tenantId,
-      id: pair.id,
-      key: pair.key,
-      key_folded: pair.keyFolded,
-      type: pair.type,
-      size: pair.size,
-      version: pair.version,
-      preview: pair.preview,
-      created: pair.created,
-      updated: pair.at,
-      updated_by: pair.actorName,
-      value: pair.valueText,
-    }),
+  const insertPair = template((pair: StoredPair & { tenantId: string; keyFolded: string }) =>
+    queries.insertInto('pair').values({ tenant_id: pair.tenantId, key_folded: pair.keyFolded, ...toPairRow(pair) }),
   );
 
   const updateValue = updateValueTemplate(true);
@@ -131,9 +112,9 @@ export function createPairRows({ queries, searchIndex }: Dialect) {
     queries.deleteFrom('pair').where('tenant_id', '=', pair.tenantId).where('id', '=', pair.id),
   );
 
-  function* insert(pair: NewPair): Program<void> {
+  function* insert(tenantId: string, pair: StoredPair): Program<void> {
     const keyFolded = foldCase(pair.key);
-    yield* run(insertPair({ keyFolded, ...pair }));
+    yield* run(insertPair({ tenantId, keyFolded, ...pair }));
     if (searchIndex) yield* run(searchIndex.insertLatest(keyFolded));
   }
 
@@ -168,7 +149,7 @@ export function assertVersion(expected: number | undefined, current: number): vo
 }
 
 /**
- * That there is room for one pair more.
+ * Checks that the licence allows one more pair.
  *
  * @throws {KvError} `LICENSE_LIMIT_REACHED`
  */

@@ -1,6 +1,7 @@
 import { createChangeLog, type LockedTenant } from '../changes/change-log.ts';
 import { createDeletedPairs } from '../changes/deleted-pairs.ts';
 import type { Dialect } from '../engine.ts';
+import { originOf } from '../pair-fields.ts';
 import { first, type Program } from '../program.ts';
 import type { PairDeletion, PairWrite, Scope } from '../store.ts';
 import type { WriteResult } from '../writes.ts';
@@ -41,7 +42,16 @@ export function createPairWrites(dialect: Dialect, clock: () => Date) {
     const before = current ? current.version : yield* versionFloors.find(tenantId, key);
     const version = before + 1;
     if (current) yield* rows.setValue({ tenantId, id, version, at, actorName, ...value }, current.type);
-    else yield* rows.insert({ tenantId, id, key, version, created: at, at, actorName, ...value });
+    else
+      yield* rows.insert(tenantId, {
+        id,
+        key,
+        version,
+        updated: at,
+        updatedBy: actorName,
+        ...originOf(actorName, at),
+        ...value,
+      });
     const operation = current ? 'update' : 'create';
     const pairsAdded = current ? 0 : 1;
     yield* record(scope, tenant, { operation, id, key, previousKey: null, version, at, note, pairsAdded, ...value });
@@ -70,7 +80,7 @@ export function createPairWrites(dialect: Dialect, clock: () => Date) {
     const at = clock().toISOString();
     yield* rows.remove({ tenantId, id }, current);
     yield* versionFloors.raise(tenantId, key, version);
-    yield* deletedPairs.insert({ tenantId, id, deleted: at, deletedBy: actorName, via, ...current, version });
+    yield* deletedPairs.insert({ tenantId, deleted: at, deletedBy: actorName, via, ...current, version });
     const change = { operation: 'delete', id, key, previousKey: null, version, at, note, pairsAdded: -1 } as const;
     yield* record(scope, tenant, { ...change, type: null, size: null, preview: null, valueText: null });
     return true;

@@ -1,6 +1,7 @@
 import type { Dialect } from '../engine.ts';
+import type { PairProperty, PairValues } from '../pair-fields.ts';
 import { type Query, template } from '../program.ts';
-import type { Pair, PairFilter, PairProperty, PairQuery, PairUse } from '../store.ts';
+import type { PairFilter, PairQuery } from '../store.ts';
 import { assertText } from './filter-sql.ts';
 import { toSelections } from './pair-columns.ts';
 
@@ -15,21 +16,21 @@ interface PointParameters {
   operand: string;
 }
 
-/** Queries for one pair, each compiled once: they are most of what a server is asked. */
+/** Queries for one pair, each compiled once: most requests are of this kind. */
 export function createPointQueries({ queries }: Dialect) {
-  const templates = new Map<string, (parameters: PointParameters) => Query<Pair & PairUse>>();
+  const templates = new Map<string, (parameters: PointParameters) => Query<PairValues>>();
 
-  return (columns: readonly PairProperty[], tenantId: string, { column, operand }: Point): Query<Pair & PairUse> => {
+  return (columns: readonly PairProperty[], tenantId: string, { column, operand }: Point): Query<PairValues> => {
     const name = `${column}: ${columns.toSorted().join()}`;
     let query = templates.get(name);
     if (!query) {
-      query = template<PointParameters, Pair & PairUse>((parameters) =>
+      query = template<PointParameters, PairValues>((parameters) =>
         queries
           .selectFrom('pair')
           .select(toSelections(columns))
           .where('tenant_id', '=', parameters.tenantId)
           .where(column, '=', parameters.operand)
-          .$castTo<Pair & PairUse>(),
+          .$castTo<PairValues>(),
       );
       templates.set(name, query);
     }
@@ -40,7 +41,7 @@ export function createPointQueries({ queries }: Dialect) {
 /**
  * The one pair that `filter` asks for; undefined when the query asks for anything else.
  *
- * @throws {KvError} `BAD_USER_INPUT` when the operand is no valid Unicode
+ * @throws {KvError} `BAD_USER_INPUT` when the operand is not valid Unicode
  */
 export function findPoint(
   filter: PairFilter | undefined,

@@ -39,14 +39,14 @@ export class ReadBuffer {
     this.#reads.set(`${tenantId} ${pairId}`, { tenantId, pairId, actorName, at: this.#at });
   }
 
-  /** Gives out what is to be written. What could not be written comes back with `restore`. */
+  /** Removes and returns all reads. Those that could not be written come back with `restore`. */
   take(): readonly Read[] {
     const reads = [...this.#reads.values()];
     this.#reads = new Map();
     return reads;
   }
 
-  /** Later reads of the same pairs count. */
+  /** Later reads of the same pairs win. */
   restore(reads: readonly Read[]): void {
     for (const read of reads) {
       const name = `${read.tenantId} ${read.pairId}`;

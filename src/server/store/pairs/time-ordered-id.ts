@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
 /**
- * A UUID of version 7: unique like a random one, but later ones sort behind earlier ones, so that new rows go to the
- * end of an index instead of each to another page of it.
+ * A UUID of version 7: unique like a random one, but later ones sort after earlier ones, so that new rows go to
+ * the end of an index instead of each to a different page.
  */
 export function createTimeOrderedId(at: Date): string {
   const bytes = randomBytes(16);

@@ -3,6 +3,7 @@ import type { Database } from '../database.ts';
 import type { Dialect } from '../engine.ts';
 import { caseVariants } from '../pairs/fold-case.ts';
 import { toLike } from '../pairs/like-pattern.ts';
+import { columnOf } from '../pairs/pair-columns.ts';
 import { toCaselessGlob, toGlob } from './glob.ts';
 import { findSqliteCandidates, sqliteSearchIndex } from './search.ts';
 
@@ -23,7 +24,7 @@ export const sqliteDialect: Dialect = {
   lockRows: (query) => query,
 
   // GLOB, since SQLite's LIKE ignores the case of ASCII letters.
-  like: (column, pattern) => sql<SqlBool>`${sql.ref(column)} glob ${toGlob(pattern)}`,
+  like: (column, pattern) => sql<SqlBool>`${columnOf(column)} glob ${toGlob(pattern)}`,
 
   ilike(column, pattern) {
     // LIKE ignores the case of ASCII letters, which is all there is to ignore in most patterns. The others it narrows
@@ -32,9 +33,9 @@ export const sqliteDialect: Dialect = {
     const open = like.replace(/\P{ASCII}/gu, (character) =>
       [...caseVariants(character)].length > 1 ? '_' : character,
     );
-    const isLike = sql<SqlBool>`${sql.ref(column)} like ${open} escape '\\'`;
+    const isLike = sql<SqlBool>`${columnOf(column)} like ${open} escape '\\'`;
     if (open === like) return isLike;
-    return sql<SqlBool>`(${isLike} and ${sql.ref(column)} glob ${toCaselessGlob(pattern)})`;
+    return sql<SqlBool>`(${isLike} and ${columnOf(column)} glob ${toCaselessGlob(pattern)})`;
   },
 
   searchIndex: sqliteSearchIndex,

@@ -7,7 +7,7 @@ import { isFatal, toStoreError } from './errors.ts';
 import { GroupCommit, type Transactions } from './group-commit.ts';
 import { SqliteStatements } from './statements.ts';
 
-/** Runs programs on one connection, at once and to the end, so nothing sees another's transaction. */
+/** Runs programs on one connection, synchronously and one after another, so none sees another's transaction. */
 export class SqliteEngine implements Engine {
   readonly dialect = sqliteDialect;
   readonly #db: Database;
@@ -75,7 +75,7 @@ export class SqliteEngine implements Engine {
         execute('commit');
       },
       rollback: () => {
-        // SQLite has rolled back by itself after some errors.
+        // After some errors SQLite has already rolled back.
         if (this.#db.inTransaction) execute('rollback');
       },
       savepoint: (work) => {

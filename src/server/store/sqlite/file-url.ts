@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What `parseFileUrl` accepts, for people. */
+/** The form of URL that `parseFileUrl` accepts, in words for people. */
 export const FILE_URL_FORM = 'the address of an SQLite file, for example file:./data/kv.sqlite';
 
 export const DEFAULT_FILE = './data/kv.sqlite';

@@ -1,11 +1,11 @@
 import { KvError } from '#contract/errors.ts';
 
-/** Writes that may wait at once. */
+/** The most writes that may wait. */
 const MAX_WAITING = 1_000;
-/** A transaction takes no more writes after this long: reads wait meanwhile. */
+/** A transaction accepts no more writes after this long: reads wait for it. */
 const MAX_BATCH_MS = 20;
 
-/** Transactions on a connection that answers at once. All may throw. */
+/** Transactions on a synchronous connection. All may throw. */
 export interface Transactions {
   begin(): void;
   commit(): void;
@@ -64,10 +64,10 @@ export class GroupCommit {
   #schedule(): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
-    // Behind the requests that have arrived by now.
+    // After the requests that have already arrived.
     setImmediate(() => {
       this.#isScheduled = false;
-      // Closing has committed them, maybe.
+      // `close` may have committed them.
       if (this.#waiting.length > 0) this.#commitNext();
       if (this.#waiting.length > 0) this.#schedule();
     });
@@ -91,7 +91,7 @@ export class GroupCommit {
     }
   }
 
-  /** Savepoints take longer than the writes between them, and next to no write fails once it has changed a row. */
+  /** Savepoints take longer than the writes between them, and almost no write fails once it has changed a row. */
   #doWithoutSavepoint(work: Write['work']): unknown {
     const changes = this.#transactions.changes();
     try {

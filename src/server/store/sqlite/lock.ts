@@ -7,7 +7,7 @@ import { createPrivateFile } from './files.ts';
 /**
  * Keeps a second server away from a database, and remembers that there is one. A small database of its own beside
  * the file, locked as long as it is open: the operating system lets go of the lock when the process ends, however
- * it ends, so there is no stale lock to clear away.
+ * it ends, so a stale lock never has to be removed.
  */
 export class SqliteLock {
   readonly #db: Database;

@@ -121,7 +121,7 @@ export const SQLITE_MIGRATIONS: readonly string[] = [
   alter table api_key add column creator_name text;
   `,
 
-  // Through what and why, renames and restored pairs. Tables are made anew, since SQLite cannot change a check.
+  // Client and note of a change, renames and restored pairs. Tables are rebuilt, since SQLite cannot change a check.
   `
   create table left_key (
     tenant_id text not null references tenant (id),
@@ -222,5 +222,52 @@ export const SQLITE_MIGRATIONS: readonly string[] = [
   `
   -- A name that says what it holds: the versions that keys count on from.
   alter table left_key rename to version_floor;
+  `,
+  // Rebuilt, since an added column would come after the value, which lists must not read.
+  `
+  alter table pair rename to pair_1;
+  create table pair (
+    -- Named, since VACUUM renumbers the rows of a table without it, and pair_search goes by these numbers.
+    row_id integer primary key,
+    tenant_id text not null references tenant (id),
+    id text not null,
+    key text not null,
+    key_folded text not null,
+    type text not null,
+    size integer not null,
+    version integer not null,
+    preview text not null,
+    created text not null,
+    -- Null for a pair whose creation is no longer kept.
+    created_by text,
+    updated text not null,
+    updated_by text not null,
+    value text not null,
+    unique (tenant_id, key),
+    unique (tenant_id, id)
+  ) strict;
+  insert into pair
+    select row_id, tenant_id, id, key, key_folded, type, size, version, preview, created,
+      coalesce(first.actor_name, creation.actor_name), updated, updated_by, value
+    from pair_1
+      left join (
+        select tenant_id, pair_id as id, min(actor_name) as actor_name from pair_version
+          where operation = 'create' group by tenant_id, pair_id
+      ) first using (tenant_id, id)
+      left join (
+        select tenant_id, pair_id as id, min(actor_name) as actor_name from change
+          where operation = 'create' group by tenant_id, pair_id
+      ) creation using (tenant_id, id);
+  drop table pair_1;
+  create index pair_by_updated on pair (tenant_id, updated desc, key);
+  create index pair_by_size on pair (tenant_id, size desc, key);
+  create index pair_by_type on pair (tenant_id, type, key);
+  create index pair_by_created_by on pair (tenant_id, created_by, key);
+
+  alter table deleted_pair add column created_by text;
+  update deleted_pair set created_by = (
+    select actor_name from pair_version
+      where pair_version.tenant_id = deleted_pair.tenant_id and pair_id = deleted_pair.id and operation = 'create'
+  );
   `,
 ];

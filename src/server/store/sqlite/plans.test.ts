@@ -59,6 +59,7 @@ describe('a page', () => {
     { column: 'updated', direction: 'desc', index: 'pair_by_updated' },
     { column: 'size', direction: 'desc', index: 'pair_by_size' },
     { column: 'type', direction: 'asc', index: 'pair_by_type' },
+    { column: 'createdBy', direction: 'asc', index: 'pair_by_created_by' },
   ] as const)('by $column $direction is found in an index, in order', ({ column, direction, index }) => {
     const plan = planOfList({ order: [{ column, direction }], limit: 100, offset: 200 });
 

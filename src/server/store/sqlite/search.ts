@@ -18,7 +18,7 @@ export const sqliteSearchIndex: Dialect['searchIndex'] = {
     sql: 'insert into pair_search (rowid, key_folded) values (?, ?)',
     parameters: [rowId, keyFolded],
   }),
-  // The index holds no text: it has to be told what the row contained.
+  // The index holds no text: it needs the text of the row to delete it.
   delete: (rowId, keyFolded) => ({
     sql: "insert into pair_search (pair_search, rowid, key_folded) values ('delete', ?, ?)",
     parameters: [rowId, keyFolded],
@@ -31,7 +31,7 @@ export const sqliteSearchIndex: Dialect['searchIndex'] = {
  */
 const FEW = 1 / 100;
 const ALWAYS_FEW = 1_000;
-/** More of them make a search longer and next to never more selective. */
+/** More of them make a search slower and almost never more selective. */
 const MAX_TRIGRAMS = 8;
 
 /**
@@ -60,7 +60,7 @@ function requiredTexts(filter: PairFilter): string[] {
   return literalTexts(parseLikePattern(filter.operand)).map(foldCase);
 }
 
-/** Three characters in a row, one such group behind the other, and the last such group. */
+/** Groups of three characters, one after the other, and the last three. */
 function toTrigrams(text: string): string[] {
   const characters = [...text];
   const last = characters.length - 3;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
-import type { Scope } from '../store.ts';
+import type { PairFilter, Scope } from '../store.ts';
 import { SQLITE_MIGRATIONS } from './migrations.ts';
 import { openSqliteStore } from './open-sqlite-store.ts';
 
@@ -97,6 +97,39 @@ test('pairs that were deleted under the first schema can be restored', async () 
   expect(pair).toMatchObject({ id: 'two', key: 'Gone', created: at(3), version: 5 });
   expect(pair?.valueText === LARGE).toBe(true);
   expect(await pairs.count()).toBe(2);
+});
+
+test('who created a pair is found in what is kept: a first version, else a change, else it is not known', async () => {
+  db = new Sqlite(file);
+  const steps = SQLITE_MIGRATIONS.findIndex((step) => step.includes('created_by text'));
+  for (const [name, convert] of Object.entries({ fold_case: String, preview_json: String })) db.function(name, convert);
+  for (const step of SQLITE_MIGRATIONS.slice(1, steps)) db.exec(step);
+  db.pragma(`user_version = ${steps}`);
+  const copy = db.prepare(`insert into pair
+    select null, tenant_id, ?, ?, ?, type, size, version, preview, created, updated, updated_by, value
+    from pair where id = 'one'`);
+  copy.run('changed', 'renamed since', 'renamed since');
+  copy.run('unknown', 'unknown', 'unknown');
+  db.prepare("update change set pair_id = 'changed' where revision = 1").run();
+  db.prepare("delete from pair_version where pair_id = 'two' and version = 1").run();
+  db.close();
+
+  const store = await open();
+  const pairs = store.pairs(SCOPE);
+
+  const order = [{ column: 'createdBy', direction: 'asc' } as const];
+  expect(await pairs.list({ order }, ['id', 'key', 'createdBy'])).toEqual([
+    { id: 'unknown', key: 'unknown', createdBy: null },
+    { id: 'one', key: 'Kept', createdBy: 'ada' },
+    { id: 'changed', key: 'renamed since', createdBy: 'ada' },
+  ]);
+  expect(await pairs.count({ kind: 'isNull', column: 'createdBy' })).toBe(1);
+  expect(
+    await pairs.list({ filter: { kind: 'compare', column: 'key', operator: 'ilike', operand: '%KEPT%' } }),
+  ).toMatchObject([{ id: 'one', created: at(1), updatedBy: 'grace' }]);
+  await pairs.restore({ id: 'three', version: 3 });
+  const restored: PairFilter = { kind: 'compare', column: 'id', operator: 'eq', operand: 'three' };
+  expect(await pairs.list({ filter: restored }, ['createdBy'])).toEqual([{ createdBy: 'ada' }]);
 });
 
 test('an upgraded file has the schema of a new one', async () => {

@@ -2,15 +2,17 @@ import { hashKey, keepPreviousData, mutationOptions, queryOptions } from '@tanst
 import { graphql, type ResultOf, type VariablesOf } from '#contract/graphql.ts';
 import { type MadeVersion, ownWrite } from '#ui/live/own-write.ts';
 import { api } from '#ui/shared/api.ts';
+import { PairRow, type PairSummary, type SortColumn } from './pair-row.ts';
 
-const ListPairs = graphql(`
+const ListPairs = graphql(
+  `
   query ListPairs($where: key_value_bool_exp, $order_by: [key_value_order_by!], $limit: Int!, $offset: Int!) {
-    key_value(where: $where, order_by: $order_by, limit: $limit, offset: $offset) {
-      id key type size version preview created updated updated_by
-    }
+    key_value(where: $where, order_by: $order_by, limit: $limit, offset: $offset) { ...PairRow }
     key_value_aggregate(where: $where) { aggregate { count } }
   }
-`);
+`,
+  [PairRow],
+);
 
 const GetPair = graphql(`
   query GetPair($key: String!) {
@@ -39,17 +41,11 @@ const DeletePair = graphql(`
   }
 `);
 
-/** A row of the list: everything about a pair but its value. */
-export type PairSummary = ResultOf<typeof ListPairs>['key_value'][number];
-
 /** An open pair, with the exact text of its value. */
 export type OpenPair = ResultOf<typeof GetPair>['key_value'][number];
 
 /** Enough to name a pair, and to delete exactly the version that a person has seen. */
 export type PairIdentity = Pick<PairSummary, 'id' | 'key' | 'version' | 'preview'>;
-
-export const SORT_COLUMNS = ['key', 'type', 'size', 'updated'] as const;
-export type SortColumn = (typeof SORT_COLUMNS)[number];
 
 /** What the list shows; lives in the URL. */
 export interface PairListState {

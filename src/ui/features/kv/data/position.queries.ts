@@ -1,30 +1,24 @@
 import { queryOptions } from '@tanstack/react-query';
 import { graphql } from '#contract/graphql.ts';
 import { api } from '#ui/shared/api.ts';
-import { kvQueries, type PairListState, type PairSummary, type SortColumn, toWhere, type Where } from './kv.queries.ts';
+import { kvQueries, type PairListState, toWhere } from './kv.queries.ts';
+import { PairRow } from './pair-row.ts';
+import { toWhereBefore } from './where-before.ts';
 
-const FindPair = graphql(`
+const FindPair = graphql(
+  `
   query FindPair($where: key_value_bool_exp!) {
-    key_value(where: $where, limit: 1) {
-      id key type size version preview created updated updated_by
-    }
+    key_value(where: $where, limit: 1) { ...PairRow }
   }
-`);
+`,
+  [PairRow],
+);
 
 const CountPairs = graphql(`
   query CountPairs($where: key_value_bool_exp!) {
     key_value_aggregate(where: $where) { aggregate { count } }
   }
 `);
-
-/** The pairs before `pair` in the order of the list. */
-function toWhereBefore(pair: PairSummary, sort: SortColumn, direction: 'asc' | 'desc'): Where {
-  const before = direction === 'asc' ? '_lt' : '_gt';
-  if (sort === 'key') return { key: { [before]: pair.key } };
-  // Pairs that are equal in the column follow in order of the key.
-  const isEqual: Where = { [sort]: { _eq: pair[sort] }, key: { _lt: pair.key } };
-  return { _or: [{ [sort]: { [before]: pair[sort] } }, isEqual] };
-}
 
 export const positionQueries = {
   /** The row, from 0, of the pair with this key in the list; null when the list does not hold it. */

@@ -1,5 +1,6 @@
 import { stringifySearch } from '#ui/shared/search-params.ts';
-import { type PairListState, SORT_COLUMNS, type SortColumn, UNREAD_DAYS } from '../data/kv.queries.ts';
+import { type PairListState, UNREAD_DAYS } from '../data/kv.queries.ts';
+import { SORT_COLUMNS, type SortColumn } from '../data/pair-row.ts';
 
 const DIRECTIONS = ['asc', 'desc'] as const;
 /** The days are in the address, so that a link keeps its meaning should others be offered. */

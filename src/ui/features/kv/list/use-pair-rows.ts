@@ -2,7 +2,8 @@ import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { KvError } from '#contract/errors.ts';
 import { usePollMs } from '#ui/live/live.ts';
-import { kvQueries, PAGE_SIZE, type PairListState, type PairSummary } from '../data/kv.queries.ts';
+import { kvQueries, PAGE_SIZE, type PairListState } from '../data/kv.queries.ts';
+import type { PairSummary } from '../data/pair-row.ts';
 import { listSearchText } from './list-search.ts';
 import { pagesOfRows } from './list-window.ts';
 

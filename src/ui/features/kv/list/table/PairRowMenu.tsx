@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { PairActionItems } from '../../actions/PairActionItems.tsx';
 import { toActionPair } from '../../actions/pair-actions.ts';
-import type { PairSummary } from '../../data/kv.queries.ts';
+import type { PairSummary } from '../../data/pair-row.ts';
 import classes from './PairRowMenu.module.css';
 
 interface PairRowMenuProps {

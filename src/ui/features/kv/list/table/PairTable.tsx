@@ -14,7 +14,7 @@ import { useMarks } from '#ui/live/live.ts';
 import { lazyDialog } from '#ui/shared/lazy-dialog.tsx';
 import { focusInDialog, focusWithin, holdTyping, releaseTyping } from '#ui/shared/typed-ahead.ts';
 import { usePairActions } from '../../actions/pair-actions-context.ts';
-import type { PairSummary, SortColumn } from '../../data/kv.queries.ts';
+import type { PairSummary, SortColumn } from '../../data/pair-row.ts';
 import { pairPath } from '../../words/pair-path.ts';
 import { listSearchText } from '../list-search.ts';
 import type { PairRows } from '../use-pair-rows.ts';

@@ -1,9 +1,10 @@
 import { IconDots } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { formatBytes } from '#ui/shared/format.ts';
+import { formatBytes, formatExact } from '#ui/shared/format.ts';
 import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
 import { TypeBadge } from '#ui/shared/TypeBadge.tsx';
-import type { PairListState, PairSummary, SortColumn } from '../../data/kv.queries.ts';
+import type { PairListState } from '../../data/kv.queries.ts';
+import type { PairSummary, SortColumn } from '../../data/pair-row.ts';
 import { KeyText } from '../../words/KeyText.tsx';
 import { visibleText } from '../../words/key-text.ts';
 import classes from './PairTableCells.module.css';
@@ -82,6 +83,17 @@ export const PAIR_TABLE_COLUMNS: readonly PairTableColumn[] = [
     name: 'Size',
     sortsFirst: 'desc',
     cell: ({ pair }) => pair && formatBytes(pair.size),
+  },
+  {
+    id: 'created_by',
+    name: 'Created by',
+    sortsFirst: 'asc',
+    cell: ({ pair }) =>
+      pair && (
+        <span translate="no" data-hint={formatExact(pair.created)}>
+          {pair.created_by ?? '–'}
+        </span>
+      ),
   },
   {
     id: 'updated',
