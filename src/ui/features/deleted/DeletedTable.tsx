@@ -7,10 +7,11 @@ import { visibleText } from '#ui/features/kv/words/key-text.ts';
 import { Exact } from '#ui/shared/Exact.tsx';
 import { formatBytes, formatExact } from '#ui/shared/format.ts';
 import { areSingleKeysOn } from '#ui/shared/keyboard.ts';
+import table from '#ui/shared/page/Table.module.css';
 import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
 import { TypeBadge } from '#ui/shared/TypeBadge.tsx';
 import { useNow } from '#ui/shared/use-now.ts';
-import classes from './DeletedPage.module.css';
+import classes from './DeletedTable.module.css';
 import { formatTimeLeft } from './days-left.ts';
 
 interface DeletedTableProps {
@@ -51,7 +52,7 @@ export function DeletedTable({ pairs, count, search, onFocusRow, ...actions }: D
       role="table"
       aria-label="Deleted pairs"
       aria-rowcount={count + 1}
-      className={classes.table}
+      className={`${table.table} ${classes.table}`}
       onKeyDown={moveByKey}
     >
       <thead role="rowgroup">
@@ -98,14 +99,14 @@ function DeletedRow({ pair, index, search, busyId, onView, onRestore, onPurge }:
           type="button"
           data-deleted-key
           aria-label={pair.key}
-          className={classes.key}
+          className={`${table.key} ${classes.key}`}
           onClick={() => onView(pair)}
         >
           <KeyText text={pair.key} search={search} />
         </button>
       </td>
       <td role="cell" data-column="value">
-        <span translate="no" className={classes.preview}>
+        <span translate="no" className={table.preview}>
           {visibleText(pair.preview)}
         </span>
       </td>

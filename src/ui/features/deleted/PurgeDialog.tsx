@@ -5,7 +5,7 @@ import { visibleKey, visibleText } from '#ui/features/kv/words/key-text.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
 import { Exact } from '#ui/shared/Exact.tsx';
-import classes from '#ui/shared/page/Preview.module.css';
+import { Preview } from '#ui/shared/page/Preview.tsx';
 import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
 
 interface PurgeDialogProps {
@@ -45,9 +45,7 @@ export function PurgeDialog({ pair, onClose, onPurged }: PurgeDialogProps) {
     >
       <ReturnFocus />
       <Stack gap="md">
-        <div translate="no" className={classes.preview}>
-          {visibleText(pair.preview)}
-        </div>
+        <Preview text={visibleText(pair.preview)} />
         <Text size="sm">
           Its value and all its versions are removed at once. Nothing can bring them back. Who changed it and when stays
           in the activity.

@@ -3,12 +3,13 @@ import { Link } from '@tanstack/react-router';
 import { lazy, type RefObject, Suspense, useRef } from 'react';
 import { ListError } from '#ui/shared/page/ListError.tsx';
 import { ListSkeleton } from '#ui/shared/page/ListSkeleton.tsx';
-import classes from '#ui/shared/page/Page.module.css';
+import page from '#ui/shared/page/Page.module.css';
 import { KvSearch } from '#ui/shared/page/SearchBox.tsx';
 import { usePairActions } from './actions/pair-actions-context.ts';
 import type { PairListState } from './data/kv.queries.ts';
 import type { Usage } from './data/use-usage.ts';
 import { KvHeader } from './KvHeader.tsx';
+import classes from './KvList.module.css';
 import { PairTable, type PairTableHandle } from './list/table/PairTable.tsx';
 import { UnreadFilter } from './list/UnreadFilter.tsx';
 import type { PairRows } from './list/use-pair-rows.ts';
@@ -33,16 +34,16 @@ interface KvListProps {
 
 /** The pairs, with what searches and filters them. */
 export function KvList({ table, rows, usage, listState, openKey, onListStateChange, ...keys }: KvListProps) {
-  const page = usePairActions();
+  const actions = usePairActions();
   const searchField = useRef<HTMLInputElement>(null);
   const { shown, count } = rows;
   const search = (text: string) => onListStateChange({ ...listState, search: text }, { replace: true });
   const showUnread = (isUnread: boolean) => onListStateChange({ ...listState, isUnread }, { replace: false });
-  const createNew = () => page.create({ initialKey: listState.search });
+  const createNew = () => actions.create({ initialKey: listState.search });
   useKvKeys({ ...keys, table, searchField, isPairOpen: openKey !== null, onNew: createNew });
 
   return (
-    <div className={classes.list}>
+    <div className={page.list}>
       <KvHeader usage={usage} onNew={createNew} />
       <KvSearch
         ref={searchField}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { ValueDiff } from '#ui/shared/editor/ValueDiff.tsx';
 import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
 import classes from './DiffDialog.module.css';
-import frame from './TallDialog.module.css';
+import frame from './EditorFrame.module.css';
 import { TallDialog } from './TallDialog.tsx';
 
 interface DiffDialogProps {

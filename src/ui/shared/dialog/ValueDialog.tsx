@@ -7,7 +7,7 @@ import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
 import { Sentence } from '#ui/shared/Exact.tsx';
 import { ValueView } from '#ui/shared/editor/ValueView.tsx';
 import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
-import frame from './TallDialog.module.css';
+import frame from './EditorFrame.module.css';
 import { TallDialog } from './TallDialog.tsx';
 import classes from './ValueDialog.module.css';
 

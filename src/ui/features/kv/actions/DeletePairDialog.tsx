@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
 import { Exact } from '#ui/shared/Exact.tsx';
 import { formatCount, formatRelative } from '#ui/shared/format.ts';
-import classes from '#ui/shared/page/Preview.module.css';
+import { Preview } from '#ui/shared/page/Preview.tsx';
 import { showToast } from '#ui/shared/toast.ts';
 import { DEFAULT_DAYS_KEPT, historyQueries } from '../data/history.queries.ts';
 import { kvMutations, kvQueries, type PairIdentity } from '../data/kv.queries.ts';
@@ -12,6 +12,7 @@ import { readQueries } from '../data/last-read.queries.ts';
 import { useIdempotencyKey } from '../data/use-idempotency-key.ts';
 import { describeUse } from '../words/describe-last-read.ts';
 import { visibleKey, visibleText } from '../words/key-text.ts';
+import classes from './DeletePairDialog.module.css';
 import { UndoToast } from './UndoToast.tsx';
 
 const PREVIEW_CHARACTERS = 160;
@@ -102,9 +103,7 @@ export function DeletePairDialog({ pair, onClose, onDeleted }: DeletePairDialogP
     >
       <Stack gap="md">
         {change && <Text size="sm">{change}</Text>}
-        <div translate="no" className={classes.preview}>
-          {visibleText(target.preview)}
-        </div>
+        <Preview text={visibleText(target.preview)} />
         {/* Its line is there before the words are: nothing moves under the pointer. */}
         <Text size="sm" c="dimmed" className={classes.use}>
           {use && `${describeUse(use)}.`}

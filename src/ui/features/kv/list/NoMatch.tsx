@@ -1,7 +1,8 @@
-import { Button, Group, Text, Title } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { Exact } from '#ui/shared/Exact.tsx';
-import classes from '#ui/shared/page/EmptyState.module.css';
+import { EmptyState } from '#ui/shared/page/EmptyState.tsx';
 import { visibleText } from '../words/key-text.ts';
+import classes from './NoMatch.module.css';
 
 interface NoMatchProps {
   search: string;
@@ -13,10 +14,13 @@ interface NoMatchProps {
 export function NoMatch({ search, onClear, onCreate }: NoMatchProps) {
   const shown = visibleText(search);
   return (
-    <div className={classes.empty}>
-      <Title order={2} className={classes.wrap}>
-        No keys match “<Exact>{shown}</Exact>”.
-      </Title>
+    <EmptyState
+      title={
+        <>
+          No keys match “<Exact>{shown}</Exact>”.
+        </>
+      }
+    >
       <Text size="sm" c="dimmed">
         The search looks for the text anywhere in the key. Capital letters make no difference.
       </Text>
@@ -30,6 +34,6 @@ export function NoMatch({ search, onClear, onCreate }: NoMatchProps) {
           </span>
         </Button>
       </Group>
-    </div>
+    </EmptyState>
   );
 }

@@ -12,6 +12,7 @@ import {
 } from 'react';
 import { useMarks } from '#ui/live/live.ts';
 import { lazyDialog } from '#ui/shared/lazy-dialog.tsx';
+import shared from '#ui/shared/page/Table.module.css';
 import { focusInDialog, focusWithin, holdTyping, releaseTyping } from '#ui/shared/typed-ahead.ts';
 import { usePairActions } from '../../actions/pair-actions-context.ts';
 import type { PairSummary, SortColumn } from '../../data/pair-row.ts';
@@ -176,7 +177,7 @@ export function PairTable({ ref, rows, count, openKey, onSort }: PairTableProps)
           aria-label="Pairs"
           aria-rowcount={count + 1}
           aria-busy={rows.isSwitching || undefined}
-          className={classes.table}
+          className={`${shared.table} ${classes.table}`}
           style={{ top: view.top }}
         >
           <PairTableHead sort={shown.sort} direction={shown.direction} onSort={onSort} />

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { JsonConflict, MergeChoice } from '#json/merge.ts';
-import frame from '#ui/shared/dialog/TallDialog.module.css';
+import frame from '#ui/shared/dialog/EditorFrame.module.css';
 import { TallDialog } from '#ui/shared/dialog/TallDialog.tsx';
 import { toComparison } from '#ui/shared/editor/comparison.ts';
 import { ValueDiff } from '#ui/shared/editor/ValueDiff.tsx';
