@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import { announce } from '#ui/shared/announce.ts';
 import classes from './PairActionItems.module.css';
 import { type ActionOutcome, type ActionPair, actionsOf, type PairAction } from './pair-actions.ts';
@@ -58,21 +58,23 @@ export function PairActionItems({ pair, onClose }: PairActionItemsProps) {
     const obstacle = action.findObstacle?.(pair);
     const Icon = outcome ? (outcome.isDone ? IconCheck : IconAlertTriangle) : action.Icon;
     return (
-      <Menu.Item
-        key={label}
-        className={action.isDanger ? classes.danger : undefined}
-        leftSection={<Icon size={16} stroke={1.6} aria-hidden />}
-        closeMenuOnClick={false}
-        data-hint={obstacle}
-        data-disabled={obstacle === undefined ? undefined : true}
-        aria-disabled={obstacle === undefined ? undefined : true}
-        onClick={() => (action.leadsTo ? onClose() : void run(action))}
-        {...(action.leadsTo && {
-          renderRoot: (props: object) => <Link to="/team/activity" search={{ key: pair.key }} {...props} />,
-        })}
-      >
-        {outcome?.text ?? label}
-      </Menu.Item>
+      <Fragment key={label}>
+        {action.isDanger && <Menu.Divider />}
+        <Menu.Item
+          className={action.isDanger ? classes.danger : undefined}
+          leftSection={<Icon size={16} stroke={1.6} aria-hidden />}
+          closeMenuOnClick={false}
+          data-hint={obstacle}
+          data-disabled={obstacle === undefined ? undefined : true}
+          aria-disabled={obstacle === undefined ? undefined : true}
+          onClick={() => (action.leadsTo ? onClose() : void run(action))}
+          {...(action.leadsTo && {
+            renderRoot: (props: object) => <Link to="/team/activity" search={{ key: pair.key }} {...props} />,
+          })}
+        >
+          {outcome?.text ?? label}
+        </Menu.Item>
+      </Fragment>
     );
   });
 }
