@@ -1,6 +1,7 @@
 import { Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { usePollMs } from '#ui/live/live.ts';
 import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
 import { MoreButton } from '#ui/shared/MoreButton.tsx';
 import { useNow } from '#ui/shared/use-now.ts';
@@ -11,8 +12,6 @@ import { activityQueries } from './activity.queries.ts';
 import { type ActivityFilter, isFiltered } from './activity-search.ts';
 import { groupByDay } from './group-by-day.ts';
 
-const REFRESH_MS = 10_000;
-
 interface ActivityPageProps {
   filter: ActivityFilter;
   onFilterChange: (filter: ActivityFilter) => void;
@@ -22,10 +21,11 @@ interface ActivityPageProps {
 export function ActivityPage({ filter, onFilterChange }: ActivityPageProps) {
   useDocumentTitle('Activity');
   const now = useNow();
+  const pollMs = usePollMs();
   const query = useInfiniteQuery({
     ...activityQueries.changes(filter),
     // Whoever has gone far back reads what was; it would all be asked for again.
-    refetchInterval: ({ state }) => (state.data && state.data.pages.length > 1 ? false : REFRESH_MS),
+    refetchInterval: ({ state }) => (state.data && state.data.pages.length > 1 ? false : pollMs),
   });
   const changes = query.data?.pages.flatMap((page) => page.changes) ?? [];
   const keys = Object.assign({}, ...(query.data?.pages.map((page) => page.keys) ?? [])) as Record<string, string>;
