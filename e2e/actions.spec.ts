@@ -88,3 +88,16 @@ test('a copied link opens its pair, from a row and from the open pair', async ({
   await expect.poll(copied).toMatch(/\/team\/kv\/zones$/);
   await expect(page.getByRole('menu')).toHaveCount(0);
 });
+
+test('the preview of a value that changed before it is deleted is cut as everywhere else', async ({ page, server }) => {
+  await page.goto('/team/kv/zones');
+  await pane(page, 'zones').getByRole('button', { name: 'Delete', exact: true }).click();
+  const question = page.getByRole('dialog', { name: 'Delete “zones”?' });
+  await expect(question).toContainText('[1]');
+
+  await server.set('zones', JSON.stringify({ place: 'Zürich', long: 'x'.repeat(300) }).replace('ü', '\\u00fc'));
+  await question.getByRole('button', { name: 'Delete' }).click();
+  await question.getByRole('alert').getByRole('button').click();
+
+  await expect(question).toContainText(/\{"place":"Zürich","long":"x{100,}…/);
+});

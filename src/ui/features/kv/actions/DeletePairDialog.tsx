@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { previewJson } from '#json/text.ts';
 import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
 import { Exact } from '#ui/shared/Exact.tsx';
 import { formatCount, formatRelative } from '#ui/shared/format.ts';
@@ -14,8 +15,6 @@ import { describeUse } from '../words/describe-last-read.ts';
 import { visibleKey, visibleText } from '../words/key-text.ts';
 import classes from './DeletePairDialog.module.css';
 import { UndoToast } from './UndoToast.tsx';
-
-const PREVIEW_CHARACTERS = 160;
 
 interface DeletePairDialogProps {
   pair: PairIdentity;
@@ -67,7 +66,7 @@ export function DeletePairDialog({ pair, onClose, onDeleted }: DeletePairDialogP
       return;
     }
     const { id, key, version, value_text, updated, updated_by } = current;
-    setTarget({ id, key, version, preview: value_text.slice(0, PREVIEW_CHARACTERS) });
+    setTarget({ id, key, version, preview: previewJson(value_text) });
     setChange(`${updated_by} saved version ${version} ${formatRelative(updated)}. This is the value now:`);
   }
 
