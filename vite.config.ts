@@ -98,7 +98,7 @@ export default defineConfig(({ mode, isSsrBuild }) => ({
               groups: [
                 {
                   name: 'shared',
-                  test: /src\/ui\/shared\/(signal|announce|stored|toast|connection|on-idle|keyboard|use-page-keys|typed-ahead|load-once|LoadBoundary|lazy-dialog|ReturnFocus|use-delayed|is-mac)\.|@mantine\/hooks\/esm\/(use-disclosure|use-callback-ref|use-debounced-callback|use-document-title|use-media-query)|@tabler\/icons-react\/dist\/esm\/(createReactComponent|defaultAttributes|icons\/Icon(AlertTriangle|Timeline)\.)/,
+                  test: /src\/ui\/shared\/(?:\w+\/)?(signal|announce|stored|toast|connection|on-idle|keyboard|use-page-keys|typed-ahead|load-once|LoadBoundary|lazy-dialog|ReturnFocus|use-delayed|is-mac)\.|@mantine\/hooks\/esm\/(use-disclosure|use-callback-ref|use-debounced-callback|use-document-title|use-media-query)|@tabler\/icons-react\/dist\/esm\/(createReactComponent|defaultAttributes|icons\/Icon(AlertTriangle|Timeline)\.)/,
                 },
               ],
             },

@@ -4,8 +4,8 @@ import { App } from './app/App.tsx';
 import './app/mantine.css';
 import './app/tokens.css';
 import './app/global.css';
+import { surviveTranslation } from '#ui/shared/text/translated-text.ts';
 import { createQueryClient } from './app/query-client.ts';
-import { surviveTranslation } from './shared/translated-text.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no element with the id "root".');

@@ -2,11 +2,11 @@ import { UnstyledButton } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { IconMenu2 } from '@tabler/icons-react';
 import { type ReactNode, useRef, useState } from 'react';
-import { lazyDialog } from '#ui/shared/lazy-dialog.tsx';
+import { focusInDialog, holdTyping } from '#ui/shared/keys/typed-ahead.ts';
+import { usePageKeys } from '#ui/shared/keys/use-page-keys.ts';
+import { lazyDialog } from '#ui/shared/load/lazy-dialog.tsx';
 import { readStored, writeStored } from '#ui/shared/stored.ts';
 import { useToast } from '#ui/shared/toast.ts';
-import { focusInDialog, holdTyping } from '#ui/shared/typed-ahead.ts';
-import { usePageKeys } from '#ui/shared/use-page-keys.ts';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { LiveRegion } from './LiveRegion.tsx';
 import { Navigation } from './Navigation.tsx';
@@ -20,7 +20,7 @@ const NavigationDrawer = lazyDialog(
 );
 const ShortcutsDialog = lazyDialog('the help', async () => (await import('./ShortcutsDialog.tsx')).ShortcutsDialog);
 
-const loadHints = () => import('#ui/shared/HintLayer.tsx');
+const loadHints = () => import('#ui/shared/page/HintLayer.tsx');
 
 const SLIM_KEY = 'kv-slim-navigation';
 

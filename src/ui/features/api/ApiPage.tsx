@@ -1,6 +1,6 @@
 import { Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import { CopyButton } from '#ui/shared/CopyButton.tsx';
+import { CopyButton } from '#ui/shared/button/CopyButton.tsx';
 import classes from './ApiPage.module.css';
 import { Explorer } from './Explorer.tsx';
 

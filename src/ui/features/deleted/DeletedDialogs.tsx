@@ -4,8 +4,8 @@ import type { DeletedPair } from '#ui/features/kv/data/history.queries.ts';
 import type { RestoreRefusal } from '#ui/features/kv/words/describe-restore-refusal.ts';
 import { visibleKey } from '#ui/features/kv/words/key-text.ts';
 import { ValueDialog } from '#ui/shared/dialog/ValueDialog.tsx';
-import { Sentence } from '#ui/shared/Exact.tsx';
-import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
+import { ReturnFocus } from '#ui/shared/keys/ReturnFocus.tsx';
+import { Sentence } from '#ui/shared/text/Exact.tsx';
 import { PurgeDialog } from './PurgeDialog.tsx';
 
 export interface DeletedDialog {

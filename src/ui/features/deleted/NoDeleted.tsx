@@ -1,8 +1,8 @@
 import { Button, Text } from '@mantine/core';
 import { visibleText } from '#ui/features/kv/words/key-text.ts';
-import { Exact } from '#ui/shared/Exact.tsx';
-import { formatCount } from '#ui/shared/format.ts';
 import { EmptyState } from '#ui/shared/page/EmptyState.tsx';
+import { Exact } from '#ui/shared/text/Exact.tsx';
+import { formatCount } from '#ui/shared/text/format.ts';
 
 interface NoDeletedProps {
   search: string;

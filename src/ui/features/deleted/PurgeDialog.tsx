@@ -3,10 +3,10 @@ import { useMutation } from '@tanstack/react-query';
 import { type DeletedPair, historyMutations } from '#ui/features/kv/data/history.queries.ts';
 import { visibleKey, visibleText } from '#ui/features/kv/words/key-text.ts';
 import { announce } from '#ui/shared/announce.ts';
-import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
-import { Exact } from '#ui/shared/Exact.tsx';
+import { ReturnFocus } from '#ui/shared/keys/ReturnFocus.tsx';
+import { ErrorPanel } from '#ui/shared/page/ErrorPanel.tsx';
 import { Preview } from '#ui/shared/page/Preview.tsx';
-import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
+import { Exact } from '#ui/shared/text/Exact.tsx';
 
 interface PurgeDialogProps {
   pair: DeletedPair;

@@ -1,8 +1,8 @@
 import { useDocumentTitle } from '@mantine/hooks';
 import { use, useEffect, useRef } from 'react';
-import { LoadBoundary } from '#ui/shared/LoadBoundary.tsx';
-import { loadOnce } from '#ui/shared/load-once.ts';
-import { SplitView } from '#ui/shared/SplitView.tsx';
+import { LoadBoundary } from '#ui/shared/load/LoadBoundary.tsx';
+import { loadOnce } from '#ui/shared/load/load-once.ts';
+import { SplitView } from '#ui/shared/page/SplitView.tsx';
 import type { PairListState } from './data/kv.queries.ts';
 import { useUsage } from './data/use-usage.ts';
 import { KvList } from './KvList.tsx';

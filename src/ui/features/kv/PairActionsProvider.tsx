@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { lazyDialog } from '#ui/shared/lazy-dialog.tsx';
+import { lazyDialog } from '#ui/shared/load/lazy-dialog.tsx';
 import { PairActionsContext } from './actions/pair-actions-context.ts';
 import { type KvDialogsOptions, useKvDialogs } from './use-kv-dialogs.ts';
 

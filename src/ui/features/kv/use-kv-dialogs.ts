@@ -1,5 +1,5 @@
 import { type RefObject, useState } from 'react';
-import { focusInDialog, holdTyping } from '#ui/shared/typed-ahead.ts';
+import { focusInDialog, holdTyping } from '#ui/shared/keys/typed-ahead.ts';
 import type { NewPair, PairActions } from './actions/pair-actions-context.ts';
 import type { PairIdentity } from './data/kv.queries.ts';
 import type { Usage } from './data/use-usage.ts';

@@ -2,8 +2,8 @@
 import { cleanup, renderHook } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { setSingleKeys } from '#ui/shared/keyboard.ts';
-import { releaseTyping, setTypingTarget } from '#ui/shared/typed-ahead.ts';
+import { setSingleKeys } from '#ui/shared/keys/keyboard.ts';
+import { releaseTyping, setTypingTarget } from '#ui/shared/keys/typed-ahead.ts';
 import { useKvKeys } from './use-kv-keys.ts';
 
 const called = { focusRow: vi.fn(), onShowValue: vi.fn(), onNew: vi.fn(), onClose: vi.fn() };

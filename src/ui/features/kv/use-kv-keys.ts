@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
-import { hasTypingTarget, holdTyping } from '#ui/shared/typed-ahead.ts';
-import { usePageKeys } from '#ui/shared/use-page-keys.ts';
+import { hasTypingTarget, holdTyping } from '#ui/shared/keys/typed-ahead.ts';
+import { usePageKeys } from '#ui/shared/keys/use-page-keys.ts';
 import type { PairTableHandle } from './list/table/PairTable.tsx';
 
 interface KvKeysOptions {

@@ -1,8 +1,8 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { Editor } from '@monaco-editor/react';
 import { memo, useSyncExternalStore } from 'react';
-import { IS_MAC } from '../is-mac.ts';
-import { setTypingTarget } from '../typed-ahead.ts';
+import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
+import { setTypingTarget } from '#ui/shared/keys/typed-ahead.ts';
 import { useEditorSettings } from './editor-settings.ts';
 import { monaco } from './monaco.ts';
 import { createMonacoHandle } from './monaco-handle.ts';

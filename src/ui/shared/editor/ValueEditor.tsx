@@ -1,5 +1,5 @@
 import { use } from 'react';
-import { LoadBoundary } from '../LoadBoundary.tsx';
+import { LoadBoundary } from '#ui/shared/load/LoadBoundary.tsx';
 import { EditorToolbar } from './EditorToolbar.tsx';
 import { loadEditor } from './load-editor.ts';
 import type { MonacoEditorProps } from './MonacoEditor.tsx';

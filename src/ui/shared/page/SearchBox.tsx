@@ -2,8 +2,8 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconLoader2, IconSearch, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react';
 import { LiveIndicator } from '#ui/live/LiveIndicator.tsx';
-import { formatCount } from '#ui/shared/format.ts';
-import { useDelayed } from '#ui/shared/use-delayed.ts';
+import { useDelayed } from '#ui/shared/load/use-delayed.ts';
+import { formatCount } from '#ui/shared/text/format.ts';
 import classes from './SearchBox.module.css';
 
 const TYPING_MS = 120;

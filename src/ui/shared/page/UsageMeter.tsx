@@ -1,4 +1,4 @@
-import { formatCount } from '#ui/shared/format.ts';
+import { formatCount } from '#ui/shared/text/format.ts';
 import classes from './UsageMeter.module.css';
 
 const WARN_SHARE = 0.8;

@@ -9,8 +9,8 @@ import {
 } from '@tabler/icons-react';
 import type { QueryClient } from '@tanstack/react-query';
 import { announce } from '#ui/shared/announce.ts';
-import { copyText } from '#ui/shared/copy.ts';
-import { focusInDialog, holdTyping, releaseTyping } from '#ui/shared/typed-ahead.ts';
+import { copyText } from '#ui/shared/button/copy.ts';
+import { focusInDialog, holdTyping, releaseTyping } from '#ui/shared/keys/typed-ahead.ts';
 import { pairQueries } from '../data/existing.queries.ts';
 import { kvQueries, type PairIdentity } from '../data/kv.queries.ts';
 import { pairPath } from '../words/pair-path.ts';

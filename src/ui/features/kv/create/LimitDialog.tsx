@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { formatCount } from '#ui/shared/format.ts';
 import { UsageMeter } from '#ui/shared/page/UsageMeter.tsx';
+import { formatCount } from '#ui/shared/text/format.ts';
 import { readQueries } from '../data/last-read.queries.ts';
 import { describeUse } from '../words/describe-last-read.ts';
 import { visibleKey } from '../words/key-text.ts';

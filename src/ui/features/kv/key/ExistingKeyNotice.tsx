@@ -1,7 +1,7 @@
 import { Anchor, Checkbox } from '@mantine/core';
-import { Exact } from '#ui/shared/Exact.tsx';
-import { formatCount } from '#ui/shared/format.ts';
-import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
+import { Exact } from '#ui/shared/text/Exact.tsx';
+import { formatCount } from '#ui/shared/text/format.ts';
+import { RelativeTime } from '#ui/shared/text/RelativeTime.tsx';
 import type { ExistingPair } from '../data/existing.queries.ts';
 import { visibleKey, visibleText } from '../words/key-text.ts';
 import classes from './ExistingKeyNotice.module.css';

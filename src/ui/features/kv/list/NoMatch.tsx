@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
-import { Exact } from '#ui/shared/Exact.tsx';
 import { EmptyState } from '#ui/shared/page/EmptyState.tsx';
+import { Exact } from '#ui/shared/text/Exact.tsx';
 import { visibleText } from '../words/key-text.ts';
 import classes from './NoMatch.module.css';
 

@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
-import { Exact } from '#ui/shared/Exact.tsx';
 import { EmptyState } from '#ui/shared/page/EmptyState.tsx';
+import { Exact } from '#ui/shared/text/Exact.tsx';
 import { UNREAD_DAYS } from '../data/kv.queries.ts';
 import { visibleText } from '../words/key-text.ts';
 

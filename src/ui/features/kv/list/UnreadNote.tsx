@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { formatDay } from '#ui/shared/format.ts';
+import { formatDay } from '#ui/shared/text/format.ts';
 import { readQueries } from '../data/last-read.queries.ts';
 import classes from './UnreadNote.module.css';
 

@@ -1,7 +1,7 @@
 import { Title, UnstyledButton } from '@mantine/core';
 import { announce } from '#ui/shared/announce.ts';
-import { CopyButton } from '#ui/shared/CopyButton.tsx';
-import { copyText } from '#ui/shared/copy.ts';
+import { CopyButton } from '#ui/shared/button/CopyButton.tsx';
+import { copyText } from '#ui/shared/button/copy.ts';
 import { visibleKey } from '../words/key-text.ts';
 import classes from './KeyTitle.module.css';
 

@@ -1,6 +1,6 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { Exact } from '#ui/shared/Exact.tsx';
+import { Exact } from '#ui/shared/text/Exact.tsx';
 import { usePairActions } from '../actions/pair-actions-context.ts';
 import { visibleKey } from '../words/key-text.ts';
 import { DraftOffer } from './drafts/DraftOffer.tsx';

@@ -4,7 +4,7 @@ import { IconDots } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { previewJson } from '#json/text.ts';
 import { announce } from '#ui/shared/announce.ts';
-import { CopyButton } from '#ui/shared/CopyButton.tsx';
+import { CopyButton } from '#ui/shared/button/CopyButton.tsx';
 import { PairActionItems } from '../actions/PairActionItems.tsx';
 import { type ActionPair, PAIR_ACTIONS, toActionPair } from '../actions/pair-actions.ts';
 import { usePairActions } from '../actions/pair-actions-context.ts';

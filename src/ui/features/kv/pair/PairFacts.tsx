@@ -1,7 +1,7 @@
-import { Exact } from '#ui/shared/Exact.tsx';
-import { formatBytes, formatCount } from '#ui/shared/format.ts';
-import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
-import { TypeBadge } from '#ui/shared/TypeBadge.tsx';
+import { Exact } from '#ui/shared/text/Exact.tsx';
+import { formatBytes, formatCount } from '#ui/shared/text/format.ts';
+import { RelativeTime } from '#ui/shared/text/RelativeTime.tsx';
+import { TypeBadge } from '#ui/shared/text/TypeBadge.tsx';
 import type { Base } from '../data/base.ts';
 
 interface PairFactsProps {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
-import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
+import { ErrorPanel } from '#ui/shared/page/ErrorPanel.tsx';
 import { kvQueries, type OpenPair } from '../data/kv.queries.ts';
 import { PairEditor, type PairEditorProps } from './edit/PairEditor.tsx';
 import { MissingPair } from './MissingPair.tsx';

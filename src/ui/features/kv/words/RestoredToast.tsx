@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
-import { Exact } from '#ui/shared/Exact.tsx';
+import { Toast } from '#ui/shared/page/Toast.tsx';
 import classes from '#ui/shared/page/ToastActions.module.css';
-import { Toast } from '#ui/shared/Toast.tsx';
+import { Exact } from '#ui/shared/text/Exact.tsx';
 import { closeToast } from '#ui/shared/toast.ts';
 import { visibleKey } from './key-text.ts';
 

@@ -11,9 +11,9 @@ import {
   useState,
 } from 'react';
 import { useMarks } from '#ui/live/live.ts';
-import { lazyDialog } from '#ui/shared/lazy-dialog.tsx';
+import { focusInDialog, focusWithin, holdTyping, releaseTyping } from '#ui/shared/keys/typed-ahead.ts';
+import { lazyDialog } from '#ui/shared/load/lazy-dialog.tsx';
 import shared from '#ui/shared/page/Table.module.css';
-import { focusInDialog, focusWithin, holdTyping, releaseTyping } from '#ui/shared/typed-ahead.ts';
 import { usePairActions } from '../../actions/pair-actions-context.ts';
 import type { PairSummary, SortColumn } from '../../data/pair-row.ts';
 import { pairPath } from '../../words/pair-path.ts';

@@ -1,9 +1,9 @@
 import { IconDots } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { formatBytes, formatExact } from '#ui/shared/format.ts';
 import table from '#ui/shared/page/Table.module.css';
-import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
-import { TypeBadge } from '#ui/shared/TypeBadge.tsx';
+import { formatBytes, formatExact } from '#ui/shared/text/format.ts';
+import { RelativeTime } from '#ui/shared/text/RelativeTime.tsx';
+import { TypeBadge } from '#ui/shared/text/TypeBadge.tsx';
 import type { PairListState } from '../../data/kv.queries.ts';
 import type { PairSummary, SortColumn } from '../../data/pair-row.ts';
 import { KeyText } from '../../words/KeyText.tsx';

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
-import { Sentence } from '#ui/shared/Exact.tsx';
-import { formatClock, formatCount } from '#ui/shared/format.ts';
 import { NoticeBar } from '#ui/shared/page/NoticeBar.tsx';
+import { Sentence } from '#ui/shared/text/Exact.tsx';
+import { formatClock, formatCount } from '#ui/shared/text/format.ts';
 import { visibleKey } from '../../words/key-text.ts';
 import type { Draft } from './draft-store.ts';
 

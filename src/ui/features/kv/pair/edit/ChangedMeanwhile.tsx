@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconRefreshAlert } from '@tabler/icons-react';
-import { Exact } from '#ui/shared/Exact.tsx';
-import { formatCount } from '#ui/shared/format.ts';
 import { NoticeBar } from '#ui/shared/page/NoticeBar.tsx';
 import { RefusalAlert } from '#ui/shared/page/RefusalAlert.tsx';
-import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
+import { Exact } from '#ui/shared/text/Exact.tsx';
+import { formatCount } from '#ui/shared/text/format.ts';
+import { RelativeTime } from '#ui/shared/text/RelativeTime.tsx';
 import type { OpenPair } from '../../data/kv.queries.ts';
 import { visibleKey } from '../../words/key-text.ts';
 import classes from './ChangedMeanwhile.module.css';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { ValueSession } from '#ui/shared/editor/value-session.ts';
-import { isTaken } from '#ui/shared/keyboard.ts';
-import { usePageKeys } from '#ui/shared/use-page-keys.ts';
+import { isTaken } from '#ui/shared/keys/keyboard.ts';
+import { usePageKeys } from '#ui/shared/keys/use-page-keys.ts';
 import type { PairTab } from '../pair-tab.ts';
 
 interface ValueTabOptions {

@@ -2,11 +2,11 @@ import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/co
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { announce } from '#ui/shared/announce.ts';
-import { formatCount } from '#ui/shared/format.ts';
+import { ReturnFocus } from '#ui/shared/keys/ReturnFocus.tsx';
 import { Preview } from '#ui/shared/page/Preview.tsx';
 import { RefusalAlert } from '#ui/shared/page/RefusalAlert.tsx';
-import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
-import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
+import { formatCount } from '#ui/shared/text/format.ts';
+import { RelativeTime } from '#ui/shared/text/RelativeTime.tsx';
 import { historyMutations, type PairVersion } from '../../data/history.queries.ts';
 import { kvQueries } from '../../data/kv.queries.ts';
 import { useIdempotencyKey } from '../../data/use-idempotency-key.ts';

@@ -1,8 +1,8 @@
 import { ActionIcon, Checkbox } from '@mantine/core';
 import { IconArrowBackUp, IconArrowsDiff, IconEye } from '@tabler/icons-react';
-import { Exact } from '#ui/shared/Exact.tsx';
-import { formatBytes, formatCount } from '#ui/shared/format.ts';
-import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
+import { Exact } from '#ui/shared/text/Exact.tsx';
+import { formatBytes, formatCount } from '#ui/shared/text/format.ts';
+import { RelativeTime } from '#ui/shared/text/RelativeTime.tsx';
 import type { PairVersion } from '../../data/history.queries.ts';
 import { describeClient, describeOperation } from '../../words/describe-change.ts';
 import { visibleKey, visibleText } from '../../words/key-text.ts';

@@ -1,6 +1,6 @@
 import { Title } from '@mantine/core';
 import { useId } from 'react';
-import { CopyButton } from '#ui/shared/CopyButton.tsx';
+import { CopyButton } from '#ui/shared/button/CopyButton.tsx';
 import classes from './CodeBlock.module.css';
 import { type Snippet, textOf } from './snippets.ts';
 

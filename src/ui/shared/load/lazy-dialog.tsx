@@ -1,7 +1,7 @@
 import { type ComponentType, use } from 'react';
+import { ReturnFocus } from '#ui/shared/keys/ReturnFocus.tsx';
 import { LoadBoundary } from './LoadBoundary.tsx';
 import { loadOnce } from './load-once.ts';
-import { ReturnFocus } from './ReturnFocus.tsx';
 
 /**
  * A dialog that is loaded when it is first opened; render it only while it is open. Until it has the focus the caller

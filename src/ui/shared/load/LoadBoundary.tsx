@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Component, type ReactNode, Suspense } from 'react';
+import { releaseTyping } from '#ui/shared/keys/typed-ahead.ts';
 import classes from './LoadBoundary.module.css';
-import { releaseTyping } from './typed-ahead.ts';
 
 interface LoadBoundaryProps {
   /** The part that is loaded, as it reads in a sentence: "the editor". */
