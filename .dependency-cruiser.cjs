@@ -19,7 +19,7 @@ const kvRoomMayImport = {
   data: [],
   words: ['data'],
   key: ['data', 'words'],
-  list: ['data', 'words'],
+  list: ['data', 'words', 'actions'],
   actions: ['data', 'words', 'key'],
   'pair/drafts': ['data', 'words'],
   'pair/merge': ['data', 'words', 'pair/drafts'],
@@ -65,7 +65,7 @@ module.exports = {
       from: { path: '^src/ui/features/([^/]+)/', pathNot: isTest },
       to: {
         path: '^src/ui/(features|routes|app)/',
-        pathNot: '^src/ui/features/($1|kv/(data|words))/|^src/ui/app/tokens',
+        pathNot: '^src/ui/features/($1|kv/(data|words))/',
       },
     },
     ...Object.entries(kvRoomMayImport).map(([room, rooms]) => ({

@@ -91,6 +91,19 @@ export default defineConfig(({ mode, isSsrBuild }) => ({
         outDir: 'dist/ui',
         emptyOutDir: true,
         target: 'es2022',
+        rolldownOptions: {
+          output: {
+            // Small parts that every page needs: one file of them is smaller than a file each.
+            codeSplitting: {
+              groups: [
+                {
+                  name: 'shared',
+                  test: /src\/ui\/shared\/(?:\w+\/)?(signal|announce|stored|toast|connection|on-idle|keyboard|use-page-keys|typed-ahead|load-once|LoadBoundary|lazy-dialog|ReturnFocus|use-delayed|is-mac)\.|@mantine\/hooks\/esm\/(use-disclosure|use-callback-ref|use-debounced-callback|use-document-title|use-media-query)|@tabler\/icons-react\/dist\/esm\/(createReactComponent|defaultAttributes|icons\/Icon(AlertTriangle|Timeline)\.)/,
+                },
+              ],
+            },
+          },
+        },
         // Fonts and icons as data URLs would be sent again with every style sheet.
         assetsInlineLimit: 0,
         // Every browser that can run the rest of it knows how to preload modules.

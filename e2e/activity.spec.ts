@@ -93,3 +93,23 @@ test('loads older changes when asked for', async ({ page, server }) => {
 
   await expect(entries(page)).toHaveCount(55);
 });
+
+test('asks for the changes when there is one, and not in between while the server tells', async ({ page, server }) => {
+  let requests = 0;
+  page.on('request', (request) => {
+    if (request.postData()?.includes('query ListChanges')) requests += 1;
+  });
+  await page.clock.install();
+  await server.set('first', '1');
+  await page.goto('/team/kv');
+  await page.getByText(/^Live\b/).waitFor({ state: 'attached' });
+  await page.getByRole('link', { name: 'Activity', exact: true }).click();
+  await expect(entries(page)).toHaveCount(1);
+  requests = 0;
+
+  await page.clock.fastForward(15_000);
+  await server.set('second', '2');
+  await expect(entries(page)).toHaveCount(2);
+
+  expect(requests).toBe(1);
+});

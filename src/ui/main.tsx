@@ -2,12 +2,15 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import './app/mantine.css';
+import './app/tokens.css';
 import './app/global.css';
+import { surviveTranslation } from '#ui/shared/text/translated-text.ts';
 import { createQueryClient } from './app/query-client.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no element with the id "root".');
 
+surviveTranslation();
 createRoot(root).render(
   <StrictMode>
     <App queryClient={createQueryClient()} />

@@ -5,7 +5,6 @@ import { useState } from 'react';
 import { createAppRouter } from './router.ts';
 import { SlowRequestNotice } from './SlowRequestNotice.tsx';
 import { theme } from './theme.ts';
-import { cssVariablesResolver } from './tokens.ts';
 
 /** The name is known to public/color-scheme.js as well. */
 const colorSchemeManager = localStorageColorSchemeManager({ key: 'kv-color-scheme' });
@@ -18,12 +17,7 @@ interface AppProps {
 export function App({ queryClient, history }: AppProps) {
   const [router] = useState(() => createAppRouter(queryClient, history));
   return (
-    <MantineProvider
-      theme={theme}
-      cssVariablesResolver={cssVariablesResolver}
-      colorSchemeManager={colorSchemeManager}
-      defaultColorScheme="auto"
-    >
+    <MantineProvider theme={theme} colorSchemeManager={colorSchemeManager} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
         <SlowRequestNotice />

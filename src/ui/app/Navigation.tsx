@@ -35,7 +35,9 @@ export function Navigation({ isSlim, onSlimChange, onNavigated, onHelp, onSignOu
     <div className={classes.navigation} data-slim={isSlim || undefined}>
       <div className={classes.tenant} {...hint(tenantName)}>
         <Logo size={24} />
-        <span className={classes.tenantName}>{tenantName}</span>
+        <span translate="no" className={classes.tenantName}>
+          {tenantName}
+        </span>
       </div>
 
       <nav aria-label="Main" className={classes.places}>
@@ -97,7 +99,9 @@ export function Navigation({ isSlim, onSlimChange, onNavigated, onHelp, onSignOu
         >
           <IconLogout size={18} stroke={1.6} aria-hidden className={classes.icon} />
           <span className={classes.label}>Sign out</span>
-          <span className={classes.user}>{userName}</span>
+          <span translate="no" className={classes.user}>
+            {userName}
+          </span>
         </UnstyledButton>
       </div>
     </div>

@@ -1,6 +1,6 @@
 import { Drawer } from '@mantine/core';
 import { Navigation } from './Navigation.tsx';
-import classes from './Shell.module.css';
+import classes from './NavigationDrawer.module.css';
 
 interface NavigationDrawerProps {
   onClose: () => void;

@@ -1,11 +1,12 @@
 import { UnstyledButton } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { IconMenu2 } from '@tabler/icons-react';
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
-import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
+import { type ReactNode, useRef, useState } from 'react';
+import { focusInDialog, holdTyping } from '#ui/shared/keys/typed-ahead.ts';
+import { usePageKeys } from '#ui/shared/keys/use-page-keys.ts';
+import { lazyDialog } from '#ui/shared/load/lazy-dialog.tsx';
 import { readStored, writeStored } from '#ui/shared/stored.ts';
 import { useToast } from '#ui/shared/toast.ts';
-import { usePageKeys } from '#ui/shared/use-page-keys.ts';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { LiveRegion } from './LiveRegion.tsx';
 import { Navigation } from './Navigation.tsx';
@@ -13,10 +14,13 @@ import classes from './Shell.module.css';
 import { useLater } from './use-later.ts';
 
 // What opens on request is loaded on request.
-const NavigationDrawer = lazy(async () => ({ default: (await import('./NavigationDrawer.tsx')).NavigationDrawer }));
-const ShortcutsDialog = lazy(async () => ({ default: (await import('./ShortcutsDialog.tsx')).ShortcutsDialog }));
+const NavigationDrawer = lazyDialog(
+  'the navigation',
+  async () => (await import('./NavigationDrawer.tsx')).NavigationDrawer,
+);
+const ShortcutsDialog = lazyDialog('the help', async () => (await import('./ShortcutsDialog.tsx')).ShortcutsDialog);
 
-const loadHints = () => import('#ui/shared/HintLayer.tsx');
+const loadHints = () => import('#ui/shared/page/HintLayer.tsx');
 
 const SLIM_KEY = 'kv-slim-navigation';
 
@@ -36,7 +40,7 @@ export function Shell({ onSignOut, children }: ShellProps) {
   const [isHelpOpen, help] = useDisclosure(false);
   const toast = useToast();
 
-  usePageKeys({ '?': help.open });
+  usePageKeys({ '?': openHelp });
 
   function changeSlim(next: boolean) {
     writeStored(SLIM_KEY, next ? 'on' : 'off');
@@ -46,6 +50,7 @@ export function Shell({ onSignOut, children }: ShellProps) {
   function openHelp() {
     drawer.close();
     help.open();
+    holdTyping({ findFocused: focusInDialog, onCancel: help.close });
   }
 
   return (
@@ -86,11 +91,8 @@ export function Shell({ onSignOut, children }: ShellProps) {
       <section key={toast?.id} aria-label="Message" className={classes.toasts} hidden={toast === null}>
         {toast?.content}
       </section>
-      <Suspense>
-        {isPhone && isDrawerOpen && <NavigationDrawer onClose={drawer.close} onHelp={openHelp} onSignOut={onSignOut} />}
-        {isHelpOpen && <ShortcutsDialog onClose={help.close} />}
-      </Suspense>
-      {(isHelpOpen || isDrawerOpen) && <ReturnFocus />}
+      {isPhone && isDrawerOpen && <NavigationDrawer onClose={drawer.close} onHelp={openHelp} onSignOut={onSignOut} />}
+      {isHelpOpen && <ShortcutsDialog onClose={help.close} />}
       <LiveRegion />
       {hints && <hints.HintLayer />}
     </div>

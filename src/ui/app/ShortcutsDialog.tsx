@@ -1,7 +1,7 @@
 import { Kbd, Modal, Stack, Switch } from '@mantine/core';
 import { useState } from 'react';
-import { IS_MAC } from '#ui/shared/is-mac.ts';
-import { areSingleKeysOn, setSingleKeys } from '#ui/shared/keyboard.ts';
+import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
+import { areSingleKeysOn, setSingleKeys } from '#ui/shared/keys/keyboard.ts';
 import classes from './ShortcutsDialog.module.css';
 
 const MOD = IS_MAC ? '⌘' : 'Ctrl';
@@ -43,7 +43,9 @@ export function ShortcutsDialog({ onClose }: ShortcutsDialogProps) {
                 <th scope="row">{does}</th>
                 <td>
                   {keys.map((key) => (
-                    <Kbd key={key}>{key}</Kbd>
+                    <Kbd key={key} translate="no">
+                      {key}
+                    </Kbd>
                   ))}
                 </td>
               </tr>

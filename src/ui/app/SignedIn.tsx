@@ -4,7 +4,7 @@ import { Fragment, lazy, Suspense, useEffect } from 'react';
 import { authQueries } from '#ui/features/auth/auth.queries.ts';
 import { forgetSession, useSessionState } from '#ui/features/auth/session-state.ts';
 import { announce } from '#ui/shared/announce.ts';
-import { useDelayed } from '#ui/shared/use-delayed.ts';
+import { useDelayed } from '#ui/shared/load/use-delayed.ts';
 import { Shell } from './Shell.tsx';
 import { useCallerCount } from './use-caller-count.ts';
 import { useLater } from './use-later.ts';

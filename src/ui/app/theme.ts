@@ -1,6 +1,19 @@
-import { createTheme, defaultVariantColorsResolver } from '@mantine/core';
+import { createTheme, defaultVariantColorsResolver, type MantineColorsTuple } from '@mantine/core';
 import classes from './theme.module.css';
-import { colors } from './tokens.ts';
+
+/** The one accent: pine. Its uses, and all other colours, are in tokens.css. */
+const accent: MantineColorsTuple = [
+  '#eaf7f3',
+  '#d3ede6',
+  '#a6dccd',
+  '#72c8b2',
+  '#35c4a6',
+  '#1aa88b',
+  '#0f8a72',
+  '#0b7361',
+  '#095f50',
+  '#064a3f',
+];
 
 const TRANSITION = { duration: 120, transition: 'fade' } as const;
 const MODAL = {
@@ -10,12 +23,12 @@ const MODAL = {
   closeButtonProps: { 'aria-label': 'Close' },
 };
 
-/** One accent, one radius, a 4 px grid, 13 px text. Colours are in tokens.ts. */
+/** One accent, one radius, a 4 px grid, 13 px text. */
 export const theme = createTheme({
-  colors,
+  colors: { accent },
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 4 },
-  black: colors.gray[9],
+  black: '#16211e',
   defaultRadius: 'sm',
   radius: { xs: '6px', sm: '6px', md: '6px', lg: '6px', xl: '6px' },
   spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },

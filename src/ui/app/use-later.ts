@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { onIdle } from '#ui/shared/on-idle.ts';
+import { onIdle } from '#ui/shared/load/on-idle.ts';
 
 /** What `load` resolves to, fetched when the browser is idle; null until then, and for good when it does not come. */
 export function useLater<Module>(load: () => Promise<Module>): Module | null {

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { describeClient, describeOperation } from '#ui/features/kv/words/describe-change.ts';
 import { visibleKey, visibleText } from '#ui/features/kv/words/key-text.ts';
-import { formatCount, formatExact } from '#ui/shared/format.ts';
+import { Exact } from '#ui/shared/text/Exact.tsx';
+import { formatCount, formatExact } from '#ui/shared/text/format.ts';
 import classes from './ActivityEntry.module.css';
 import type { PairChange } from './activity.queries.ts';
 import type { ActivityFilter } from './activity-search.ts';
@@ -30,6 +31,7 @@ export function ActivityEntry({ change, presentKey, filter }: ActivityEntryProps
           <Link
             to="/team/activity"
             search={{ ...filter, by: created_by }}
+            translate="no"
             className={classes.who}
             data-hint="Only theirs"
           >
@@ -38,13 +40,14 @@ export function ActivityEntry({ change, presentKey, filter }: ActivityEntryProps
           <span className={classes.operation}>{describeOperation(operation).toLowerCase()}</span>{' '}
           {previous_key !== null && (
             <>
-              <span className={classes.key}>{visibleKey(previous_key)}</span> to{' '}
+              <Exact className={classes.key}>{visibleKey(previous_key)}</Exact> to{' '}
             </>
           )}
           {presentKey === undefined ? (
             <Link
               to="/team/kv"
               search={{ deleted: '1', q: key }}
+              translate="no"
               className={classes.key}
               data-hint="In Recently deleted"
             >
@@ -55,6 +58,7 @@ export function ActivityEntry({ change, presentKey, filter }: ActivityEntryProps
               to="/team/kv/$key"
               params={{ key: presentKey }}
               search={{ tab: 'history' }}
+              translate="no"
               className={classes.key}
               data-hint={presentKey === key ? 'Its history' : `Its history; the key is ${visibleKey(presentKey)} now`}
             >

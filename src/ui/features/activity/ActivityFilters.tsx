@@ -2,7 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
 import { describeOperation } from '#ui/features/kv/words/describe-change.ts';
-import classes from './ActivityPage.module.css';
+import classes from './ActivityFilters.module.css';
 import { type ActivityFilter, isFiltered, OPERATIONS, parseActivitySearch } from './activity-search.ts';
 
 const TYPING_MS = 250;

@@ -3,7 +3,8 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { historyQueries } from '#ui/features/kv/data/history.queries.ts';
 import { visibleText } from '#ui/features/kv/words/key-text.ts';
-import { formatBytes, formatCount } from '#ui/shared/format.ts';
+import { Exact } from '#ui/shared/text/Exact.tsx';
+import { formatBytes, formatCount } from '#ui/shared/text/format.ts';
 import { activityQueries } from './activity.queries.ts';
 import classes from './ChangeDifference.module.css';
 import { toDifferenceLines } from './difference-lines.ts';
@@ -40,7 +41,7 @@ export function ChangeDifference({ pairId, version }: ChangeDifferenceProps) {
     // As high as one line from the start, so that what is below moves little.
     <div ref={ref} className={classes.difference}>
       {made?.preview != null && before?.size == null && (
-        <span className={classes.text}>{visibleText(made.preview)}</span>
+        <Exact className={classes.text}>{visibleText(made.preview)}</Exact>
       )}
       {made?.size != null && before?.size != null && !isComparable && (
         <span>
@@ -52,12 +53,12 @@ export function ChangeDifference({ pairId, version }: ChangeDifferenceProps) {
         <ul className={classes.lines}>
           {difference.lines.map(({ path, before: from, after: to }) => (
             <li key={path} className={classes.text}>
-              {path !== '' && <span className={classes.path}>{path}: </span>}
+              {path !== '' && <Exact className={classes.path}>{path}: </Exact>}
               {from === undefined && 'added '}
               {to === undefined && 'removed '}
-              {from !== undefined && <del>{from}</del>}
+              {from !== undefined && <del translate="no">{from}</del>}
               {from !== undefined && to !== undefined && ' → '}
-              {to !== undefined && <ins>{to}</ins>}
+              {to !== undefined && <ins translate="no">{to}</ins>}
             </li>
           ))}
           {difference.more > 0 && <li>and {formatCount(difference.more)} more</li>}

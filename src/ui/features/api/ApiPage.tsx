@@ -1,6 +1,6 @@
 import { Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import { CopyButton } from '#ui/shared/CopyButton.tsx';
+import { CopyButton } from '#ui/shared/button/CopyButton.tsx';
 import classes from './ApiPage.module.css';
 import { Explorer } from './Explorer.tsx';
 
@@ -13,11 +13,11 @@ export function ApiPage() {
       <header className={classes.header}>
         <Title order={1}>API</Title>
         <Text size="xs" c="dimmed" className={classes.about}>
-          Queries run as you, on live data. Endpoint: <code>{endpoint}</code>
+          Queries run as you, on live data. Endpoint: <code translate="no">{endpoint}</code>
           <CopyButton text={endpoint} label="Copy the endpoint" />
         </Text>
       </header>
-      <div className={classes.explorer}>
+      <div translate="no" className={classes.explorer}>
         <Explorer />
       </div>
     </div>

@@ -2,7 +2,7 @@ import { Button, PasswordInput, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import type { KvError } from '#contract/errors.ts';
-import { describeError } from '#ui/shared/describe-error.ts';
+import { describeError } from '#ui/shared/text/describe-error.ts';
 import { authMutations } from './auth.mutations.ts';
 
 function explain(error: KvError): string {

@@ -3,8 +3,8 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { KvError } from '#contract/errors.ts';
-import { describeError } from '#ui/shared/describe-error.ts';
 import { Logo } from '#ui/shared/Logo.tsx';
+import { describeError } from '#ui/shared/text/describe-error.ts';
 import { ApiKeyForm } from './ApiKeyForm.tsx';
 import { authMutations } from './auth.mutations.ts';
 import { authQueries } from './auth.queries.ts';
@@ -77,8 +77,9 @@ export function SignInPage({ onSignedIn }: SignInPageProps) {
           )}
           <ApiKeyForm onSignedIn={onSignedIn} />
           <Text size="xs" c="dimmed">
-            The server prints a sign-in link each time it starts. As an API key, use <code>KV_ADMIN_API_KEY</code>, or
-            the key printed at the first start (also in <code>~/.config/kv-store/credentials.json</code>).
+            The server prints a sign-in link each time it starts. As an API key, use{' '}
+            <code translate="no">KV_ADMIN_API_KEY</code>, or the key printed at the first start (also in{' '}
+            <code translate="no">~/.config/kv-store/credentials.json</code>).
           </Text>
         </Stack>
       </div>

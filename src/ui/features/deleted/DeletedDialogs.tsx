@@ -4,7 +4,8 @@ import type { DeletedPair } from '#ui/features/kv/data/history.queries.ts';
 import type { RestoreRefusal } from '#ui/features/kv/words/describe-restore-refusal.ts';
 import { visibleKey } from '#ui/features/kv/words/key-text.ts';
 import { ValueDialog } from '#ui/shared/dialog/ValueDialog.tsx';
-import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
+import { ReturnFocus } from '#ui/shared/keys/ReturnFocus.tsx';
+import { Sentence } from '#ui/shared/text/Exact.tsx';
 import { PurgeDialog } from './PurgeDialog.tsx';
 
 export interface DeletedDialog {
@@ -30,6 +31,7 @@ export function DeletedDialogs({ dialog, refusal, onClose, onCloseRefusal, onRes
         <ValueDialog
           pairId={dialog.pair.id}
           version={dialog.pair.version - 1}
+          exact={visibleKey(dialog.pair.key)}
           title={`“${visibleKey(dialog.pair.key)}”, as it was deleted`}
           actions={<Button onClick={() => onRestore(dialog.pair)}>Restore</Button>}
           onClose={onClose}
@@ -43,7 +45,7 @@ export function DeletedDialogs({ dialog, refusal, onClose, onCloseRefusal, onRes
           <ReturnFocus />
           <Stack gap="lg">
             <Text size="sm" role="alert">
-              {refusal.message}
+              <Sentence text={refusal.message} exact={takenKey && visibleKey(takenKey)} />
             </Text>
             <Group justify="flex-end" gap="sm">
               {takenKey !== undefined && (

@@ -1,18 +1,18 @@
-import { Button, Title } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { type DeletedPair, historyQueries } from '#ui/features/kv/data/history.queries.ts';
 import { useUsage } from '#ui/features/kv/data/use-usage.ts';
-import { MoreButton } from '#ui/shared/MoreButton.tsx';
+import { MoreButton } from '#ui/shared/button/MoreButton.tsx';
+import { usePageKeys } from '#ui/shared/keys/use-page-keys.ts';
 import { ListError } from '#ui/shared/page/ListError.tsx';
 import { ListSkeleton } from '#ui/shared/page/ListSkeleton.tsx';
 import page from '#ui/shared/page/Page.module.css';
-import header from '#ui/shared/page/PageHeader.module.css';
+import { PageHeader } from '#ui/shared/page/PageHeader.tsx';
 import { KvSearch } from '#ui/shared/page/SearchBox.tsx';
 import { UsageMeter } from '#ui/shared/page/UsageMeter.tsx';
-import { usePageKeys } from '#ui/shared/use-page-keys.ts';
 import { type DeletedDialog, DeletedDialogs } from './DeletedDialogs.tsx';
 import classes from './DeletedPage.module.css';
 import { DeletedTable } from './DeletedTable.tsx';
@@ -73,18 +73,16 @@ export function DeletedPage({ search, onSearch, onLeave }: DeletedPageProps) {
 
   return (
     <div className={page.list}>
-      <header className={header.header}>
-        <Title order={1}>Recently deleted</Title>
+      <PageHeader
+        title="Recently deleted"
+        action={
+          <Button variant="default" leftSection={<IconArrowLeft size={16} aria-hidden />} onClick={onLeave}>
+            All pairs
+          </Button>
+        }
+      >
         {usage && <UsageMeter {...usage} />}
-        <Button
-          variant="default"
-          leftSection={<IconArrowLeft size={16} aria-hidden />}
-          onClick={onLeave}
-          className={header.new}
-        >
-          All pairs
-        </Button>
-      </header>
+      </PageHeader>
       <KvSearch
         ref={searchField}
         value={search}

@@ -4,12 +4,14 @@ import type { KeyboardEvent } from 'react';
 import type { DeletedPair } from '#ui/features/kv/data/history.queries.ts';
 import { KeyText } from '#ui/features/kv/words/KeyText.tsx';
 import { visibleText } from '#ui/features/kv/words/key-text.ts';
-import { formatBytes, formatExact } from '#ui/shared/format.ts';
-import { areSingleKeysOn } from '#ui/shared/keyboard.ts';
-import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
-import { TypeBadge } from '#ui/shared/TypeBadge.tsx';
+import { areSingleKeysOn } from '#ui/shared/keys/keyboard.ts';
+import table from '#ui/shared/page/Table.module.css';
+import { Exact } from '#ui/shared/text/Exact.tsx';
+import { formatBytes, formatExact } from '#ui/shared/text/format.ts';
+import { RelativeTime } from '#ui/shared/text/RelativeTime.tsx';
+import { TypeBadge } from '#ui/shared/text/TypeBadge.tsx';
 import { useNow } from '#ui/shared/use-now.ts';
-import classes from './DeletedPage.module.css';
+import classes from './DeletedTable.module.css';
 import { formatTimeLeft } from './days-left.ts';
 
 interface DeletedTableProps {
@@ -50,7 +52,7 @@ export function DeletedTable({ pairs, count, search, onFocusRow, ...actions }: D
       role="table"
       aria-label="Deleted pairs"
       aria-rowcount={count + 1}
-      className={classes.table}
+      className={`${table.table} ${classes.table}`}
       onKeyDown={moveByKey}
     >
       <thead role="rowgroup">
@@ -97,14 +99,16 @@ function DeletedRow({ pair, index, search, busyId, onView, onRestore, onPurge }:
           type="button"
           data-deleted-key
           aria-label={pair.key}
-          className={classes.key}
+          className={`${table.key} ${classes.key}`}
           onClick={() => onView(pair)}
         >
           <KeyText text={pair.key} search={search} />
         </button>
       </td>
       <td role="cell" data-column="value">
-        <span className={classes.preview}>{visibleText(pair.preview)}</span>
+        <span translate="no" className={table.preview}>
+          {visibleText(pair.preview)}
+        </span>
       </td>
       <td role="cell" data-column="type">
         <TypeBadge type={pair.type} />
@@ -113,7 +117,7 @@ function DeletedRow({ pair, index, search, busyId, onView, onRestore, onPurge }:
         {formatBytes(pair.size)}
       </td>
       <td role="cell" data-column="deleted">
-        <RelativeTime iso={pair.deleted} by={pair.deleted_by} /> by {pair.deleted_by}
+        <RelativeTime iso={pair.deleted} by={pair.deleted_by} /> by <Exact>{pair.deleted_by}</Exact>
       </td>
       <td role="cell" data-column="left" data-hint={`Until ${formatExact(pair.restorable_until)}`}>
         {formatTimeLeft(pair.restorable_until, now)} left

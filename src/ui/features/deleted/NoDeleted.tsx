@@ -1,7 +1,8 @@
-import { Button, Text, Title } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { visibleText } from '#ui/features/kv/words/key-text.ts';
-import { formatCount } from '#ui/shared/format.ts';
-import classes from '#ui/shared/page/EmptyState.module.css';
+import { EmptyState } from '#ui/shared/page/EmptyState.tsx';
+import { Exact } from '#ui/shared/text/Exact.tsx';
+import { formatCount } from '#ui/shared/text/format.ts';
 
 interface NoDeletedProps {
   search: string;
@@ -13,23 +14,25 @@ interface NoDeletedProps {
 export function NoDeleted({ search, daysKept, onClear }: NoDeletedProps) {
   if (search !== '') {
     return (
-      <div className={classes.empty}>
-        <Title order={2} className={classes.wrap}>
-          No deleted keys match “{visibleText(search)}”.
-        </Title>
+      <EmptyState
+        title={
+          <>
+            No deleted keys match “<Exact>{visibleText(search)}</Exact>”.
+          </>
+        }
+      >
         <Button variant="default" onClick={onClear}>
           Clear
         </Button>
-      </div>
+      </EmptyState>
     );
   }
   return (
-    <div className={classes.empty}>
-      <Title order={2}>Nothing was deleted lately</Title>
+    <EmptyState title="Nothing was deleted lately">
       <Text size="sm" c="dimmed">
         Deleted pairs stay here {daysKept === undefined ? 'for a while' : `for ${formatCount(daysKept)} days`}, with
         their history, and take no place in the licence. Until then each can be restored.
       </Text>
-    </div>
+    </EmptyState>
   );
 }

@@ -3,9 +3,10 @@ import { useMutation } from '@tanstack/react-query';
 import { type DeletedPair, historyMutations } from '#ui/features/kv/data/history.queries.ts';
 import { visibleKey, visibleText } from '#ui/features/kv/words/key-text.ts';
 import { announce } from '#ui/shared/announce.ts';
-import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
-import classes from '#ui/shared/page/Preview.module.css';
-import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
+import { ReturnFocus } from '#ui/shared/keys/ReturnFocus.tsx';
+import { ErrorPanel } from '#ui/shared/page/ErrorPanel.tsx';
+import { Preview } from '#ui/shared/page/Preview.tsx';
+import { Exact } from '#ui/shared/text/Exact.tsx';
 
 interface PurgeDialogProps {
   pair: DeletedPair;
@@ -32,10 +33,19 @@ export function PurgeDialog({ pair, onClose, onPurged }: PurgeDialogProps) {
   }
 
   return (
-    <Modal opened onClose={onClose} title={`Delete “${visibleKey(pair.key)}” for good?`} size={440}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={
+        <>
+          Delete “<Exact>{visibleKey(pair.key)}</Exact>” for good?
+        </>
+      }
+      size={440}
+    >
       <ReturnFocus />
       <Stack gap="md">
-        <div className={classes.preview}>{visibleText(pair.preview)}</div>
+        <Preview text={visibleText(pair.preview)} />
         <Text size="sm">
           Its value and all its versions are removed at once. Nothing can bring them back. Who changed it and when stays
           in the activity.

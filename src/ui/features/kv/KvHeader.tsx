@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import classes from '#ui/shared/page/PageHeader.module.css';
+import { PageHeader } from '#ui/shared/page/PageHeader.tsx';
 import { UsageMeter } from '#ui/shared/page/UsageMeter.tsx';
 import type { Usage } from './data/use-usage.ts';
 
@@ -11,12 +11,16 @@ interface KvHeaderProps {
 
 export function KvHeader({ usage, onNew }: KvHeaderProps) {
   return (
-    <header className={classes.header}>
-      <h1 className={classes.title}>KV Store</h1>
+    <PageHeader
+      title="KV Store"
+      isInBar
+      action={
+        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={onNew} id="new-pair">
+          New pair
+        </Button>
+      }
+    >
       {usage && <UsageMeter {...usage} />}
-      <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={onNew} className={classes.new} id="new-pair">
-        New pair
-      </Button>
-    </header>
+    </PageHeader>
   );
 }

@@ -10,7 +10,7 @@ test('a search that finds nothing says so, keeps it in the address, and is clear
   );
 
   await user.type(await screen.findByRole('searchbox'), 'nope');
-  await screen.findByText('No keys match “nope”.');
+  await screen.findByRole('heading', { name: 'No keys match “nope”.' });
   expect(history.location.href).toBe('/team/kv?q=nope');
 
   await user.click(screen.getByRole('button', { name: 'Clear' }));

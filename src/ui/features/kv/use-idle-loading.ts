@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { prefetchEditor } from '#ui/shared/editor/load-editor.ts';
-import { onIdle } from '#ui/shared/on-idle.ts';
+import { onIdle } from '#ui/shared/load/on-idle.ts';
 
 /** Once the list has painted, what a click will want is fetched, so that the first click waits for nothing. */
 export function useIdleLoading(isPainted: boolean): void {

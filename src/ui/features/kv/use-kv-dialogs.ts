@@ -1,11 +1,12 @@
 import { type RefObject, useState } from 'react';
+import { focusInDialog, holdTyping } from '#ui/shared/keys/typed-ahead.ts';
+import type { NewPair, PairActions } from './actions/pair-actions-context.ts';
 import type { PairIdentity } from './data/kv.queries.ts';
 import type { Usage } from './data/use-usage.ts';
 import type { PairTableHandle } from './list/table/PairTable.tsx';
 import type { PairRows } from './list/use-pair-rows.ts';
-import type { Draft } from './pair/drafts/draft-store.ts';
 
-interface KvDialogsOptions {
+export interface KvDialogsOptions {
   rows: PairRows;
   table: RefObject<PairTableHandle | null>;
   usage: Usage | undefined;
@@ -17,13 +18,6 @@ interface KvDialogsOptions {
   onClose: (options?: { ignoreBlocker?: boolean }) => void;
 }
 
-interface NewPair {
-  readonly initialKey: string;
-  readonly initialText?: string;
-  /** Where the text comes from: once the pair is there, the draft is done with. */
-  readonly draftId?: string;
-}
-
 /** Which dialog of the page is open, what it is about, and where the focus goes after it. */
 export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onMoved, onClose }: KvDialogsOptions) {
   const [newPair, setNewPair] = useState<NewPair | null>(null);
@@ -32,24 +26,41 @@ export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onMo
 
   const [renaming, setRenaming] = useState<PairIdentity | null>(null);
 
-  function openNew(pair: NewPair) {
-    if (usage && usage.used >= usage.limit) setLimit(usage);
-    else setNewPair(pair);
+  function closeAll() {
+    setNewPair(null);
+    setLimit(null);
+    setDeletion(null);
+    setRenaming(null);
   }
 
+  const hold = () => holdTyping({ findFocused: focusInDialog, onCancel: closeAll });
+
+  const actions: PairActions = {
+    open: (key) => onOpen(key),
+
+    create(pair) {
+      hold();
+      if (usage && usage.used >= usage.limit) setLimit(usage);
+      else setNewPair(pair);
+    },
+
+    rename(pair) {
+      hold();
+      setRenaming(pair);
+    },
+
+    remove(pair) {
+      hold();
+      setDeletion({ pair, row: rows.indexOf((row) => row.id === pair.id) });
+    },
+  };
+
   return {
+    actions,
     newPair,
     limit,
     deletion: deletion?.pair ?? null,
-
-    create: (key = search, draft?: Draft) => openNew({ initialKey: key, initialText: draft?.json, draftId: draft?.id }),
-
-    duplicate: (key: string, valueText: string) => openNew({ initialKey: `${key}-copy`, initialText: valueText }),
-
-    remove: (pair: PairIdentity) => setDeletion({ pair, row: rows.indexOf((row) => row.id === pair.id) }),
-
     renaming,
-    rename: setRenaming,
     closeRenaming: () => setRenaming(null),
 
     onRenamed: (from: string, to: string) => {

@@ -1,9 +1,9 @@
 import { Button, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ValueDiff } from '#ui/shared/editor/ValueDiff.tsx';
-import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
+import { ReturnFocus } from '#ui/shared/keys/ReturnFocus.tsx';
 import classes from './DiffDialog.module.css';
-import frame from './TallDialog.module.css';
+import frame from './EditorFrame.module.css';
 import { TallDialog } from './TallDialog.tsx';
 
 interface DiffDialogProps {

@@ -2,11 +2,12 @@ import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { historyQueries } from '#ui/features/kv/data/history.queries.ts';
-import { CopyButton } from '#ui/shared/CopyButton.tsx';
-import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
+import { CopyButton } from '#ui/shared/button/CopyButton.tsx';
 import { ValueView } from '#ui/shared/editor/ValueView.tsx';
-import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
-import frame from './TallDialog.module.css';
+import { ReturnFocus } from '#ui/shared/keys/ReturnFocus.tsx';
+import { ErrorPanel } from '#ui/shared/page/ErrorPanel.tsx';
+import { Sentence } from '#ui/shared/text/Exact.tsx';
+import frame from './EditorFrame.module.css';
 import { TallDialog } from './TallDialog.tsx';
 import classes from './ValueDialog.module.css';
 
@@ -14,18 +15,20 @@ interface ValueDialogProps {
   pairId: string;
   version: number;
   title: string;
+  /** The part of the title that is data. */
+  exact?: string;
   /** Buttons beside Close. */
   actions?: ReactNode;
   onClose: () => void;
 }
 
 /** The value of one version, read-only. Render it only while it is open. */
-export function ValueDialog({ pairId, version, title, actions, onClose }: ValueDialogProps) {
+export function ValueDialog({ pairId, version, title, exact, actions, onClose }: ValueDialogProps) {
   const { data, error, isFetching, refetch } = useQuery(historyQueries.version(pairId, version));
   const valueText = data?.value_text;
 
   return (
-    <TallDialog onClose={onClose} title={title} size="min(860px, calc(100vw - 48px))">
+    <TallDialog onClose={onClose} title={<Sentence text={title} exact={exact} />} size="min(860px, calc(100vw - 48px))">
       <ReturnFocus />
       <div className={frame.texts}>
         {typeof valueText === 'string' && <ValueView valueText={valueText} label={title} />}

@@ -1,6 +1,6 @@
 import { ActionIcon, SegmentedControl } from '@mantine/core';
 import { IconTextDecrease, IconTextIncrease, IconTextWrap } from '@tabler/icons-react';
-import { GuardedButton } from '../GuardedButton.tsx';
+import { GuardedButton } from '#ui/shared/button/GuardedButton.tsx';
 import classes from './EditorToolbar.module.css';
 import { clampFontSize, useEditorSettings } from './editor-settings.ts';
 import { useValueState } from './use-value-state.ts';

@@ -73,5 +73,5 @@ export function MonacoDiff({ original, modified, originalLabel, modifiedLabel, l
     };
   }, [original, modified, originalLabel, modifiedLabel, language, fontSize, wordWrap, scheme]);
 
-  return <div ref={host} className={classes.host} />;
+  return <div ref={host} translate="no" className={classes.host} />;
 }

@@ -1,7 +1,8 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { Editor } from '@monaco-editor/react';
 import { memo, useSyncExternalStore } from 'react';
-import { IS_MAC } from '../is-mac.ts';
+import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
+import { setTypingTarget } from '#ui/shared/keys/typed-ahead.ts';
 import { useEditorSettings } from './editor-settings.ts';
 import { monaco } from './monaco.ts';
 import { createMonacoHandle } from './monaco-handle.ts';
@@ -58,6 +59,10 @@ export const MonacoEditor = memo(function MonacoEditor({ session, label }: Monac
         });
         code.onDidDispose(() => session.detach());
         session.attach(createMonacoHandle(code, session.initialMode));
+        setTypingTarget(code.getContainerDomNode(), {
+          type: (text) => code.trigger('typed ahead', 'type', { text }),
+          erase: () => code.trigger('typed ahead', 'deleteLeft', null),
+        });
       }}
     />
   );

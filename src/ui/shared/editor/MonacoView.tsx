@@ -40,5 +40,5 @@ export function MonacoView({ text, language, label }: MonacoViewProps) {
     };
   }, [text, language, label, fontSize, wordWrap, scheme]);
 
-  return <div ref={host} className={classes.host} />;
+  return <div ref={host} translate="no" className={classes.host} />;
 }

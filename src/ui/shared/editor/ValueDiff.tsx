@@ -1,5 +1,5 @@
 import { use } from 'react';
-import { LoadBoundary } from '../LoadBoundary.tsx';
+import { LoadBoundary } from '#ui/shared/load/LoadBoundary.tsx';
 import { loadDiff } from './load-editor.ts';
 import type { MonacoDiffProps } from './MonacoDiff.tsx';
 

@@ -1,5 +1,5 @@
 import { use } from 'react';
-import { LoadBoundary } from '../LoadBoundary.tsx';
+import { LoadBoundary } from '#ui/shared/load/LoadBoundary.tsx';
 import { EditorToolbar } from './EditorToolbar.tsx';
 import { loadEditor } from './load-editor.ts';
 import type { MonacoEditorProps } from './MonacoEditor.tsx';
@@ -18,7 +18,7 @@ export function ValueEditor({ session, label }: ValueEditorProps) {
   return (
     <div className={classes.root}>
       <EditorToolbar session={session} />
-      <div className={classes.canvas}>
+      <div className={classes.canvas} translate="no" data-value-editor>
         <LoadBoundary name="the editor" onRetry={loadEditor.forgetFailure}>
           <LoadedEditor session={session} label={label} />
         </LoadBoundary>

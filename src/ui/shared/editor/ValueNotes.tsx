@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconCircleX, IconLetterCase } from '@tabler/icons-react';
-import { formatCount } from '#ui/shared/format.ts';
-import { IS_MAC } from '../is-mac.ts';
+import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
+import { formatCount } from '#ui/shared/text/format.ts';
 import { useEditorSettings } from './editor-settings.ts';
 import { useValueState } from './use-value-state.ts';
 import classes from './ValueNotes.module.css';
@@ -43,8 +43,11 @@ export function ValueNotes({ session }: ValueNotesProps) {
           <UnstyledButton key={spot.offset} className={classes.warning} onClick={() => session.goTo(spot.offset)}>
             <IconAlertTriangle size={14} aria-hidden />
             <span>
-              <span className={classes.name}>“{name}”</span> appears twice (lines {formatCount(firstLine)} and{' '}
-              {formatCount(spot.line)}). Most programs keep only the last one.
+              <span translate="no" className={classes.name}>
+                “{name}”
+              </span>{' '}
+              appears twice (lines {formatCount(firstLine)} and {formatCount(spot.line)}). Most programs keep only the
+              last one.
             </span>
           </UnstyledButton>
         ))}

@@ -1,6 +1,6 @@
 import { use } from 'react';
 import { layOutJson } from '#json/layout.ts';
-import { LoadBoundary } from '../LoadBoundary.tsx';
+import { LoadBoundary } from '#ui/shared/load/LoadBoundary.tsx';
 import { loadView } from './load-editor.ts';
 import type { MonacoViewProps } from './MonacoView.tsx';
 

@@ -1,4 +1,4 @@
-import { loadOnce } from '../load-once.ts';
+import { loadOnce } from '#ui/shared/load/load-once.ts';
 
 /** Opening a value waits for this chunk, so load it early. */
 export const loadEditor = loadOnce(() => import('./MonacoEditor.tsx'));

@@ -19,7 +19,7 @@ export function ListError({ error, title, isRetrying, onRetry }: ListErrorProps)
   // Loaded on demand: failures are rare, and the first list should not wait for their words. The title says enough.
   useEffect(() => {
     let isLatest = true;
-    import('#ui/shared/describe-error.ts').then(
+    import('#ui/shared/text/describe-error.ts').then(
       ({ describeError }) => {
         const described = describeError(error);
         if (isLatest) setWords(`${described.title}. ${described.message}`);

@@ -1,4 +1,4 @@
-import { useDelayed } from '#ui/shared/use-delayed.ts';
+import { useDelayed } from '#ui/shared/load/use-delayed.ts';
 import classes from './ListSkeleton.module.css';
 
 const ROWS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];

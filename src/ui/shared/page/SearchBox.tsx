@@ -2,8 +2,8 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconLoader2, IconSearch, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react';
 import { LiveIndicator } from '#ui/live/LiveIndicator.tsx';
-import { formatCount } from '#ui/shared/format.ts';
-import { useDelayed } from '#ui/shared/use-delayed.ts';
+import { useDelayed } from '#ui/shared/load/use-delayed.ts';
+import { formatCount } from '#ui/shared/text/format.ts';
 import classes from './SearchBox.module.css';
 
 const TYPING_MS = 120;
@@ -79,7 +79,7 @@ export function KvSearch(props: KvSearchProps) {
           }}
         />
         {text === '' ? (
-          <kbd className={classes.hint} aria-hidden>
+          <kbd translate="no" className={classes.hint} aria-hidden>
             /
           </kbd>
         ) : (
@@ -97,7 +97,7 @@ export function KvSearch(props: KvSearchProps) {
         )}
       </div>
       {children}
-      <span role="status" className={classes.count}>
+      <span role="status" translate="no" className={classes.count}>
         {describeCount(isFiltered, count, total)}
       </span>
       <LiveIndicator />

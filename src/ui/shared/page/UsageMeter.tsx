@@ -1,4 +1,4 @@
-import { formatCount } from '#ui/shared/format.ts';
+import { formatCount } from '#ui/shared/text/format.ts';
 import classes from './UsageMeter.module.css';
 
 const WARN_SHARE = 0.8;
@@ -18,7 +18,7 @@ export function UsageMeter({ used, limit }: UsageMeterProps) {
   return (
     <div className={classes.usage} data-level={level}>
       <span className={classes.figures} aria-hidden>
-        <span className={classes.used}>
+        <span translate="no" className={classes.used}>
           {formatCount(used)}/{formatCount(limit)}
         </span>{' '}
         pairs

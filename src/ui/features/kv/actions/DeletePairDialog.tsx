@@ -1,9 +1,11 @@
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
-import { formatCount, formatRelative } from '#ui/shared/format.ts';
-import classes from '#ui/shared/page/Preview.module.css';
+import { previewJson } from '#json/text.ts';
+import { ErrorPanel } from '#ui/shared/page/ErrorPanel.tsx';
+import { Preview } from '#ui/shared/page/Preview.tsx';
+import { Exact } from '#ui/shared/text/Exact.tsx';
+import { formatCount, formatRelative } from '#ui/shared/text/format.ts';
 import { showToast } from '#ui/shared/toast.ts';
 import { DEFAULT_DAYS_KEPT, historyQueries } from '../data/history.queries.ts';
 import { kvMutations, kvQueries, type PairIdentity } from '../data/kv.queries.ts';
@@ -11,9 +13,8 @@ import { readQueries } from '../data/last-read.queries.ts';
 import { useIdempotencyKey } from '../data/use-idempotency-key.ts';
 import { describeUse } from '../words/describe-last-read.ts';
 import { visibleKey, visibleText } from '../words/key-text.ts';
+import classes from './DeletePairDialog.module.css';
 import { UndoToast } from './UndoToast.tsx';
-
-const PREVIEW_CHARACTERS = 160;
 
 interface DeletePairDialogProps {
   pair: PairIdentity;
@@ -65,7 +66,7 @@ export function DeletePairDialog({ pair, onClose, onDeleted }: DeletePairDialogP
       return;
     }
     const { id, key, version, value_text, updated, updated_by } = current;
-    setTarget({ id, key, version, preview: value_text.slice(0, PREVIEW_CHARACTERS) });
+    setTarget({ id, key, version, preview: previewJson(value_text) });
     setChange(`${updated_by} saved version ${version} ${formatRelative(updated)}. This is the value now:`);
   }
 
@@ -75,7 +76,7 @@ export function DeletePairDialog({ pair, onClose, onDeleted }: DeletePairDialogP
       <Modal opened onClose={onDeleted} title="Already deleted" size={440}>
         <Stack gap="lg">
           <Text size="sm" className={classes.wrap}>
-            Somebody deleted “{name}” before you did. There is nothing left to delete.
+            Somebody deleted “<Exact>{name}</Exact>” before you did. There is nothing left to delete.
           </Text>
           <Group justify="flex-end">
             <Button onClick={onDeleted} data-autofocus>
@@ -88,10 +89,20 @@ export function DeletePairDialog({ pair, onClose, onDeleted }: DeletePairDialogP
   }
 
   return (
-    <Modal opened onClose={onClose} title={`Delete “${name}”?`} size={440} returnFocus={false}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={
+        <>
+          Delete “<Exact>{name}</Exact>”?
+        </>
+      }
+      size={440}
+      returnFocus={false}
+    >
       <Stack gap="md">
         {change && <Text size="sm">{change}</Text>}
-        <div className={classes.preview}>{visibleText(target.preview)}</div>
+        <Preview text={visibleText(target.preview)} />
         {/* Its line is there before the words are: nothing moves under the pointer. */}
         <Text size="sm" c="dimmed" className={classes.use}>
           {use && `${describeUse(use)}.`}

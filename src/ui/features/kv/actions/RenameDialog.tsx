@@ -3,8 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { findKeyProblem } from '#contract/limits.ts';
 import { announce } from '#ui/shared/announce.ts';
-import { GuardedButton } from '#ui/shared/GuardedButton.tsx';
+import { GuardedButton } from '#ui/shared/button/GuardedButton.tsx';
 import { RefusalAlert } from '#ui/shared/page/RefusalAlert.tsx';
+import { Exact } from '#ui/shared/text/Exact.tsx';
 import { pairQueries } from '../data/existing.queries.ts';
 import { historyMutations } from '../data/history.queries.ts';
 import type { PairIdentity } from '../data/kv.queries.ts';
@@ -68,7 +69,16 @@ export function RenameDialog({ pair, onClose, onRenamed, onOpen }: RenameDialogP
   }
 
   return (
-    <Modal opened onClose={onClose} title={`Rename “${visibleKey(pair.key)}”`} size={480}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={
+        <>
+          Rename “<Exact>{visibleKey(pair.key)}</Exact>”
+        </>
+      }
+      size={480}
+    >
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <KeyField label="New key" value={key} isSame={isSame} onChange={setKey} />

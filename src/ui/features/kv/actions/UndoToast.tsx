@@ -3,12 +3,13 @@ import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { announce } from '#ui/shared/announce.ts';
-import { IS_MAC } from '#ui/shared/is-mac.ts';
-import { isTaken } from '#ui/shared/keyboard.ts';
+import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
+import { isTaken } from '#ui/shared/keys/keyboard.ts';
+import { usePageKeys } from '#ui/shared/keys/use-page-keys.ts';
+import { Toast } from '#ui/shared/page/Toast.tsx';
 import classes from '#ui/shared/page/ToastActions.module.css';
-import { Toast } from '#ui/shared/Toast.tsx';
+import { Exact, Sentence } from '#ui/shared/text/Exact.tsx';
 import { closeToast, showToast } from '#ui/shared/toast.ts';
-import { usePageKeys } from '#ui/shared/use-page-keys.ts';
 import { historyMutations } from '../data/history.queries.ts';
 import { useIdempotencyKey } from '../data/use-idempotency-key.ts';
 import { describeRestoreRefusal } from '../words/describe-restore-refusal.ts';
@@ -69,9 +70,9 @@ export function UndoToast({ id, pairKey, version }: UndoToastProps) {
       <Toast isHeld isWarning>
         <span>
           <strong>
-            “{name}”: {title}.
+            “<Exact>{name}</Exact>”: {title}.
           </strong>{' '}
-          {message}
+          <Sentence text={message} exact={name} />
         </span>
         <Button size="compact-sm" variant="default" onClick={undo}>
           Try again
@@ -84,7 +85,9 @@ export function UndoToast({ id, pairKey, version }: UndoToastProps) {
   }
   return (
     <Toast isHeld={isPending}>
-      <span>Deleted “{name}”</span>
+      <span>
+        Deleted “<Exact>{name}</Exact>”
+      </span>
       <Button
         size="compact-sm"
         variant="default"

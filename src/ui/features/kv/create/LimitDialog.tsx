@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { formatCount } from '#ui/shared/format.ts';
 import { UsageMeter } from '#ui/shared/page/UsageMeter.tsx';
+import { formatCount } from '#ui/shared/text/format.ts';
 import { readQueries } from '../data/last-read.queries.ts';
 import { describeUse } from '../words/describe-last-read.ts';
 import { visibleKey } from '../words/key-text.ts';
@@ -33,13 +33,15 @@ export function LimitDialog({ used, limit, onClose, onOpen }: LimitDialogProps) 
         <Text size="sm">
           {limit > 0 &&
             'To make room, delete a pair that nobody needs; those not read for the longest time are below. '}
-          To raise the limit, ask whoever runs the server to set <code>KV_LICENSE_PAIRS</code> there and to restart it.
+          To raise the limit, ask whoever runs the server to set <code translate="no">KV_LICENSE_PAIRS</code> there and
+          to restart it.
         </Text>
         {unread.length > 0 && (
           <ul aria-label="Pairs not read for the longest time" className={classes.pairs}>
             {unread.map((pair) => (
               <li key={pair.id} className={classes.pair}>
                 <a
+                  translate="no"
                   href={pairPath(pair.key)}
                   className={classes.key}
                   onClick={(event) => {

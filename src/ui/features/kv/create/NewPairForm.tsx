@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { findKeyProblem } from '#contract/limits.ts';
+import { GuardedButton } from '#ui/shared/button/GuardedButton.tsx';
 import { useValueState } from '#ui/shared/editor/use-value-state.ts';
 import { ValueEditor } from '#ui/shared/editor/ValueEditor.tsx';
 import type { ValueSession } from '#ui/shared/editor/value-session.ts';
-import { GuardedButton } from '#ui/shared/GuardedButton.tsx';
-import { IS_MAC } from '#ui/shared/is-mac.ts';
+import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
 import { RefusalAlert } from '#ui/shared/page/RefusalAlert.tsx';
 import { ExistingKeyNotice } from '../key/ExistingKeyNotice.tsx';
 import { KeyField } from '../key/KeyField.tsx';

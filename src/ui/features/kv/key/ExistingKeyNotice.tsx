@@ -1,6 +1,7 @@
 import { Anchor, Checkbox } from '@mantine/core';
-import { formatCount } from '#ui/shared/format.ts';
-import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
+import { Exact } from '#ui/shared/text/Exact.tsx';
+import { formatCount } from '#ui/shared/text/format.ts';
+import { RelativeTime } from '#ui/shared/text/RelativeTime.tsx';
 import type { ExistingPair } from '../data/existing.queries.ts';
 import { visibleKey, visibleText } from '../words/key-text.ts';
 import classes from './ExistingKeyNotice.module.css';
@@ -19,14 +20,14 @@ export function ExistingKeyNotice({ pair, isReplacing, onReplacingChange, onOpen
   return (
     <div className={classes.notice} role="status">
       <div>
-        “{visibleKey(pair.key)}” exists already ·{' '}
+        “<Exact>{visibleKey(pair.key)}</Exact>” exists already ·{' '}
         <Anchor component="button" type="button" size="sm" onClick={onOpen}>
           open it
         </Anchor>
       </div>
       <div className={classes.facts}>
-        Version {version}, updated <RelativeTime iso={pair.updated} by={pair.updated_by} /> by {pair.updated_by}:{' '}
-        <span className={classes.preview}>{visibleText(pair.preview)}</span>
+        Version {version}, updated <RelativeTime iso={pair.updated} by={pair.updated_by} /> by{' '}
+        <Exact>{pair.updated_by}</Exact>: <Exact className={classes.preview}>{visibleText(pair.preview)}</Exact>
       </div>
       {onReplacingChange && (
         <Checkbox

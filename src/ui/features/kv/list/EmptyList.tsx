@@ -1,7 +1,8 @@
-import { Button, Text, Title } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { CopyButton } from '#ui/shared/CopyButton.tsx';
-import classes from '#ui/shared/page/EmptyState.module.css';
+import { CopyButton } from '#ui/shared/button/CopyButton.tsx';
+import { EmptyState } from '#ui/shared/page/EmptyState.tsx';
+import classes from './EmptyList.module.css';
 
 const PYTHON = 'set_key_value(key="foo", value="bar")';
 
@@ -12,14 +13,17 @@ interface EmptyListProps {
 /** No pair exists yet. */
 export function EmptyList({ onNew }: EmptyListProps) {
   return (
-    <div className={classes.empty}>
-      <svg width="72" height="56" viewBox="0 0 72 56" aria-hidden="true" className={classes.drawing}>
-        <rect x="0.75" y="0.75" width="70.5" height="16" rx="4" />
-        <rect x="0.75" y="20" width="70.5" height="16" rx="4" />
-        <rect x="0.75" y="39.25" width="70.5" height="16" rx="4" strokeDasharray="3 3" />
-        <path d="M9 8.75h14M31 8.75h30M9 28h20M37 28h16" />
-      </svg>
-      <Title order={2}>No pairs yet</Title>
+    <EmptyState
+      drawing={
+        <svg width="72" height="56" viewBox="0 0 72 56" aria-hidden="true" className={classes.drawing}>
+          <rect x="0.75" y="0.75" width="70.5" height="16" rx="4" />
+          <rect x="0.75" y="20" width="70.5" height="16" rx="4" />
+          <rect x="0.75" y="39.25" width="70.5" height="16" rx="4" strokeDasharray="3 3" />
+          <path d="M9 8.75h14M31 8.75h30M9 28h20M37 28h16" />
+        </svg>
+      }
+      title="No pairs yet"
+    >
       <Text size="sm" c="dimmed">
         A pair is a name, its key, and any JSON value: a setting, a date, the state of last night’s run.
       </Text>
@@ -29,10 +33,10 @@ export function EmptyList({ onNew }: EmptyListProps) {
       <Text size="sm" c="dimmed">
         Or from Python:
       </Text>
-      <div className={classes.code}>
+      <div translate="no" className={classes.code}>
         <code>{PYTHON}</code>
         <CopyButton text={PYTHON} label="Copy the line of Python" />
       </div>
-    </div>
+    </EmptyState>
   );
 }

@@ -1,6 +1,8 @@
-import { Button, Group, Text, Title } from '@mantine/core';
-import classes from '#ui/shared/page/EmptyState.module.css';
+import { Button, Group, Text } from '@mantine/core';
+import { EmptyState } from '#ui/shared/page/EmptyState.tsx';
+import { Exact } from '#ui/shared/text/Exact.tsx';
 import { visibleText } from '../words/key-text.ts';
+import classes from './NoMatch.module.css';
 
 interface NoMatchProps {
   search: string;
@@ -12,10 +14,13 @@ interface NoMatchProps {
 export function NoMatch({ search, onClear, onCreate }: NoMatchProps) {
   const shown = visibleText(search);
   return (
-    <div className={classes.empty}>
-      <Title order={2} className={classes.wrap}>
-        No keys match “{shown}”.
-      </Title>
+    <EmptyState
+      title={
+        <>
+          No keys match “<Exact>{shown}</Exact>”.
+        </>
+      }
+    >
       <Text size="sm" c="dimmed">
         The search looks for the text anywhere in the key. Capital letters make no difference.
       </Text>
@@ -24,9 +29,11 @@ export function NoMatch({ search, onClear, onCreate }: NoMatchProps) {
           Clear
         </Button>
         <Button variant="default" onClick={onCreate} className={classes.create}>
-          Create “{shown}”
+          <span>
+            Create “<Exact>{shown}</Exact>”
+          </span>
         </Button>
       </Group>
-    </div>
+    </EmptyState>
   );
 }

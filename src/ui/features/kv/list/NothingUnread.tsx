@@ -1,5 +1,6 @@
-import { Button, Text, Title } from '@mantine/core';
-import classes from '#ui/shared/page/EmptyState.module.css';
+import { Button, Text } from '@mantine/core';
+import { EmptyState } from '#ui/shared/page/EmptyState.tsx';
+import { Exact } from '#ui/shared/text/Exact.tsx';
 import { UNREAD_DAYS } from '../data/kv.queries.ts';
 import { visibleText } from '../words/key-text.ts';
 
@@ -10,17 +11,22 @@ interface NothingUnreadProps {
 
 /** Every pair is in use, or every one that the search finds. */
 export function NothingUnread({ search, onShowAll }: NothingUnreadProps) {
+  const title =
+    search === '' ? (
+      'Every pair is in use.'
+    ) : (
+      <>
+        No unread keys match “<Exact>{visibleText(search)}</Exact>”.
+      </>
+    );
   return (
-    <div className={classes.empty}>
-      <Title order={2} className={classes.wrap}>
-        {search === '' ? 'Every pair is in use.' : `No unread keys match “${visibleText(search)}”.`}
-      </Title>
+    <EmptyState title={title}>
       <Text size="sm" c="dimmed">
         This list shows only pairs that no API key has read for {UNREAD_DAYS} days.
       </Text>
       <Button variant="default" onClick={onShowAll}>
         Show read pairs too
       </Button>
-    </div>
+    </EmptyState>
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { formatDay } from '#ui/shared/format.ts';
+import { formatDay } from '#ui/shared/text/format.ts';
 import { readQueries } from '../data/last-read.queries.ts';
-import classes from './UnreadFilter.module.css';
+import classes from './UnreadNote.module.css';
 
 /** What the filter for unread pairs can know. */
 export function UnreadNote() {

@@ -1,7 +1,7 @@
 import { Title, UnstyledButton } from '@mantine/core';
 import { announce } from '#ui/shared/announce.ts';
-import { CopyButton } from '#ui/shared/CopyButton.tsx';
-import { copyText } from '#ui/shared/copy.ts';
+import { CopyButton } from '#ui/shared/button/CopyButton.tsx';
+import { copyText } from '#ui/shared/button/copy.ts';
 import { visibleKey } from '../words/key-text.ts';
 import classes from './KeyTitle.module.css';
 
@@ -20,7 +20,7 @@ export function KeyTitle({ pairKey }: KeyTitleProps) {
 
   return (
     <div className={classes.root}>
-      <Title order={2} className={classes.title}>
+      <Title order={2} translate="no" className={classes.title}>
         {/* The button beside it does the same for the keyboard. */}
         <UnstyledButton
           className={classes.key}

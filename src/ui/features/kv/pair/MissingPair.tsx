@@ -1,8 +1,9 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { Exact } from '#ui/shared/text/Exact.tsx';
+import { usePairActions } from '../actions/pair-actions-context.ts';
 import { visibleKey } from '../words/key-text.ts';
 import { DraftOffer } from './drafts/DraftOffer.tsx';
-import type { Draft } from './drafts/draft-store.ts';
 import { useLeftDrafts } from './drafts/use-drafts.ts';
 import { PairHeader } from './PairHeader.tsx';
 import classes from './Pane.module.css';
@@ -13,11 +14,10 @@ interface MissingPairProps {
   /** The pair that had the key when it was opened. */
   formerId: string | null;
   onClose: () => void;
-  onOpen: (key: string) => void;
-  onCreate: (key: string, draft?: Draft) => void;
 }
 
-export function MissingPair({ pairKey, formerId, onClose, onOpen, onCreate }: MissingPairProps) {
+export function MissingPair({ pairKey, formerId, onClose }: MissingPairProps) {
+  const page = usePairActions();
   const left = useLeftDrafts({ pairId: formerId ?? '', key: pairKey });
   const newKey = useNewKey(formerId ?? left.draft?.pairId ?? null, pairKey);
   return (
@@ -28,7 +28,7 @@ export function MissingPair({ pairKey, formerId, onClose, onOpen, onCreate }: Mi
           draft={left.draft}
           version={null}
           restoreLabel="Restore draft as a new pair"
-          onRestore={(draft) => onCreate(pairKey, draft)}
+          onRestore={({ json, id }) => page.create({ initialKey: pairKey, initialText: json, draftId: id })}
           onDiscard={left.remove}
         />
       )}
@@ -46,18 +46,24 @@ export function MissingPair({ pairKey, formerId, onClose, onOpen, onCreate }: Mi
           </>
         ) : (
           <>
-            <Text size="sm">The pair was renamed to “{visibleKey(newKey)}”.</Text>
-            <Button onClick={() => onOpen(newKey)} className={classes.create}>
-              Open “{visibleKey(newKey)}”
+            <Text size="sm">
+              The pair was renamed to “<Exact>{visibleKey(newKey)}</Exact>”.
+            </Text>
+            <Button onClick={() => page.open(newKey)} className={classes.create}>
+              <span>
+                Open “<Exact>{visibleKey(newKey)}</Exact>”
+              </span>
             </Button>
           </>
         )}
         <Button
           variant={newKey === undefined ? 'filled' : 'default'}
-          onClick={() => onCreate(pairKey)}
+          onClick={() => page.create({ initialKey: pairKey })}
           className={classes.create}
         >
-          Create “{visibleKey(pairKey)}”
+          <span>
+            Create “<Exact>{visibleKey(pairKey)}</Exact>”
+          </span>
         </Button>
       </Stack>
     </div>

@@ -1,6 +1,7 @@
-import { formatBytes, formatCount } from '#ui/shared/format.ts';
-import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
-import { TypeBadge } from '#ui/shared/TypeBadge.tsx';
+import { Exact } from '#ui/shared/text/Exact.tsx';
+import { formatBytes, formatCount } from '#ui/shared/text/format.ts';
+import { RelativeTime } from '#ui/shared/text/RelativeTime.tsx';
+import { TypeBadge } from '#ui/shared/text/TypeBadge.tsx';
 import type { Base } from '../data/base.ts';
 
 interface PairFactsProps {
@@ -18,7 +19,12 @@ export function PairFacts({ base }: PairFactsProps) {
       {base.updated !== null && (
         <span>
           Updated <RelativeTime iso={base.updated} by={base.updatedBy ?? undefined} />
-          {base.updatedBy !== null && ` by ${base.updatedBy}`}
+          {base.updatedBy !== null && (
+            <>
+              {' '}
+              by <Exact>{base.updatedBy}</Exact>
+            </>
+          )}
         </span>
       )}
     </>

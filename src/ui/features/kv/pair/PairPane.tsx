@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
-import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
+import { ErrorPanel } from '#ui/shared/page/ErrorPanel.tsx';
 import { kvQueries, type OpenPair } from '../data/kv.queries.ts';
 import { PairEditor, type PairEditorProps } from './edit/PairEditor.tsx';
 import { MissingPair } from './MissingPair.tsx';
@@ -11,7 +11,7 @@ export type PairPaneProps = Omit<PairEditorProps, 'opened' | 'latest' | 'latestA
 
 /** The open pair. Render it with a `key` for each pair: a draft belongs to one. */
 export function PairPane(props: PairPaneProps) {
-  const { pairKey, onClose, onOpen, onCreate } = props;
+  const { pairKey, onClose } = props;
   // What was read a moment ago is shown at once, and asked for again: a draft should begin with the newest version.
   const { data, dataUpdatedAt, error, isFetching, refetch } = useQuery({
     ...kvQueries.pair(pairKey),
@@ -32,7 +32,7 @@ export function PairPane(props: PairPaneProps) {
     return <PairEditor {...props} opened={opened} latest={data} latestAt={dataUpdatedAt} onGone={giveUp} />;
   }
   if (data === null) {
-    return <MissingPair pairKey={pairKey} formerId={formerId} onClose={onClose} onOpen={onOpen} onCreate={onCreate} />;
+    return <MissingPair pairKey={pairKey} formerId={formerId} onClose={onClose} />;
   }
 
   return (
@@ -47,7 +47,9 @@ export function PairPane(props: PairPaneProps) {
             isRetrying={isFetching}
           />
         ) : (
-          <p role="status">Loading the value…</p>
+          <p role="status" data-loading>
+            Loading the value…
+          </p>
         )}
       </div>
     </div>

@@ -34,7 +34,7 @@ export function KeyText({ text, search }: KeyTextProps) {
     );
 
   return (
-    <span className={classes.key} onPointerEnter={explainOverflow}>
+    <span translate="no" className={classes.key} onPointerEnter={explainOverflow}>
       <span className={classes.head}>{draw(head)}</span>
       {tail.length > 0 && <span className={classes.tail}>{draw(tail)}</span>}
     </span>

@@ -1,4 +1,4 @@
-import { formatDay, formatRelative } from '#ui/shared/format.ts';
+import { formatDay, formatRelative } from '#ui/shared/text/format.ts';
 import type { PairUse } from '../data/last-read.queries.ts';
 
 /** "Last read 3 days ago by nightly-etl", or that no read was recorded. */

@@ -1,6 +1,6 @@
 import type { KvError } from '#contract/errors.ts';
-import { describeError } from '#ui/shared/describe-error.ts';
-import { formatCount } from '#ui/shared/format.ts';
+import { describeError } from '#ui/shared/text/describe-error.ts';
+import { formatCount } from '#ui/shared/text/format.ts';
 import { isUndecided } from '../data/is-undecided.ts';
 
 /** Why a pair was not renamed: what happened and what to do next. `isTaken`: another pair has the new key. */

@@ -1,6 +1,6 @@
 import type { KvError } from '#contract/errors.ts';
-import { describeError } from '#ui/shared/describe-error.ts';
-import { formatCount } from '#ui/shared/format.ts';
+import { describeError } from '#ui/shared/text/describe-error.ts';
+import { formatCount } from '#ui/shared/text/format.ts';
 import { visibleKey } from './key-text.ts';
 
 export interface RestoreRefusal {

@@ -1,9 +1,9 @@
 import { useMediaQuery } from '@mantine/hooks';
+import { useQueryClient } from '@tanstack/react-query';
 import {
-  lazy,
+  type KeyboardEvent,
   type MouseEvent,
   type Ref,
-  Suspense,
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
@@ -11,6 +11,10 @@ import {
   useState,
 } from 'react';
 import { useMarks } from '#ui/live/live.ts';
+import { focusInDialog, focusWithin, holdTyping, releaseTyping } from '#ui/shared/keys/typed-ahead.ts';
+import { lazyDialog } from '#ui/shared/load/lazy-dialog.tsx';
+import shared from '#ui/shared/page/Table.module.css';
+import { usePairActions } from '../../actions/pair-actions-context.ts';
 import type { PairSummary, SortColumn } from '../../data/pair-row.ts';
 import { pairPath } from '../../words/pair-path.ts';
 import { listSearchText } from '../list-search.ts';
@@ -23,7 +27,7 @@ import { useRowAnchor } from './use-row-anchor.ts';
 import { useRowFocus } from './use-row-focus.ts';
 import { useVirtualRows } from './use-virtual-rows.ts';
 
-const PairRowMenu = lazy(async () => ({ default: (await import('./PairRowMenu.tsx')).PairRowMenu }));
+const PairRowMenu = lazyDialog('the menu', async () => (await import('./PairRowMenu.tsx')).PairRowMenu);
 
 const HEAD_HEIGHT = 32;
 const ROW_HEIGHT = 36;
@@ -42,16 +46,14 @@ interface PairTableProps {
   count: number;
   openKey: string | null;
   onSort: (sort: SortColumn, direction: 'asc' | 'desc') => void;
-  onOpen: (key: string) => void;
-  onDuplicate: (key: string, valueText: string) => void;
-  onRename: (pair: PairSummary) => void;
-  onDelete: (pair: PairSummary) => void;
 }
 
 /** The pairs as a table, of which only the rows on the screen are in the document. */
-export function PairTable({ ref, rows, count, openKey, onSort, onOpen, ...actions }: PairTableProps) {
+export function PairTable({ ref, rows, count, openKey, onSort }: PairTableProps) {
   const { shown } = rows;
   const marks = useMarks();
+  const page = usePairActions();
+  const queryClient = useQueryClient();
   const scroller = useRef<HTMLDivElement>(null);
   const isPhone = useMediaQuery('(max-width: 36em)', undefined, { getInitialValueInEffect: false }) ?? false;
   const rowHeight = isPhone ? TALL_ROW_HEIGHT : ROW_HEIGHT;
@@ -98,6 +100,10 @@ export function PairTable({ ref, rows, count, openKey, onSort, onOpen, ...action
     pair && visibleRows.findIndex((other) => other.pair?.id === pair.id) === position ? pair.id : `row-${index}`;
 
   const [menu, setMenu] = useState<{ pair: PairSummary; x: number; y: number } | null>(null);
+  function openMenu(opened: typeof menu) {
+    holdTyping({ findFocused: focusWithin('[role=menu]'), onCancel: () => setMenu(null) });
+    setMenu(opened);
+  }
   const pairOf = (target: EventTarget) => {
     const row = (target as Element).closest<HTMLElement>('[data-index]');
     return row ? rows.at(Number(row.dataset.index)) : undefined;
@@ -110,14 +116,14 @@ export function PairTable({ ref, rows, count, openKey, onSort, onOpen, ...action
     if (button) {
       const { right, bottom } = button.getBoundingClientRect();
       // At the very edge of a phone it would count as off the screen, and so would the menu.
-      setMenu({ pair, x: right - 1, y: bottom });
+      openMenu({ pair, x: right - 1, y: bottom });
       return;
     }
     // The browser's own: a new tab, a new window, a selection of text.
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     if (window.getSelection()?.isCollapsed === false && !(event.target as Element).closest('a')) return;
     event.preventDefault();
-    onOpen(pair.key);
+    page.open(pair.key);
   }
 
   function onContextMenu(event: MouseEvent) {
@@ -125,7 +131,21 @@ export function PairTable({ ref, rows, count, openKey, onSort, onOpen, ...action
     // With text selected people want the browser's own menu.
     if (!pair || window.getSelection()?.isCollapsed === false) return;
     event.preventDefault();
-    setMenu({ pair, x: event.clientX, y: event.clientY });
+    openMenu({ pair, x: event.clientX, y: event.clientY });
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    focus.handlers.onKeyDown(event);
+    const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+    const pair = pairOf(event.target);
+    if (!pair || ctrlKey || metaKey || altKey || shiftKey || !/^(Delete|F\d+)$/.test(key)) return;
+    holdTyping({ findFocused: focusInDialog });
+    import('../../actions/pair-actions.ts').then(
+      ({ runActionOfKey, toActionPair }) => {
+        if (!runActionOfKey(key, toActionPair(pair, queryClient), page)) releaseTyping();
+      },
+      () => releaseTyping(),
+    );
   }
 
   function closeMenu() {
@@ -137,12 +157,12 @@ export function PairTable({ ref, rows, count, openKey, onSort, onOpen, ...action
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: on small screens rows are no longer displayed as a table.
     // biome-ignore lint/a11y/noStaticElementInteractions: links and buttons in the rows do the same by keyboard.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     <div
       ref={scroller}
       className={classes.scroller}
       tabIndex={-1}
       {...focus.handlers}
+      onKeyDown={onKeyDown}
       onBlur={(event) => {
         focus.handlers.onBlur(event);
         releaseRows();
@@ -157,7 +177,7 @@ export function PairTable({ ref, rows, count, openKey, onSort, onOpen, ...action
           aria-label="Pairs"
           aria-rowcount={count + 1}
           aria-busy={rows.isSwitching || undefined}
-          className={classes.table}
+          className={`${shared.table} ${classes.table}`}
           style={{ top: view.top }}
         >
           <PairTableHead sort={shown.sort} direction={shown.direction} onSort={onSort} />
@@ -169,7 +189,7 @@ export function PairTable({ ref, rows, count, openKey, onSort, onOpen, ...action
           </tbody>
         </table>
       </div>
-      <Suspense>{menu && <PairRowMenu {...menu} onClose={closeMenu} onOpen={onOpen} {...actions} />}</Suspense>
+      {menu && <PairRowMenu {...menu} onClose={closeMenu} />}
     </div>
     // biome-ignore-end lint/a11y/noRedundantRoles: see above
   );

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import classes from './PairTable.module.css';
+import classes from './PairTableBodyRow.module.css';
 import { PAIR_TABLE_COLUMNS, type PairTableRow } from './pair-table.columns.tsx';
 
 interface PairTableBodyRowProps {

@@ -2,7 +2,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { PairListState } from '../../data/kv.queries.ts';
 import type { SortColumn } from '../../data/pair-row.ts';
-import classes from './PairTable.module.css';
+import classes from './PairTableHead.module.css';
 import { PAIR_TABLE_COLUMNS } from './pair-table.columns.tsx';
 
 const ARIA_SORT = { asc: 'ascending', desc: 'descending' } as const;

@@ -1,13 +1,14 @@
 import { IconDots } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { formatBytes, formatExact } from '#ui/shared/format.ts';
-import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
-import { TypeBadge } from '#ui/shared/TypeBadge.tsx';
+import table from '#ui/shared/page/Table.module.css';
+import { formatBytes, formatExact } from '#ui/shared/text/format.ts';
+import { RelativeTime } from '#ui/shared/text/RelativeTime.tsx';
+import { TypeBadge } from '#ui/shared/text/TypeBadge.tsx';
 import type { PairListState } from '../../data/kv.queries.ts';
 import type { PairSummary, SortColumn } from '../../data/pair-row.ts';
 import { KeyText } from '../../words/KeyText.tsx';
 import { visibleText } from '../../words/key-text.ts';
-import classes from './PairTableCells.module.css';
+import classes from './pair-table.columns.module.css';
 
 /** What one row shows. */
 export interface PairTableRow {
@@ -48,7 +49,7 @@ export const PAIR_TABLE_COLUMNS: readonly PairTableColumn[] = [
       pair ? (
         <a
           href={href}
-          className={classes.link}
+          className={table.key}
           aria-label={pair.key}
           aria-current={isOpen || undefined}
           tabIndex={isTabbable ? 0 : -1}
@@ -63,7 +64,14 @@ export const PAIR_TABLE_COLUMNS: readonly PairTableColumn[] = [
   {
     id: 'value',
     name: 'Value',
-    cell: ({ pair }) => (pair ? <span className={classes.preview}>{visibleText(pair.preview)}</span> : <Skeleton />),
+    cell: ({ pair }) =>
+      pair ? (
+        <span translate="no" className={table.preview}>
+          {visibleText(pair.preview)}
+        </span>
+      ) : (
+        <Skeleton />
+      ),
   },
   {
     id: 'type',

@@ -1,5 +1,5 @@
 import { type FocusEvent, type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
-import { areSingleKeysOn } from '#ui/shared/keyboard.ts';
+import { areSingleKeysOn } from '#ui/shared/keys/keyboard.ts';
 
 interface RowFocusOptions {
   count: number;

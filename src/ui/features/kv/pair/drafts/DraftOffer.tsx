@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
-import { formatClock, formatCount } from '#ui/shared/format.ts';
 import { NoticeBar } from '#ui/shared/page/NoticeBar.tsx';
+import { Sentence } from '#ui/shared/text/Exact.tsx';
+import { formatClock, formatCount } from '#ui/shared/text/format.ts';
 import { visibleKey } from '../../words/key-text.ts';
 import type { Draft } from './draft-store.ts';
 
@@ -40,7 +41,7 @@ export function DraftOffer(props: DraftOfferProps) {
       }
     >
       Unsaved draft from {formatClock(draft.savedAt)}
-      {describeBase(draft, version)}.
+      <Sentence text={describeBase(draft, version)} exact={visibleKey(draft.key)} />.
     </NoticeBar>
   );
 }

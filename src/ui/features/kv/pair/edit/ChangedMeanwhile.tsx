@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconRefreshAlert } from '@tabler/icons-react';
-import { formatCount } from '#ui/shared/format.ts';
 import { NoticeBar } from '#ui/shared/page/NoticeBar.tsx';
 import { RefusalAlert } from '#ui/shared/page/RefusalAlert.tsx';
-import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
+import { Exact } from '#ui/shared/text/Exact.tsx';
+import { formatCount } from '#ui/shared/text/format.ts';
+import { RelativeTime } from '#ui/shared/text/RelativeTime.tsx';
 import type { OpenPair } from '../../data/kv.queries.ts';
 import { visibleKey } from '../../words/key-text.ts';
 import classes from './ChangedMeanwhile.module.css';
@@ -33,13 +34,15 @@ export function ChangedMeanwhile(props: ChangedMeanwhileProps) {
   const { theirs, version, newKey, isRefusal, isPast, onShowDifference, onMerge, onKeep, onTake } = props;
   const what = theirs ? (
     <>
-      {theirs.updated_by} saved version {formatCount(theirs.version)}{' '}
+      <Exact>{theirs.updated_by}</Exact> saved version {formatCount(theirs.version)}{' '}
       <RelativeTime iso={theirs.updated} by={theirs.updated_by} />.
     </>
   ) : newKey === undefined ? (
     'Somebody deleted this pair.'
   ) : (
-    `This pair was renamed to “${visibleKey(newKey)}”.`
+    <>
+      This pair was renamed to “<Exact>{visibleKey(newKey)}</Exact>”.
+    </>
   );
   const buttons = (
     <>

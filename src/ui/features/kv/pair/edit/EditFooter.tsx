@@ -1,6 +1,6 @@
+import { GuardedButton } from '#ui/shared/button/GuardedButton.tsx';
 import type { ValueState } from '#ui/shared/editor/value-session.ts';
-import { GuardedButton } from '#ui/shared/GuardedButton.tsx';
-import { IS_MAC } from '#ui/shared/is-mac.ts';
+import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
 import classes from './EditFooter.module.css';
 import { ValueSize } from './ValueSize.tsx';
 

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
+import { ReturnFocus } from '#ui/shared/keys/ReturnFocus.tsx';
 
 interface LeaveDialogProps {
   onStay: () => void;

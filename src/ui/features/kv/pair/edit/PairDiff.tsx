@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { DiffDialog } from '#ui/shared/dialog/DiffDialog.tsx';
 import { toComparison } from '#ui/shared/editor/comparison.ts';
-import { formatClock, formatCount } from '#ui/shared/format.ts';
+import { formatClock, formatCount } from '#ui/shared/text/format.ts';
 import type { Base } from '../../data/base.ts';
 import type { OpenPair } from '../../data/kv.queries.ts';
 import type { Draft } from '../drafts/draft-store.ts';

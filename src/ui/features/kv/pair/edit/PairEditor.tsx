@@ -3,14 +3,13 @@ import { lazy, Suspense, use, useEffect, useState } from 'react';
 import { useEditorSettings } from '#ui/shared/editor/editor-settings.ts';
 import { useValueSession } from '#ui/shared/editor/use-value-session.ts';
 import { ValueEditor } from '#ui/shared/editor/ValueEditor.tsx';
-import { LoadBoundary } from '#ui/shared/LoadBoundary.tsx';
-import { loadOnce } from '#ui/shared/load-once.ts';
+import { LoadBoundary } from '#ui/shared/load/LoadBoundary.tsx';
+import { loadOnce } from '#ui/shared/load/load-once.ts';
 import { RefusalAlert } from '#ui/shared/page/RefusalAlert.tsx';
-import type { OpenPair, PairIdentity } from '../../data/kv.queries.ts';
+import type { OpenPair } from '../../data/kv.queries.ts';
 import { describeRefusal } from '../../words/describe-refusal.ts';
 import { visibleKey } from '../../words/key-text.ts';
 import { DraftOffer } from '../drafts/DraftOffer.tsx';
-import type { Draft } from '../drafts/draft-store.ts';
 import type { HistoryTabProps } from '../history/HistoryTab.tsx';
 import { useMerge } from '../merge/use-merge.ts';
 import { PairActions } from '../PairActions.tsx';
@@ -47,12 +46,7 @@ export interface PairEditorProps {
   onClose: () => void;
   /** No pair has the key any more, and nothing was typed. */
   onGone: (id: string | null) => void;
-  onDelete: (pair: PairIdentity) => void;
-  onCreate: (key: string, draft?: Draft) => void;
-  onRename: (pair: PairIdentity) => void;
-  onDuplicate: (key: string, valueText: string) => void;
-  /** Wants to see the pair that has another key now, or `onMoved` to go on with it as it is here. */
-  onOpen: (key: string) => void;
+  /** Goes on, as it is here, with the pair under the key that it has now. */
   onMoved: (key: string) => void;
 }
 
@@ -105,17 +99,7 @@ export function PairEditor(props: PairEditorProps) {
       <PairHeader
         pairKey={pairKey}
         onClose={onClose}
-        actions={
-          <PairActions
-            pairKey={pairKey}
-            base={base}
-            isDirty={state.isDirty}
-            isSaving={edit.isSaving}
-            onDelete={props.onDelete}
-            onRename={props.onRename}
-            onDuplicate={props.onDuplicate}
-          />
-        }
+        actions={<PairActions pairKey={pairKey} base={base} isDirty={state.isDirty} isSaving={edit.isSaving} />}
         tabs={<PairTabs isDirty={state.isDirty} />}
       >
         <PairFacts base={base} />

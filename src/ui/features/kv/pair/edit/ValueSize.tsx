@@ -1,4 +1,4 @@
-import { formatBytes } from '#ui/shared/format.ts';
+import { formatBytes } from '#ui/shared/text/format.ts';
 import classes from './ValueSize.module.css';
 
 interface ValueSizeProps {

@@ -1,5 +1,5 @@
 import type { ValueState } from '#ui/shared/editor/value-session.ts';
-import { formatCount } from '#ui/shared/format.ts';
+import { formatCount } from '#ui/shared/text/format.ts';
 
 /** What is wrong with the draft itself, as a sentence; undefined when it may be saved. */
 export function findValueObstacle({ check, isChecking }: ValueState, limitBytes: number): string | undefined {

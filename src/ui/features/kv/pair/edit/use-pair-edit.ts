@@ -6,7 +6,7 @@ import { layOutJson } from '#json/layout.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { useValueState } from '#ui/shared/editor/use-value-state.ts';
 import type { ValueSession } from '#ui/shared/editor/value-session.ts';
-import { formatCount } from '#ui/shared/format.ts';
+import { formatCount } from '#ui/shared/text/format.ts';
 import { type Base, compareWithServer, toBase, toMissingBase, toSavedBase } from '../../data/base.ts';
 import { isUndecided } from '../../data/is-undecided.ts';
 import { kvMutations, kvQueries, type OpenPair } from '../../data/kv.queries.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { ValueSession } from '#ui/shared/editor/value-session.ts';
-import { isTaken } from '#ui/shared/keyboard.ts';
-import { usePageKeys } from '#ui/shared/use-page-keys.ts';
+import { isTaken } from '#ui/shared/keys/keyboard.ts';
+import { usePageKeys } from '#ui/shared/keys/use-page-keys.ts';
 import type { PairTab } from '../pair-tab.ts';
 
 interface ValueTabOptions {
@@ -35,12 +35,6 @@ export function useValueTab({ tab, session, onTabChange, onSave }: ValueTabOptio
       // What comes of it is told beside the text.
       showValue();
       onSave();
-    },
-    e: () => {
-      // Behind no other tab it is the key of the page.
-      if (tab === 'value') return false;
-      showValue();
-      return true;
     },
   });
   return showValue;

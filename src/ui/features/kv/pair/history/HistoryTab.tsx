@@ -1,11 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { GuardedButton } from '#ui/shared/button/GuardedButton.tsx';
+import { MoreButton } from '#ui/shared/button/MoreButton.tsx';
 import { ValueDialog } from '#ui/shared/dialog/ValueDialog.tsx';
-import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
-import { formatCount } from '#ui/shared/format.ts';
-import { GuardedButton } from '#ui/shared/GuardedButton.tsx';
-import { MoreButton } from '#ui/shared/MoreButton.tsx';
+import { ErrorPanel } from '#ui/shared/page/ErrorPanel.tsx';
+import { formatCount } from '#ui/shared/text/format.ts';
 import { historyQueries, type PairVersion } from '../../data/history.queries.ts';
 import classes from './HistoryTab.module.css';
 import { RestoreVersionDialog } from './RestoreVersionDialog.tsx';

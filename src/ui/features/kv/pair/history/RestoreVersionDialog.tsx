@@ -2,11 +2,11 @@ import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/co
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { announce } from '#ui/shared/announce.ts';
-import { formatCount } from '#ui/shared/format.ts';
-import preview from '#ui/shared/page/Preview.module.css';
+import { ReturnFocus } from '#ui/shared/keys/ReturnFocus.tsx';
+import { Preview } from '#ui/shared/page/Preview.tsx';
 import { RefusalAlert } from '#ui/shared/page/RefusalAlert.tsx';
-import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
-import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
+import { formatCount } from '#ui/shared/text/format.ts';
+import { RelativeTime } from '#ui/shared/text/RelativeTime.tsx';
 import { historyMutations, type PairVersion } from '../../data/history.queries.ts';
 import { kvQueries } from '../../data/kv.queries.ts';
 import { useIdempotencyKey } from '../../data/use-idempotency-key.ts';
@@ -65,7 +65,7 @@ export function RestoreVersionDialog({ pairId, version, current, isDirty, onClos
           Its value becomes a new version, after version {formatCount(current.version)}. All versions stay in the
           history.
         </Text>
-        {version.preview !== null && <div className={preview.preview}>{visibleText(version.preview)}</div>}
+        {version.preview !== null && <Preview text={visibleText(version.preview)} />}
         {isDirty && (
           <Alert color="yellow" title="You have unsaved changes">
             <Text size="sm">

@@ -1,7 +1,8 @@
 import { ActionIcon, Checkbox } from '@mantine/core';
 import { IconArrowBackUp, IconArrowsDiff, IconEye } from '@tabler/icons-react';
-import { formatBytes, formatCount } from '#ui/shared/format.ts';
-import { RelativeTime } from '#ui/shared/RelativeTime.tsx';
+import { Exact } from '#ui/shared/text/Exact.tsx';
+import { formatBytes, formatCount } from '#ui/shared/text/format.ts';
+import { RelativeTime } from '#ui/shared/text/RelativeTime.tsx';
 import type { PairVersion } from '../../data/history.queries.ts';
 import { describeClient, describeOperation } from '../../words/describe-change.ts';
 import { visibleKey, visibleText } from '../../words/key-text.ts';
@@ -43,10 +44,10 @@ export function VersionRow(props: VersionRowProps) {
                 {before && before.key !== key && (
                   <>
                     {' '}
-                    from <span className={classes.key}>{visibleKey(before.key)}</span>
+                    from <Exact className={classes.key}>{visibleKey(before.key)}</Exact>
                   </>
                 )}{' '}
-                to <span className={classes.key}>{visibleKey(key)}</span>
+                to <Exact className={classes.key}>{visibleKey(key)}</Exact>
               </>
             )}
           </span>
@@ -59,10 +60,14 @@ export function VersionRow(props: VersionRowProps) {
           )}
         </div>
         <div className={classes.facts}>
-          <RelativeTime iso={created} /> · {created_by} {describeClient(via)}
+          <RelativeTime iso={created} /> · <Exact>{created_by}</Exact> {describeClient(via)}
         </div>
         {note && <div className={classes.note}>“{visibleText(note)}”</div>}
-        {preview && <div className={classes.preview}>{visibleText(preview)}</div>}
+        {preview && (
+          <div translate="no" className={classes.preview}>
+            {visibleText(preview)}
+          </div>
+        )}
       </div>
       <div className={classes.actions}>
         {hasValue && (

@@ -1,9 +1,9 @@
 import { Modal } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import { DiffDialog } from '#ui/shared/dialog/DiffDialog.tsx';
-import { ErrorPanel } from '#ui/shared/ErrorPanel.tsx';
 import { toComparison } from '#ui/shared/editor/comparison.ts';
-import { formatCount } from '#ui/shared/format.ts';
+import { ErrorPanel } from '#ui/shared/page/ErrorPanel.tsx';
+import { formatCount } from '#ui/shared/text/format.ts';
 import { historyQueries, type VersionValue } from '../../data/history.queries.ts';
 
 interface VersionsDiffProps {

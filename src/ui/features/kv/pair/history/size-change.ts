@@ -1,4 +1,4 @@
-import { formatBytes } from '#ui/shared/format.ts';
+import { formatBytes } from '#ui/shared/text/format.ts';
 
 /** "+12 B", "−1.5 KB", "same size"; undefined when there is no size to compare with. */
 export function formatSizeChange(size: number | null, before: number | null | undefined): string | undefined {

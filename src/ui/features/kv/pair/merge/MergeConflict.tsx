@@ -21,7 +21,15 @@ export function MergeConflict({ conflict, baseName, theirName, choice, onChoose 
   return (
     <Radio.Group
       className={classes.conflict}
-      label={path === '' ? 'The whole value' : <span className={classes.path}>{visibleText(path)}</span>}
+      label={
+        path === '' ? (
+          'The whole value'
+        ) : (
+          <span translate="no" className={classes.path}>
+            {visibleText(path)}
+          </span>
+        )
+      }
       value={choice ?? null}
       onChange={(value) => onChoose(value === 'mine' ? 'mine' : 'theirs')}
     >
@@ -64,7 +72,7 @@ function Excerpt({ text, absence }: { text: string | undefined; absence: string 
   const lines = shown.slice(0, MAX_CHARACTERS).split('\n');
   const excerpt = lines.slice(0, MAX_LINES).join('\n');
   return (
-    <code className={classes.text}>
+    <code translate="no" className={classes.text}>
       {excerpt}
       {excerpt.length < shown.length && ' …'}
     </code>

@@ -1,13 +1,13 @@
 import { Button, Group } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { JsonConflict, MergeChoice } from '#json/merge.ts';
-import frame from '#ui/shared/dialog/TallDialog.module.css';
+import { GuardedButton } from '#ui/shared/button/GuardedButton.tsx';
+import frame from '#ui/shared/dialog/EditorFrame.module.css';
 import { TallDialog } from '#ui/shared/dialog/TallDialog.tsx';
 import { toComparison } from '#ui/shared/editor/comparison.ts';
 import { ValueDiff } from '#ui/shared/editor/ValueDiff.tsx';
-import { formatCount } from '#ui/shared/format.ts';
-import { GuardedButton } from '#ui/shared/GuardedButton.tsx';
-import { ReturnFocus } from '#ui/shared/ReturnFocus.tsx';
+import { ReturnFocus } from '#ui/shared/keys/ReturnFocus.tsx';
+import { formatCount } from '#ui/shared/text/format.ts';
 import type { Base } from '../../data/base.ts';
 import type { OpenPair } from '../../data/kv.queries.ts';
 import { MergeConflict } from './MergeConflict.tsx';

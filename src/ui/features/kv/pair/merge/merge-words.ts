@@ -1,5 +1,5 @@
 import type { JsonMerge } from '#json/merge.ts';
-import { formatCount } from '#ui/shared/format.ts';
+import { formatCount } from '#ui/shared/text/format.ts';
 
 const changes = (count: number) => `${formatCount(count)} ${count === 1 ? 'change' : 'changes'}`;
 

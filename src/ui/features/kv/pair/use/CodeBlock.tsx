@@ -1,6 +1,6 @@
 import { Title } from '@mantine/core';
 import { useId } from 'react';
-import { CopyButton } from '#ui/shared/CopyButton.tsx';
+import { CopyButton } from '#ui/shared/button/CopyButton.tsx';
 import classes from './CodeBlock.module.css';
 import { type Snippet, textOf } from './snippets.ts';
 
@@ -15,7 +15,7 @@ export function CodeBlock({ title, code, note }: Snippet) {
         </Title>
         <CopyButton text={textOf(code)} label={`Copy: ${title}`} />
       </div>
-      <pre className={classes.code}>
+      <pre translate="no" className={classes.code}>
         <code>
           {code.map(({ text, mark }, index) =>
             // biome-ignore lint/suspicious/noArrayIndexKey: the parts have no other identity, and no state.

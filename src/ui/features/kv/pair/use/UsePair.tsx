@@ -50,11 +50,12 @@ export function UsePair({ pairKey, base, isDirty }: UsePairProps) {
       <Text size="xs" c="dimmed" className={classes.about}>
         {client.name === 'graphql' ? (
           <>
-            Send it by POST to <code>{subject.origin}/graphql</code>, or try it on the <Link to="/api">API</Link> page.
+            Send it by POST to <code translate="no">{subject.origin}/graphql</code>, or try it on the{' '}
+            <Link to="/api">API</Link> page.
           </>
         ) : (
           <>
-            Set <code>KV_API_KEY</code> to an API key of this team.
+            Set <code translate="no">KV_API_KEY</code> to an API key of this team.
           </>
         )}{' '}
         {isDirty && 'This is the saved value, without your changes.'}

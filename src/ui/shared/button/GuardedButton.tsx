@@ -1,6 +1,6 @@
 import { Button, type ButtonProps, VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
-import { announce } from './announce.ts';
+import { announce } from '#ui/shared/announce.ts';
 import classes from './GuardedButton.module.css';
 
 interface GuardedButtonProps extends ButtonProps {

@@ -83,7 +83,12 @@ export function HintLayer() {
 
   if (!shown) return null;
   return (
-    <div ref={layer} className={classes.hint} aria-hidden>
+    <div
+      ref={layer}
+      className={classes.hint}
+      translate={shown.target.closest('[translate=no]') ? 'no' : undefined}
+      aria-hidden
+    >
       {shown.text}
     </div>
   );

@@ -1,7 +1,7 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { KvError } from '#contract/errors.ts';
-import { describeError } from './describe-error.ts';
+import { describeError } from '#ui/shared/text/describe-error.ts';
 
 interface ErrorPanelProps {
   error: KvError;

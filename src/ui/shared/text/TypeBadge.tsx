@@ -17,7 +17,7 @@ interface TypeBadgeProps {
 
 export function TypeBadge({ type }: TypeBadgeProps) {
   return (
-    <span className={classes.badge}>
+    <span translate="no" className={classes.badge}>
       <span className={classes.glyph} aria-hidden>
         {GLYPHS[type]}
       </span>

@@ -1,8 +1,8 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { type FocusEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { closeToast } from '#ui/shared/toast.ts';
 import classes from './Toast.module.css';
-import { closeToast } from './toast.ts';
 
 const SHOWN_MS = 10_000;
 

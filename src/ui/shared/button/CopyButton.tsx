@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { useTimeout } from '@mantine/hooks';
 import { IconAlertTriangle, IconCheck, IconCopy } from '@tabler/icons-react';
 import { useState } from 'react';
-import { announce } from './announce.ts';
+import { announce } from '#ui/shared/announce.ts';
 import { copyText } from './copy.ts';
 
 interface CopyButtonProps {

@@ -1,5 +1,5 @@
+import { useNow } from '#ui/shared/use-now.ts';
 import { formatExact, formatRelative } from './format.ts';
-import { useNow } from './use-now.ts';
 
 interface RelativeTimeProps {
   iso: string;

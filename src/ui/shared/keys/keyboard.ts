@@ -1,4 +1,4 @@
-import { readStored, writeStored } from './stored.ts';
+import { readStored, writeStored } from '#ui/shared/stored.ts';
 
 const STORAGE_KEY = 'kv-single-key-shortcuts';
 

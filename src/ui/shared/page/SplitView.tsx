@@ -1,7 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { readStored, writeStored } from '#ui/shared/stored.ts';
 import classes from './SplitView.module.css';
-import { readStored, writeStored } from './stored.ts';
 
 const STORAGE_KEY = 'kv-list-share';
 const MIN = 25;

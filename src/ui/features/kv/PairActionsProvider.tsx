@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import { lazyDialog } from '#ui/shared/load/lazy-dialog.tsx';
+import { PairActionsContext } from './actions/pair-actions-context.ts';
+import { type KvDialogsOptions, useKvDialogs } from './use-kv-dialogs.ts';
+
+// What opens on request is loaded on request, or when the browser has nothing better to do; see use-idle-loading.ts.
+const DeletePairDialog = lazyDialog(
+  'Delete',
+  async () => (await import('./actions/DeletePairDialog.tsx')).DeletePairDialog,
+);
+const LimitDialog = lazyDialog('New pair', async () => (await import('./create/LimitDialog.tsx')).LimitDialog);
+const NewPairDialog = lazyDialog('New pair', async () => (await import('./create/NewPairDialog.tsx')).NewPairDialog);
+const RenameDialog = lazyDialog('Rename', async () => (await import('./actions/RenameDialog.tsx')).RenameDialog);
+
+interface PairActionsProviderProps extends KvDialogsOptions {
+  children: ReactNode;
+}
+
+/** Lets everything within it open the dialogs about pairs; each exists only while it is open, and so starts afresh. */
+export function PairActionsProvider({ children, ...options }: PairActionsProviderProps) {
+  const { actions, newPair, limit, deletion, renaming, ...dialogs } = useKvDialogs(options);
+  return (
+    <PairActionsContext value={actions}>
+      {children}
+      {newPair && (
+        <NewPairDialog
+          opened
+          {...newPair}
+          onClose={dialogs.closeNew}
+          onCreated={dialogs.onCreated}
+          onOpen={dialogs.onOpenExisting}
+        />
+      )}
+      {renaming && (
+        <RenameDialog
+          pair={renaming}
+          onClose={dialogs.closeRenaming}
+          onRenamed={dialogs.onRenamed}
+          onOpen={dialogs.onOpenExisting}
+        />
+      )}
+      {limit && <LimitDialog {...limit} onClose={dialogs.closeLimit} onOpen={dialogs.onOpenExisting} />}
+      {deletion && <DeletePairDialog pair={deletion} onClose={dialogs.closeDeletion} onDeleted={dialogs.onDeleted} />}
+    </PairActionsContext>
+  );
+}

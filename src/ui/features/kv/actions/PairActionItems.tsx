@@ -1,0 +1,80 @@
+import { Menu } from '@mantine/core';
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { Fragment, useEffect, useState } from 'react';
+import { announce } from '#ui/shared/announce.ts';
+import classes from './PairActionItems.module.css';
+import { type ActionOutcome, type ActionPair, actionsOf, type PairAction } from './pair-actions.ts';
+import { usePairActions } from './pair-actions-context.ts';
+
+const SEEN_MS = 900;
+
+interface PairActionItemsProps {
+  pair: ActionPair;
+  onClose: () => void;
+}
+
+/** What can be done to a pair, as the items of a menu. */
+export function PairActionItems({ pair, onClose }: PairActionItemsProps) {
+  const page = usePairActions();
+  const [shown, setShown] = useState<{ of: PairAction; outcome: ActionOutcome } | null>(null);
+
+  // Ends with this menu: else it would close the one that is opened next.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: counted from the outcome, not from the last render.
+  useEffect(() => {
+    if (!shown?.outcome.isDone) return;
+    const timer = setTimeout(onClose, SEEN_MS);
+    return () => clearTimeout(timer);
+  }, [shown]);
+
+  /** The menu gives the focus back before what opens next takes it. */
+  const leaving =
+    <Given extends readonly unknown[]>(act: (...given: Given) => void) =>
+    (...given: Given) => {
+      onClose();
+      act(...given);
+    };
+
+  async function run(action: PairAction) {
+    const obstacle = action.findObstacle?.(pair);
+    if (obstacle !== undefined) {
+      announce(obstacle);
+      return;
+    }
+    const outcome = await action.run?.(pair, {
+      open: leaving(page.open),
+      create: leaving(page.create),
+      rename: leaving(page.rename),
+      remove: leaving(page.remove),
+    });
+    if (!outcome) return;
+    announce(outcome.spoken ?? outcome.text);
+    setShown({ of: action, outcome });
+  }
+
+  return actionsOf(pair.place).map((action) => {
+    const label = typeof action.label === 'string' ? action.label : action.label(pair);
+    const outcome = shown?.of === action ? shown.outcome : undefined;
+    const obstacle = action.findObstacle?.(pair);
+    const Icon = outcome ? (outcome.isDone ? IconCheck : IconAlertTriangle) : action.Icon;
+    return (
+      <Fragment key={label}>
+        {action.isDanger && <Menu.Divider />}
+        <Menu.Item
+          className={action.isDanger ? classes.danger : undefined}
+          leftSection={<Icon size={16} stroke={1.6} aria-hidden />}
+          closeMenuOnClick={false}
+          data-hint={obstacle}
+          data-disabled={obstacle === undefined ? undefined : true}
+          aria-disabled={obstacle === undefined ? undefined : true}
+          onClick={() => (action.leadsTo ? onClose() : void run(action))}
+          {...(action.leadsTo && {
+            renderRoot: (props: object) => <Link to="/team/activity" search={{ key: pair.key }} {...props} />,
+          })}
+        >
+          {outcome?.text ?? label}
+        </Menu.Item>
+      </Fragment>
+    );
+  });
+}
