@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type DeletedPair, historyMutations } from '#ui/features/kv/data/history.queries.ts';
+import type { DeletedPair } from '#ui/features/kv/data/history.queries.ts';
+import { kvMutations } from '#ui/features/kv/data/kv.mutations.ts';
 import { visibleKey, visibleText } from '#ui/features/kv/words/key-text.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { ReturnFocus } from '#ui/shared/keys/ReturnFocus.tsx';
@@ -17,7 +18,7 @@ interface PurgeDialogProps {
 
 /** The one thing that cannot be undone. Render it only while it is open. */
 export function PurgeDialog({ pair, onClose, onPurged }: PurgeDialogProps) {
-  const purge = useMutation(historyMutations.purge());
+  const purge = useMutation(kvMutations.purge());
 
   function submit() {
     purge.mutate(

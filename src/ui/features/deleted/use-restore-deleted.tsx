@@ -1,9 +1,9 @@
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { KvError } from '#contract/errors.ts';
-import { type DeletedPair, historyMutations } from '#ui/features/kv/data/history.queries.ts';
-import { useIdempotencyKey } from '#ui/features/kv/data/use-idempotency-key.ts';
+import type { DeletedPair } from '#ui/features/kv/data/history.queries.ts';
+import { kvMutations } from '#ui/features/kv/data/kv.mutations.ts';
 import type { Usage } from '#ui/features/kv/data/use-usage.ts';
+import { useWrite } from '#ui/features/kv/data/use-write.ts';
 import {
   describeFullLicence,
   describeRestoreRefusal,
@@ -21,13 +21,11 @@ interface RestoreDeletedOptions {
 
 /** Brings deleted pairs back, one at a time, exactly as they were. */
 export function useRestoreDeleted({ usage, onRestored }: RestoreDeletedOptions) {
-  const idempotency = useIdempotencyKey();
-  const restore = useMutation(historyMutations.restore());
+  const restore = useWrite(kvMutations.restore());
   const [refusal, setRefusal] = useState<RestoreRefusal | null>(null);
   const [busyId, setBusyId] = useState<string | null>(null);
 
   function refuse(pair: DeletedPair, error: KvError) {
-    idempotency.onError(error);
     setBusyId(null);
     setRefusal(describeRestoreRefusal(error, pair.key));
   }
@@ -46,9 +44,8 @@ export function useRestoreDeleted({ usage, onRestored }: RestoreDeletedOptions) 
         return;
       }
       setBusyId(pair.id);
-      const request = { id: pair.id, version: pair.version - 1, expectedVersion: pair.version };
       restore.mutate(
-        { ...request, idempotencyKey: idempotency.keyFor(request) },
+        { id: pair.id, key: pair.key, version: pair.version - 1, expectedVersion: pair.version },
         {
           onSuccess: () => {
             setBusyId(null);

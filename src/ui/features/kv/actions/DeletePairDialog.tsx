@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { previewJson } from '#json/text.ts';
 import { ErrorPanel } from '#ui/shared/page/ErrorPanel.tsx';
@@ -8,9 +8,10 @@ import { Exact } from '#ui/shared/text/Exact.tsx';
 import { formatCount, formatRelative } from '#ui/shared/text/format.ts';
 import { showToast } from '#ui/shared/toast.ts';
 import { DEFAULT_DAYS_KEPT, historyQueries } from '../data/history.queries.ts';
-import { kvMutations, kvQueries, type PairIdentity } from '../data/kv.queries.ts';
+import { kvMutations } from '../data/kv.mutations.ts';
+import { kvQueries, type PairIdentity } from '../data/kv.queries.ts';
 import { readQueries } from '../data/last-read.queries.ts';
-import { useIdempotencyKey } from '../data/use-idempotency-key.ts';
+import { useWrite } from '../data/use-write.ts';
 import { describeUse } from '../words/describe-last-read.ts';
 import { visibleKey, visibleText } from '../words/key-text.ts';
 import classes from './DeletePairDialog.module.css';
@@ -31,25 +32,20 @@ export function DeletePairDialog({ pair, onClose, onDeleted }: DeletePairDialogP
   const [isGone, setIsGone] = useState(false);
   const cancel = useRef<HTMLButtonElement>(null);
   const { data: use } = useQuery(readQueries.use(target.key));
-  const idempotency = useIdempotencyKey();
-  const refresh = kvMutations.delete().onSuccess;
-  const remove = useMutation({
+  const remove = useWrite({
     ...kvMutations.delete(),
     // Here, so that Undo is offered also when the answer comes after the dialog was closed.
-    onSuccess: (answer, sent, ...rest) => {
+    onSuccess: (answer, sent) => {
       if (answer.success) showToast(<UndoToast id={sent.id} pairKey={sent.key} version={sent.expectedVersion} />);
-      return refresh?.(answer, sent, ...rest);
     },
-    onError: idempotency.onError,
   });
   const daysKept = useQuery(historyQueries.deletedCount()).data?.daysKept ?? DEFAULT_DAYS_KEPT;
   const isChanged = remove.error?.code === 'VERSION_CONFLICT';
 
   function submit() {
     setChange(null);
-    const request = { id: target.id, key: target.key, expectedVersion: target.version };
     remove.mutate(
-      { ...request, idempotencyKey: idempotency.keyFor(request) },
+      { id: target.id, key: target.key, expectedVersion: target.version },
       { onSuccess: ({ success }) => (success ? onDeleted() : setIsGone(true)) },
     );
   }

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { findKeyProblem } from '#contract/limits.ts';
 import { announce } from '#ui/shared/announce.ts';
@@ -7,9 +7,9 @@ import { GuardedButton } from '#ui/shared/button/GuardedButton.tsx';
 import { RefusalAlert } from '#ui/shared/page/RefusalAlert.tsx';
 import { Exact } from '#ui/shared/text/Exact.tsx';
 import { pairQueries } from '../data/existing.queries.ts';
-import { historyMutations } from '../data/history.queries.ts';
+import { kvMutations } from '../data/kv.mutations.ts';
 import type { PairIdentity } from '../data/kv.queries.ts';
-import { useIdempotencyKey } from '../data/use-idempotency-key.ts';
+import { useWrite } from '../data/use-write.ts';
 import { ExistingKeyNotice } from '../key/ExistingKeyNotice.tsx';
 import { KeyField } from '../key/KeyField.tsx';
 import { useExistingPair } from '../key/use-existing-pair.ts';
@@ -33,22 +33,18 @@ export function RenameDialog({ pair, onClose, onRenamed, onOpen }: RenameDialogP
   /** The version that is renamed: another one is told first. */
   const [version, setVersion] = useState(pair.version);
   const existing = useExistingPair(key);
-  const idempotency = useIdempotencyKey();
   const isSame = key === pair.key;
   const isTaken = !isSame && existing !== undefined;
   const keyProblem = findKeyProblem(key);
 
-  const refresh = historyMutations.rename().onSuccess;
-  const rename = useMutation({
-    ...historyMutations.rename(),
+  const rename = useWrite({
+    ...kvMutations.rename(),
     // Here, so that it is also done when the answer comes after the dialog was closed.
-    onSuccess: (renamed, sent, ...rest) => {
-      void refresh?.(renamed, sent, ...rest);
+    onSuccess: (_renamed, sent) => {
       announce(`Renamed to ${sent.to}`);
       onRenamed(sent.from, sent.to);
     },
     onError: async (error, { to }) => {
-      idempotency.onError(error);
       if (error.code !== 'VERSION_CONFLICT') return;
       // Somebody has the key by now, or has changed the pair: what is there belongs to the answer.
       const taken = await queryClient.fetchQuery({ ...pairQueries.existing(to), staleTime: 0 }).catch(() => null);
@@ -64,8 +60,7 @@ export function RenameDialog({ pair, onClose, onRenamed, onOpen }: RenameDialogP
     event.preventDefault();
     // The button has said it.
     if (obstacle !== undefined) return;
-    const request = { id: pair.id, from: pair.key, to: key, expectedVersion: version, note: note.trim() || undefined };
-    rename.mutate({ ...request, idempotencyKey: idempotency.keyFor(request) });
+    rename.mutate({ id: pair.id, from: pair.key, to: key, expectedVersion: version, note: note.trim() || undefined });
   }
 
   return (

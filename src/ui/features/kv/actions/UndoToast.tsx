@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { announce } from '#ui/shared/announce.ts';
@@ -10,8 +9,8 @@ import { Toast } from '#ui/shared/page/Toast.tsx';
 import classes from '#ui/shared/page/ToastActions.module.css';
 import { Exact, Sentence } from '#ui/shared/text/Exact.tsx';
 import { closeToast, showToast } from '#ui/shared/toast.ts';
-import { historyMutations } from '../data/history.queries.ts';
-import { useIdempotencyKey } from '../data/use-idempotency-key.ts';
+import { kvMutations } from '../data/kv.mutations.ts';
+import { useWrite } from '../data/use-write.ts';
 import { describeRestoreRefusal } from '../words/describe-restore-refusal.ts';
 import { visibleKey } from '../words/key-text.ts';
 import { RestoredToast } from '../words/RestoredToast.tsx';
@@ -28,11 +27,9 @@ const KEYS = IS_MAC ? '⌘Z' : 'Ctrl+Z';
 /** Says that a pair was deleted, and brings exactly that pair back while it is shown. */
 export function UndoToast({ id, pairKey, version }: UndoToastProps) {
   const name = visibleKey(pairKey);
-  const idempotency = useIdempotencyKey();
-  const { mutate, error, isPending } = useMutation({
-    ...historyMutations.restore(),
+  const { mutate, error, isPending } = useWrite({
+    ...kvMutations.restore(),
     onError: (failure) => {
-      idempotency.onError(failure);
       const { title, message } = describeRestoreRefusal(failure, pairKey);
       announce(`${title}. ${message}`);
     },
@@ -43,9 +40,8 @@ export function UndoToast({ id, pairKey, version }: UndoToastProps) {
   function undo() {
     if (isPending) return;
     // The deletion itself made the version after the one that is wanted back.
-    const request = { id, version, expectedVersion: version + 1 };
     mutate(
-      { ...request, idempotencyKey: idempotency.keyFor(request) },
+      { id, key: pairKey, version, expectedVersion: version + 1 },
       {
         onSuccess: () => {
           announce(`Restored ${pairKey}`);

@@ -1,14 +1,14 @@
 import { useRef, useState } from 'react';
 import { TallDialog } from '#ui/shared/dialog/TallDialog.tsx';
 import { useValueSession } from '#ui/shared/editor/use-value-session.ts';
-import { toSavedBase } from '../data/base.ts';
+import { toBase } from '../data/base.ts';
+import type { OpenPair } from '../data/kv.queries.ts';
 import { DraftOffer } from '../pair/drafts/DraftOffer.tsx';
 import { type Draft, draftStore, NEW_PAIR } from '../pair/drafts/draft-store.ts';
 import { useKeptDraft, useLeftDrafts } from '../pair/drafts/use-drafts.ts';
 import { LeaveDialog } from '../pair/edit/LeaveDialog.tsx';
 import { UnsavedGuard } from '../pair/edit/UnsavedGuard.tsx';
 import { NewPairForm } from './NewPairForm.tsx';
-import type { CreatedPair } from './use-pair-creation.ts';
 
 interface NewPairDialogProps {
   opened: boolean;
@@ -53,17 +53,17 @@ function OpenDialog(props: Omit<NewPairDialogProps, 'opened'>) {
     session.focus();
   }
 
-  async function goOn({ key: createdKey, valueText, ...saved }: CreatedPair) {
+  async function goOn(created: OpenPair) {
     const { compact } = await session.settle();
-    if (compact === valueText) {
+    if (compact === created.value_text) {
       kept.forget();
     } else {
       // Typed while it was being saved: it is offered by the pair that there is now.
-      await kept.handOver({ pairId: saved.id, key: createdKey, base: toSavedBase(saved, valueText) });
+      await kept.handOver({ pairId: created.id, key: created.key, base: toBase(created) });
     }
     isDone.current = true;
     if (draftId !== undefined) void draftStore.remove(draftId);
-    onCreated(createdKey);
+    onCreated(created.key);
   }
 
   /** Asks first when something was typed. */

@@ -7,6 +7,7 @@ import { ValueEditor } from '#ui/shared/editor/ValueEditor.tsx';
 import type { ValueSession } from '#ui/shared/editor/value-session.ts';
 import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
 import { RefusalAlert } from '#ui/shared/page/RefusalAlert.tsx';
+import type { OpenPair } from '../data/kv.queries.ts';
 import { ExistingKeyNotice } from '../key/ExistingKeyNotice.tsx';
 import { KeyField } from '../key/KeyField.tsx';
 import { useExistingPair } from '../key/use-existing-pair.ts';
@@ -14,7 +15,7 @@ import { findValueObstacle } from '../pair/edit/save-obstacle.ts';
 import { ValueSize } from '../pair/edit/ValueSize.tsx';
 import { describeRefusal } from '../words/describe-refusal.ts';
 import classes from './NewPairForm.module.css';
-import { type CreatedPair, usePairCreation } from './use-pair-creation.ts';
+import { usePairCreation } from './use-pair-creation.ts';
 
 interface NewPairFormProps {
   session: ValueSession;
@@ -23,7 +24,7 @@ interface NewPairFormProps {
   pairKey: string;
   onKeyChange: (key: string) => void;
   onCancel: () => void;
-  onCreated: (created: CreatedPair) => void;
+  onCreated: (created: OpenPair) => void;
   onOpen: (key: string) => void;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Base, compareWithServer, toBase, toMissingBase, toSavedBase } from './base.ts';
+import { type Base, compareWithServer, toBase, toMissingBase } from './base.ts';
 import type { OpenPair } from './kv.queries.ts';
 
 const pair = (version: number, value_text: string, id = 'one'): OpenPair => ({
@@ -9,16 +9,13 @@ const pair = (version: number, value_text: string, id = 'one'): OpenPair => ({
   type: 'number',
   size: value_text.length,
   version,
-  created: '2026-01-01T00:00:00.000Z',
   updated: '2026-01-01T00:00:00.000Z',
   updated_by: 'nightly-etl',
 });
 const base = toBase(pair(13, '1'));
 const typed = { isDirty: true, compact: '2' };
 const untouched = { isDirty: false, compact: '1' };
-const later = Date.now() + 60_000;
-const compare = (on: Base, latest: OpenPair | null, draft: typeof typed, at = later) =>
-  compareWithServer(on, { pair: latest, at }, draft);
+const compare = (on: Base, latest: OpenPair | null, draft: typeof typed) => compareWithServer(on, latest, draft);
 
 describe('a newer version', () => {
   test('is shown when nothing was typed', () => {
@@ -33,6 +30,15 @@ describe('a newer version', () => {
   test('needs no look when it holds what was typed, or what it was typed over', () => {
     expect(compare(base, pair(14, '2'), typed)).toBe('adopt');
     expect(compare(base, pair(14, '1'), typed)).toBe('adopt');
+  });
+
+  test('needs no look when its value is the one that is shown, also after Undo', () => {
+    expect(compare(base, pair(14, '1'), untouched)).toBe('adopt');
+    expect(compareWithServer(base, pair(14, '1'), { ...untouched, isPast: true })).toBe('adopt');
+  });
+
+  test('is not taken for the text that Undo brought back', () => {
+    expect(compareWithServer(base, pair(14, '9'), { ...untouched, isPast: true })).toBe('changed');
   });
 
   test('needs no look when it holds what was sent before, and the answer got lost', () => {
@@ -65,11 +71,4 @@ describe('a deleted pair', () => {
     expect(compare(missing, null, typed)).toBe('same');
     expect(compare(missing, pair(1, '9', 'two'), typed)).toBe('changed');
   });
-});
-
-test('what was read before the save says nothing about it', () => {
-  const saved = toSavedBase({ id: 'two', version: 1, updated: base.updated ?? '' }, '2');
-
-  expect(compare(saved, null, untouched, saved.since - 1)).toBe('same');
-  expect(compare(saved, null, untouched)).toBe('deleted');
 });

@@ -1,5 +1,3 @@
-import { utf8Length } from '#contract/limits.ts';
-import { jsonTypeOf } from '#json/text.ts';
 import type { OpenPair } from './kv.queries.ts';
 
 /** What a draft is based on: the stored value that was read, or that this page has saved itself. */
@@ -11,10 +9,7 @@ export interface Base {
   readonly type: string;
   readonly sizeBytes: number;
   readonly updated: string | null;
-  /** Null until the server has said it, after this page has saved. */
   readonly updatedBy: string | null;
-  /** When this page came to know it, in ms: what was read before says nothing about it. */
-  readonly since: number;
 }
 
 export function toBase(pair: OpenPair): Base {
@@ -26,34 +21,12 @@ export function toBase(pair: OpenPair): Base {
     sizeBytes: pair.size,
     updated: pair.updated,
     updatedBy: pair.updated_by,
-    since: 0,
-  };
-}
-
-/** The answer to a write. */
-export interface SavedPair {
-  readonly id: string;
-  readonly version: number;
-  readonly updated: string;
-}
-
-/** The base after a save of `valueText` that was answered with `saved`. */
-export function toSavedBase({ id, version, updated }: SavedPair, valueText: string): Base {
-  return {
-    id,
-    version,
-    valueText,
-    type: jsonTypeOf(valueText),
-    sizeBytes: utf8Length(valueText),
-    updated,
-    updatedBy: null,
-    since: Date.now(),
   };
 }
 
 /** The base of a draft whose pair was deleted. */
 export function toMissingBase(base: Base): Base {
-  return { ...base, id: null, version: 0, valueText: null, updated: null, updatedBy: null, since: Date.now() };
+  return { ...base, id: null, version: 0, valueText: null, updated: null, updatedBy: null };
 }
 
 /** What is to be done about what the server has by now. */
@@ -64,18 +37,11 @@ export type Meanwhile =
   | 'adopt'
   /** Show the newer version: nothing was typed. */
   | 'load'
-  /** Leave the draft alone and tell. */
+  /** Leave the draft alone and say so. */
   | 'changed'
   | 'deleted';
 
-interface Latest {
-  /** Null: no pair has the key any more. */
-  readonly pair: OpenPair | null;
-  /** When it was read, in ms. */
-  readonly at: number;
-}
-
-interface Draft {
+interface ComparedDraft {
   readonly isDirty: boolean;
   /** Compact JSON; undefined while it is none. */
   readonly compact: string | undefined;
@@ -85,15 +51,16 @@ interface Draft {
   readonly sentText?: string;
 }
 
+/** `pair` is what the server has, null when no pair has the key any more. */
 export function compareWithServer(
   base: Base,
-  { pair, at }: Latest,
-  { isDirty, compact, isPast, sentText }: Draft,
+  pair: OpenPair | null,
+  { isDirty, compact, isPast, sentText }: ComparedDraft,
 ): Meanwhile {
-  if (at < base.since) return 'same';
   if (pair === null) return base.id === null ? 'same' : 'deleted';
   if (pair.id === base.id && pair.version <= base.version) return 'same';
+  if (base.valueText === pair.value_text) return 'adopt';
   // A text that Undo brought back is not taken away again: it may be on the way to what was typed before.
   if (!isDirty) return isPast ? 'changed' : 'load';
-  return [compact, base.valueText, sentText].includes(pair.value_text) ? 'adopt' : 'changed';
+  return [compact, sentText].includes(pair.value_text) ? 'adopt' : 'changed';
 }

@@ -1,8 +1,7 @@
-import { infiniteQueryOptions, keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { graphql, type ResultOf } from '#contract/graphql.ts';
-import { type MadeVersion, ownWrite } from '#ui/live/own-write.ts';
 import { api } from '#ui/shared/api.ts';
-import { kvQueries, type OpenPair } from './kv.queries.ts';
+import { kvQueries } from './kv.queries.ts';
 
 const ListVersions = graphql(`
   query ListVersions($id: UUID!, $before: Int, $limit: Int!) {
@@ -36,24 +35,6 @@ const CountDeleted = graphql(`
   }
 `);
 
-const RestorePair = graphql(`
-  mutation RestorePair($input: restore_key_value_input!) {
-    restore_key_value(input: $input) { id version updated }
-  }
-`);
-
-const RenamePair = graphql(`
-  mutation RenamePair($input: rename_key_value_input!) {
-    rename_key_value(input: $input) { id version updated }
-  }
-`);
-
-const PurgePair = graphql(`
-  mutation PurgePair($input: purge_key_value_input!) {
-    purge_key_value(input: $input) { success error }
-  }
-`);
-
 /** A version of a pair, without its value. */
 export type PairVersion = ResultOf<typeof ListVersions>['key_value_version'][number];
 
@@ -70,6 +51,9 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 export const DEFAULT_DAYS_KEPT = 30;
 
 export const historyQueries = {
+  /** Every version with its value. */
+  allVersions: (id: string) => ['key_value_version', id] as const,
+
   /** Versions of a pair, newest first, a page at a time. `next` is where the following page starts. */
   versions: (id: string) =>
     infiniteQueryOptions({
@@ -87,7 +71,7 @@ export const historyQueries = {
   /** One version with its value, or null when it is not kept any more. A version never changes. */
   version: (id: string, version: number) =>
     queryOptions({
-      queryKey: ['key_value_version', id, version],
+      queryKey: [...historyQueries.allVersions(id), version],
       queryFn: async ({ signal }) => (await api.query(GetVersion, { id, version }, signal)).key_value_version_by_pk,
       staleTime: Number.POSITIVE_INFINITY,
     }),
@@ -119,90 +103,6 @@ export const historyQueries = {
           count: key_value_deleted_aggregate.aggregate.count,
           daysKept: keptMs === undefined ? DEFAULT_DAYS_KEPT : Math.round(keptMs / DAY_MS),
         };
-      },
-    }),
-};
-
-interface Restoration {
-  id: string;
-  /** The version whose text becomes the newest. */
-  version: number;
-  /** The version that was the newest when the person decided. */
-  expectedVersion: number;
-  note?: string;
-  idempotencyKey: string;
-}
-
-interface PairRename {
-  id: string;
-  /** The key before. */
-  from: string;
-  /** The key from then on. */
-  to: string;
-  expectedVersion: number;
-  note?: string;
-  idempotencyKey: string;
-}
-
-export const historyMutations = {
-  restore: () =>
-    mutationOptions({
-      mutationFn: async ({ id, version, expectedVersion, note, idempotencyKey }: Restoration) =>
-        (
-          await api.mutate(RestorePair, {
-            input: {
-              key_value_id: id,
-              version,
-              expected_version: expectedVersion,
-              note,
-              idempotency_key: idempotencyKey,
-            },
-          })
-        ).restore_key_value,
-      meta: ownWrite({ touches: ({ id }: Restoration) => ({ id }), made: (made: MadeVersion) => made }),
-      onSuccess: (_data, _restoration, _result, { client }) => client.invalidateQueries({ queryKey: kvQueries.all }),
-    }),
-
-  rename: () =>
-    mutationOptions({
-      mutationFn: async ({ id, to, expectedVersion, note, idempotencyKey }: PairRename) =>
-        (
-          await api.mutate(RenamePair, {
-            input: {
-              key_value_id: id,
-              key: to,
-              expected_version: expectedVersion,
-              note,
-              idempotency_key: idempotencyKey,
-            },
-          })
-        ).rename_key_value,
-      meta: ownWrite({
-        touches: ({ id, from, to }: PairRename) => ({ id, keys: [from, to] }),
-        made: (made: MadeVersion) => made,
-      }),
-      onSuccess: ({ version, updated }, { from, to, expectedVersion }, _result, { client }) => {
-        const former = client.getQueryData(kvQueries.pair(from).queryKey);
-        // An open pair goes on under its new key without being read anew in between. A value that was read before the
-        // one that was renamed keeps its version: under the new one it would pass for the newest.
-        const renamed = former?.version === expectedVersion ? { version, updated } : {};
-        if (former) client.setQueryData<OpenPair>(kvQueries.pair(to).queryKey, { ...former, ...renamed, key: to });
-        // The key before is nobody's business any more, and may still be on the screen for a moment.
-        const isFormer = (queryKey: readonly unknown[]) => queryKey[1] === 'pair' && queryKey[2] === from;
-        void client.invalidateQueries({
-          queryKey: kvQueries.all,
-          predicate: ({ queryKey }) => !isFormer(queryKey),
-        });
-      },
-    }),
-
-  purge: () =>
-    mutationOptions({
-      mutationFn: async ({ id }: { id: string }) =>
-        (await api.mutate(PurgePair, { input: { key_value_id: id } })).purge_key_value,
-      onSuccess: (_data, { id }, _result, { client }) => {
-        client.removeQueries({ queryKey: ['key_value_version', id] });
-        return client.invalidateQueries({ queryKey: kvQueries.all });
       },
     }),
 };

@@ -1,6 +1,5 @@
-import { hashKey, keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, type QueryKey, queryOptions } from '@tanstack/react-query';
 import { graphql, type ResultOf, type VariablesOf } from '#contract/graphql.ts';
-import { type MadeVersion, ownWrite } from '#ui/live/own-write.ts';
 import { api } from '#ui/shared/api.ts';
 import { PairRow, type PairSummary, type SortColumn } from './pair-row.ts';
 
@@ -17,7 +16,7 @@ const ListPairs = graphql(
 const GetPair = graphql(`
   query GetPair($key: String!) {
     key_value(where: { key: { _eq: $key } }) {
-      id key value_text type size version created updated updated_by
+      id key value_text type size version updated updated_by
     }
   }
 `);
@@ -26,18 +25,6 @@ const GetUsage = graphql(`
   query GetUsage {
     key_value_aggregate { aggregate { count } }
     auth_info { license }
-  }
-`);
-
-const SetPair = graphql(`
-  mutation SetPair($input: set_key_value_input!) {
-    set_key_value(input: $input) { id version updated }
-  }
-`);
-
-const DeletePair = graphql(`
-  mutation DeletePair($input: delete_key_value_input!) {
-    delete_key_value(input: $input) { success error }
   }
 `);
 
@@ -76,6 +63,13 @@ export function toWhere({ search, isUnread }: PairListState): Where {
   const before = new Date(Math.floor(Date.now() / DAY_MS - UNREAD_DAYS) * DAY_MS).toISOString();
   return { ...where, _or: [{ last_read: { _is_null: true } }, { last_read: { _lt: before } }] };
 }
+
+/**
+ * The key of a pair whose version the answer to a query names; undefined for a query about more than one pair, or about
+ * something else.
+ */
+export const pairKeyOf = ([, kind, key]: QueryKey): string | undefined =>
+  kind === 'pair' || kind === 'existing' ? String(key) : undefined;
 
 /** Everything is cached under `["key_value", …]`, so that a write refreshes all that may show it. */
 export const kvQueries = {
@@ -122,59 +116,5 @@ export const kvQueries = {
           plan: license.terms.plan,
         };
       },
-    }),
-};
-
-interface PairWrite {
-  key: string;
-  /** JSON text; the server compacts it. */
-  valueText: string;
-  /** The version the text is based on; 0 for a new pair. The page never overwrites what it has not seen. */
-  expectedVersion: number;
-  /** One per press of Save, the same for its retries. */
-  idempotencyKey: string;
-}
-
-interface PairDeletion {
-  id: string;
-  key: string;
-  expectedVersion: number;
-  idempotencyKey: string;
-}
-
-export const kvMutations = {
-  set: () =>
-    mutationOptions({
-      mutationFn: async ({ key, valueText, expectedVersion, idempotencyKey }: PairWrite) =>
-        (
-          await api.mutate(SetPair, {
-            input: {
-              key,
-              value_text: valueText,
-              expected_version: expectedVersion,
-              idempotency_key: idempotencyKey,
-            },
-          })
-        ).set_key_value,
-      meta: ownWrite({ touches: ({ key }: PairWrite) => ({ keys: [key] }), made: (made: MadeVersion) => made }),
-      // Returned, so that the mutation stays pending until what is on screen is up to date.
-      onSuccess: (_data, _write, _result, { client }) => client.invalidateQueries({ queryKey: kvQueries.all }),
-    }),
-
-  delete: () =>
-    mutationOptions({
-      mutationFn: async ({ id, expectedVersion, idempotencyKey }: PairDeletion) =>
-        (
-          await api.mutate(DeletePair, {
-            input: { key_value_id: id, expected_version: expectedVersion, idempotency_key: idempotencyKey },
-          })
-        ).delete_key_value,
-      meta: ownWrite({ touches: ({ id, key }: PairDeletion) => ({ id, keys: [key] }) }),
-      // But for the pair itself: it may be open, and is about to be closed.
-      onSuccess: (_data, { key }, _result, { client }) =>
-        client.invalidateQueries({
-          queryKey: kvQueries.all,
-          predicate: ({ queryKey }) => hashKey(queryKey) !== hashKey(kvQueries.pair(key).queryKey),
-        }),
     }),
 };

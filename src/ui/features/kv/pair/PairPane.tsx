@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { ErrorPanel } from '#ui/shared/page/ErrorPanel.tsx';
 import { kvQueries, type OpenPair } from '../data/kv.queries.ts';
+import { isOwnAnswer } from '../data/pair-cache.ts';
 import { PairEditor, type PairEditorProps } from './edit/PairEditor.tsx';
 import { MissingPair } from './MissingPair.tsx';
 import { PairHeader } from './PairHeader.tsx';
@@ -12,10 +13,11 @@ export type PairPaneProps = Omit<PairEditorProps, 'opened' | 'latest' | 'latestA
 /** The open pair. Render it with a `key` for each pair: a draft belongs to one. */
 export function PairPane(props: PairPaneProps) {
   const { pairKey, onClose } = props;
-  // What was read a moment ago is shown at once, and asked for again: a draft should begin with the newest version.
+  // A value read a moment ago is shown immediately and read again, because a draft should begin with the newest version.
+  // One that this page has just written is the newest.
   const { data, dataUpdatedAt, error, isFetching, refetch } = useQuery({
     ...kvQueries.pair(pairKey),
-    refetchOnMount: 'always',
+    refetchOnMount: ({ state }) => (isOwnAnswer(state.data) ? true : 'always'),
   });
   const [opened, setOpened] = useState<OpenPair | null>(null);
   const [formerId, setFormerId] = useState<string | null>(null);

@@ -51,17 +51,17 @@ export interface PairEditorProps {
 }
 
 export function PairEditor(props: PairEditorProps) {
-  const { pairKey, tab, opened, latest, latestAt, onTabChange, onClose, onGone } = props;
+  const { pairKey, tab, opened, onTabChange, onClose, onGone } = props;
   const [{ stringMode }] = useEditorSettings();
   const session = useValueSession({ saved: opened.value_text, mode: stringMode });
-  const edit = usePairEdit({ pairKey, opened, latest, latestAt, session });
+  const edit = usePairEdit({ pairKey, opened, latest: props.latest, latestAt: props.latestAt, session });
   const showValue = useValueTab({ tab, session, onTabChange, onSave: edit.save });
-  const { base, state, refusal, meanwhile } = edit;
+  const { base, state, theirs, refusal, meanwhile } = edit;
   function show(...shown: Parameters<typeof edit.show>) {
     showValue();
     edit.show(...shown);
   }
-  const merge = useMerge({ base, latest, session, fetchLatest: edit.fetchLatest, show });
+  const merge = useMerge({ base, latest: theirs, session, fetchLatest: edit.fetchLatest, show });
   const draft = usePairDraft({ pairKey, opened, edit: { ...edit, show }, session });
   const renamed = useRenamedPair({
     id: meanwhile === 'deleted' ? base.id : null,
@@ -107,7 +107,7 @@ export function PairEditor(props: PairEditorProps) {
       {draft.offered && (
         <DraftOffer
           draft={draft.offered}
-          version={(latest ?? base).version}
+          version={(theirs ?? base).version}
           onRestore={draft.restore}
           onShowDifference={(left) => setCompared({ with: 'draft', draft: left })}
           onDiscard={draft.discard}
@@ -116,12 +116,12 @@ export function PairEditor(props: PairEditorProps) {
       {isChanged && (
         <ChangedMeanwhile
           key={isConflict ? refusal.id : 'quiet'}
-          theirs={latest}
+          theirs={theirs}
           version={base.version}
           newKey={renamed.newKey}
           isRefusal={isConflict}
           isPast={edit.isPast}
-          onShowDifference={() => latest && setCompared({ with: 'theirs', theirs: latest })}
+          onShowDifference={() => theirs && setCompared({ with: 'theirs', theirs })}
           onMerge={merge.start}
           onKeep={inEditor(edit.keepOnTopOf)}
           onTake={inEditor(edit.take)}
@@ -172,8 +172,8 @@ export function PairEditor(props: PairEditorProps) {
         />
       )}
       <Suspense>
-        {merge.mine !== null && latest && (
-          <MergeDialog base={base} theirs={latest} mine={merge.mine} onAccept={merge.accept} onClose={merge.close} />
+        {merge.mine !== null && theirs && (
+          <MergeDialog base={base} theirs={theirs} mine={merge.mine} onAccept={merge.accept} onClose={merge.close} />
         )}
       </Suspense>
       <UnsavedGuard hasUnsaved={() => session.getState().isDirty} onLeft={draft.forget} />

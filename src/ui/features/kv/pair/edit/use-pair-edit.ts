@@ -1,18 +1,16 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
-import type { KvError } from '#contract/errors.ts';
-import { MAX_VALUE_BYTES } from '#contract/limits.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect } from 'react';
 import { layOutJson } from '#json/layout.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { useValueState } from '#ui/shared/editor/use-value-state.ts';
-import type { ValueSession } from '#ui/shared/editor/value-session.ts';
+import type { ValueSession, ValueState } from '#ui/shared/editor/value-session.ts';
 import { formatCount } from '#ui/shared/text/format.ts';
-import { type Base, compareWithServer, toBase, toMissingBase, toSavedBase } from '../../data/base.ts';
-import { isUndecided } from '../../data/is-undecided.ts';
-import { kvMutations, kvQueries, type OpenPair } from '../../data/kv.queries.ts';
-import { type PairWrite, toWrite } from './pair-write.ts';
+import { useReducerNow } from '#ui/shared/use-reducer-now.ts';
+import { type Base, toBase } from '../../data/base.ts';
+import { kvQueries, type OpenPair } from '../../data/kv.queries.ts';
+import { type Draft, type EditEvent, meanwhileOf, reduceEdit, startEdit } from './edit-state.ts';
 import { findSaveObstacle } from './save-obstacle.ts';
-import { useBase } from './use-base.ts';
+import { useValueWrite } from './use-value-write.ts';
 
 interface PairEditOptions {
   pairKey: string;
@@ -25,159 +23,119 @@ interface PairEditOptions {
   session: ValueSession;
 }
 
-interface Refusal {
-  readonly error: KvError;
-  /** Tells one refusal from the next for the same reason. */
-  readonly id: number;
-  /** In ms. */
-  readonly at: number;
-}
-
-/** Once the server has answered since, somebody is signed in again: all that is left to do is to save. */
-const isOver = ({ error, at }: Refusal, latestAt: number) => error.code === 'UNAUTHENTICATED' && latestAt > at;
-
-/** What happened last. */
-interface EditStatus {
-  readonly text: string;
-  /** It is about a text that is not saved; else it holds until something is typed. */
-  readonly isUnsaved: boolean;
-  /** The version that it is about: Undo can lead to another one. */
-  readonly version: number;
-}
-
-const NOTHING: EditStatus = { text: '', isUnsaved: false, version: 0 };
-
-/** The draft of an open pair against what the server has: saving it, and what happens when others save meanwhile. */
+/** The draft of an open pair against what the server has: carries out what `reduceEdit` decides. */
 export function usePairEdit({ pairKey, opened, latest, latestAt, session }: PairEditOptions) {
   const queryClient = useQueryClient();
-  const state = useValueState(session);
-  const { base, isPast, follow, move, turnTo, exchange } = useBase({ opened, latest, session });
-  const [isSaving, setIsSaving] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [status, setStatus] = useState(NOTHING);
-  const [limitBytes, setLimitBytes] = useState(MAX_VALUE_BYTES);
-  const isBusy = useRef(false);
-  /** Whether it took effect nobody knows. */
-  const [unanswered, setUnanswered] = useState<PairWrite | null>(null);
+  const edit = useReducerNow(reduceEdit, () => startEdit(opened, toDraft(session.getState())));
+  const { now } = edit;
+  const value = useValueState(session);
+  const { bases, write, status } = edit.state;
+  const { base } = bases;
 
-  const refresh = kvMutations.set().onSuccess;
-  const write = useMutation({
-    ...kvMutations.set(),
-    // The server may be on this very machine: whether there is a network is not the question.
-    networkMode: 'always',
-    onSuccess: (saved, sent, ...rest) => {
-      // Before what is on screen elsewhere is up to date: the draft counts on this version from now on.
-      setUnanswered(null);
-      move(toSavedBase(saved, sent.valueText));
-      finish(saved.version);
-      return refresh?.(saved, sent, ...rest);
+  const send = useCallback(
+    (event: EditEvent) => {
+      const before = now().bases.base;
+      const after = edit.send(event).bases.base;
+      if (after !== before) session.rebase(after.valueText);
     },
-    onError: (error, sent) => {
-      if (isUndecided(error)) setUnanswered(sent);
-      else setUnanswered((earlier) => (earlier?.idempotencyKey === sent.idempotencyKey ? null : earlier));
-      if (error.code === 'VALUE_TOO_LARGE' && error.details.limit !== undefined) setLimitBytes(error.details.limit);
-      if (error.code !== 'VERSION_CONFLICT') return refuse(error);
-      // Who changed it, and to what, is part of the answer.
-      return fetchLatest()
-        .catch(() => {})
-        .then(() => refuse(error));
+    [now, edit.send, session],
+  );
+  const readText = useCallback(
+    () => send({ type: 'text', now: session.getTextState(), draft: toDraft(session.getState()) }),
+    [send, session],
+  );
+  const exchange = useCallback(
+    (next: Base, json: string, text: string, isUnsaved: boolean) => {
+      session.makeRoomFor(json);
+      readText();
+      session.rebase(next.valueText);
+      session.replace(json);
+      const draft = toDraft(session.getState());
+      send({ type: 'shown', base: next, now: session.getTextState(), draft, status: { text, isUnsaved } });
     },
-  });
-
-  const draft = { ...toDraft(state), isPast, sentText: unanswered?.valueText };
-  const meanwhile = isSaving ? 'same' : compareWithServer(base, { pair: latest, at: latestAt }, draft);
+    [readText, send, session],
+  );
 
   useEffect(() => {
-    if (latest === null || !state.isReady) return;
-    if (meanwhile !== 'adopt' && meanwhile !== 'load') return;
+    readText();
+    // The editor reports an Undo before the text has the name of its earlier state again.
+    const unsubscribe = session.subscribe(() => queueMicrotask(readText));
+    return () => void unsubscribe();
+  }, [session, readText]);
+
+  useEffect(() => send({ type: 'serverHas', pair: latest, at: latestAt }), [latest, latestAt, send]);
+
+  const meanwhile = meanwhileOf(edit.state);
+  const { server } = edit.state;
+  const loaded = meanwhile === 'load' && value.isReady ? server : null;
+  useEffect(() => {
+    if (loaded === null) return;
     // The text of after an Undo is not to be judged by the base of before.
-    if (follow()) return;
-    if (meanwhile === 'load') exchange(toBase(latest), layOutJson(latest.value_text));
-    else move(toBase(latest));
-    setRefusal(null);
-    const version = formatCount(latest.version);
-    if (unanswered?.valueText === latest.value_text) {
-      setUnanswered(null);
-      const isUnsaved = draft.compact !== latest.value_text;
-      return tell(`Saved version ${version}: the answer came late`, isUnsaved, latest.version);
-    }
-    const news = `Version ${version} by ${latest.updated_by}`;
-    tell(meanwhile === 'load' ? `${news} is shown now` : `${news} has the same value`, false, latest.version);
+    readText();
+    const known = now();
+    if (known.server === null || meanwhileOf(known) !== 'load') return;
+    const { version, updated_by, value_text } = known.server;
+    const text = `Version ${formatCount(version)} by ${updated_by} is shown now`;
+    exchange(toBase(known.server), layOutJson(value_text), text, false);
+  }, [loaded, readText, now, exchange]);
+
+  useEffect(() => {
+    if (status.text !== '') announce(status.text);
+  }, [status]);
+
+  const fetchPair = (key: string) => queryClient.fetchQuery({ ...kvQueries.pair(key), staleTime: 0 });
+  const saveValue = useValueWrite({
+    session,
+    now: () => now().write,
+    send,
+    // Who changed it, and to what, is part of the answer.
+    look: async ({ code }, { key }) => (code === 'VERSION_CONFLICT' ? await fetchPair(key) : undefined),
   });
 
-  const fetchLatest = () => queryClient.fetchQuery({ ...kvQueries.pair(pairKey), staleTime: 0 });
-
-  function tell(text: string, isUnsaved = false, version = base.version) {
-    setStatus({ text, isUnsaved, version });
-    announce(text);
+  function save() {
+    void saveValue({
+      findObstacle() {
+        readText();
+        const { bases: known, write: sent } = now();
+        return findSaveObstacle(session.getState(), known.base.version, sent.limitBytes);
+      },
+      toTarget: () => ({ key: pairKey, expectedVersion: now().bases.base.version }),
+    });
   }
 
-  function finish(version: number) {
-    isBusy.current = false;
-    setIsSaving(false);
-    setRefusal(null);
-    tell(`Saved version ${formatCount(version)}`, false, version);
-  }
-
-  function refuse(error: KvError) {
-    isBusy.current = false;
-    setIsSaving(false);
-    setStatus(NOTHING);
-    setRefusal((previous) => ({ error, id: (previous?.id ?? 0) + 1, at: Date.now() }));
-  }
-
-  async function save(onto: Base = base) {
-    // A second press while the first one is on its way is the same wish.
-    if (isBusy.current) return;
-    isBusy.current = true;
-    const { compact } = await session.settle();
-    const obstacle = findSaveObstacle(session.getState(), onto.version, limitBytes);
-    if (compact === undefined || obstacle !== undefined) {
-      isBusy.current = false;
-      if (obstacle !== undefined) announce(obstacle);
-      return;
-    }
-    setIsSaving(true);
-    const next = { key: pairKey, valueText: compact, expectedVersion: onto.version };
-    write.mutate(toWrite(next, unanswered));
-  }
-
-  /** Shows another text and says so; Undo brings back the draft and what it was based on. */
-  function show(next: Base, json: string, text: string, isUnsaved: boolean) {
-    exchange(next, json);
-    setRefusal(null);
-    tell(text, isUnsaved, next.version);
+  function show(...[next, json, text, isUnsaved]: Parameters<typeof exchange>) {
+    exchange(next, json, text, isUnsaved);
     session.focus();
   }
 
   return {
     base,
-    state,
-    status: status.isUnsaved === state.isDirty && status.version === base.version ? status.text : '',
-    isSaving,
-    refusal: refusal && isOver(refusal, latestAt) ? null : refusal,
-    limitBytes,
+    state: value,
+    /** What the server has now; null when no pair has the key any more. */
+    theirs: server,
+    status: status.isUnsaved === value.isDirty && status.version === base.version ? status.text : '',
+    isSaving: write.sending !== null,
+    refusal: write.refusal,
+    limitBytes: write.limitBytes,
     meanwhile,
-    isPast,
-    saveObstacle: isSaving ? 'Saving…' : findSaveObstacle(state, base.version, limitBytes),
-    save: () => void save(),
-    hideRefusal: () => setRefusal(null),
-    fetchLatest,
+    isPast: bases.isPast,
+    saveObstacle: write.sending ? 'Saving…' : findSaveObstacle(value, base.version, write.limitBytes),
+    save,
+    hideRefusal: () => send({ type: 'refusalHidden' }),
+    fetchLatest: () => fetchPair(pairKey),
+
+    /** Shows another text and says so; Undo brings back the draft and what it was based on. */
     show,
 
     discard() {
       session.revert();
-      setRefusal(null);
-      tell('Changes discarded. Undo brings them back.');
+      send({ type: 'discarded' });
       session.focus();
     },
 
     /** The draft stays, and the next save replaces `theirs`. */
     keepOnTopOf(theirs: OpenPair) {
-      turnTo(toBase(theirs));
-      setRefusal(null);
-      const version = formatCount(theirs.version);
-      tell(`Your text is now based on version ${version}. Saving replaces that version.`, true, theirs.version);
+      send({ type: 'keptOnTop', theirs });
       session.focus();
     },
 
@@ -188,14 +146,13 @@ export function usePairEdit({ pairKey, opened, latest, latestAt, session }: Pair
 
     /** The pair was deleted: the draft becomes a new one under the same key. */
     saveAsNew() {
-      const missing = toMissingBase(base);
-      move(missing);
-      setRefusal(null);
-      void save(missing);
+      send({ type: 'becameNew' });
+      save();
     },
   };
 }
 
-function toDraft({ isDirty, isChecking, check }: ReturnType<ValueSession['getState']>) {
-  return { isDirty, compact: isChecking ? undefined : check.compact };
-}
+const toDraft = ({ isDirty, isChecking, check }: ValueState): Draft => ({
+  isDirty,
+  compact: isChecking ? undefined : check.compact,
+});

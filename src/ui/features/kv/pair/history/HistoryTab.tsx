@@ -112,6 +112,7 @@ export function HistoryTab({ pairId, pairKey, isDirty }: HistoryTabProps) {
       {dialog?.kind === 'restore' && current && (
         <RestoreVersionDialog
           pairId={pairId}
+          pairKey={pairKey}
           version={dialog.version}
           current={current}
           isDirty={isDirty}

@@ -1,5 +1,4 @@
 import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { announce } from '#ui/shared/announce.ts';
 import { ReturnFocus } from '#ui/shared/keys/ReturnFocus.tsx';
@@ -7,14 +6,17 @@ import { Preview } from '#ui/shared/page/Preview.tsx';
 import { RefusalAlert } from '#ui/shared/page/RefusalAlert.tsx';
 import { formatCount } from '#ui/shared/text/format.ts';
 import { RelativeTime } from '#ui/shared/text/RelativeTime.tsx';
-import { historyMutations, type PairVersion } from '../../data/history.queries.ts';
+import type { PairVersion } from '../../data/history.queries.ts';
+import { kvMutations } from '../../data/kv.mutations.ts';
 import { kvQueries } from '../../data/kv.queries.ts';
-import { useIdempotencyKey } from '../../data/use-idempotency-key.ts';
+import { useWrite } from '../../data/use-write.ts';
 import { describeRestoreRefusal } from '../../words/describe-restore-refusal.ts';
 import { visibleText } from '../../words/key-text.ts';
 
 interface RestoreVersionDialogProps {
   pairId: string;
+  /** The key that the pair has now. */
+  pairKey: string;
   /** The version whose value is restored. */
   version: PairVersion;
   /** The newest version that the page knows. */
@@ -25,18 +27,22 @@ interface RestoreVersionDialogProps {
 }
 
 /** Saves an old value as a new version. Render it only while it is open. */
-export function RestoreVersionDialog({ pairId, version, current, isDirty, onClose }: RestoreVersionDialogProps) {
+export function RestoreVersionDialog({
+  pairId,
+  pairKey,
+  version,
+  current,
+  isDirty,
+  onClose,
+}: RestoreVersionDialogProps) {
   const [note, setNote] = useState('');
   /** The newest version that the person has seen, so that a later one is not replaced unseen. */
   const [seen, setSeen] = useState(current.version);
-  const idempotency = useIdempotencyKey();
-  const restore = useMutation({
-    ...historyMutations.restore(),
-    onError: (error, _sent, _result, { client }) => {
-      idempotency.onError(error);
-      // The refusal shows the version that was saved first.
-      return error.code === 'VERSION_CONFLICT' ? client.invalidateQueries({ queryKey: kvQueries.all }) : undefined;
-    },
+  const restore = useWrite({
+    ...kvMutations.restore(),
+    // The refusal shows the version that was saved first.
+    onError: (error, _sent, _result, { client }) =>
+      error.code === 'VERSION_CONFLICT' ? client.invalidateQueries({ queryKey: kvQueries.all }) : undefined,
   });
   const { error } = restore;
   const isChanged = error?.code === 'VERSION_CONFLICT';
@@ -45,9 +51,8 @@ export function RestoreVersionDialog({ pairId, version, current, isDirty, onClos
   function submit() {
     const expectedVersion = isChanged ? current.version : seen;
     setSeen(expectedVersion);
-    const request = { id: pairId, version: version.version, expectedVersion, note: note.trim() || undefined };
     restore.mutate(
-      { ...request, idempotencyKey: idempotency.keyFor(request) },
+      { id: pairId, key: pairKey, version: version.version, expectedVersion, note: note.trim() || undefined },
       {
         onSuccess: (restored) => {
           announce(`Restored version ${number} as version ${formatCount(restored.version)}`);

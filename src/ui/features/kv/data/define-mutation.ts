@@ -1,0 +1,65 @@
+import { mutationOptions, type QueryClient } from '@tanstack/react-query';
+import { type MadeVersion, ownWrite } from '#ui/live/own-write.ts';
+
+interface Definition<Request, Answer> {
+  /** Names it among the mutations of the page. */
+  readonly mutationKey: readonly string[];
+  readonly send: (request: Request) => Promise<Answer>;
+  /** Brings what the page knows up to date with the answer. The mutation is pending until that is done. */
+  readonly update: (client: QueryClient, answer: Answer, request: Request) => unknown;
+  /** The pair that it writes: by its id, and by the keys whose values the answer brings. */
+  readonly touches: (request: Request) => { readonly id?: string; readonly keys?: readonly string[] };
+  /** The version that it has made, if any. */
+  readonly made?: (answer: Answer) => MadeVersion;
+}
+
+/**
+ * A mutation that cannot forget to bring the page up to date: that is part of doing it, so whatever a component makes of
+ * `onSuccess` comes on top.
+ */
+export function defineMutation<Request, Answer>(definition: Definition<Request, Answer>) {
+  const { mutationKey, send, update, touches, made } = definition;
+  return mutationOptions({
+    mutationKey,
+    mutationFn: async (request: Request, { client }) => {
+      const end = beginWriting(client, touches(request).keys ?? []);
+      try {
+        const answer = await send(request);
+        await update(client, answer, request);
+        return answer;
+      } finally {
+        end();
+      }
+    },
+    meta: ownWrite({ touches, made }),
+  });
+}
+
+/** Writes on their way, by key of the pair. */
+const writing = new WeakMap<QueryClient, Map<string, Promise<void>>>();
+
+function beginWriting(client: QueryClient, keys: readonly string[]): () => void {
+  const { promise, resolve } = withResolver();
+  const writes = writing.get(client) ?? new Map<string, Promise<void>>();
+  writing.set(client, writes);
+  for (const key of keys) writes.set(key, promise);
+  return () => {
+    for (const key of keys) if (writes.get(key) === promise) writes.delete(key);
+    resolve();
+  };
+}
+
+/**
+ * Undefined, unless this page is writing a pair of that key: then resolves once that is over. The answer brings the
+ * value, up to a megabyte, so nobody reads it in the meantime.
+ */
+export const whenWritten = (client: QueryClient, key: string): Promise<void> | undefined =>
+  writing.get(client)?.get(key);
+
+function withResolver() {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}

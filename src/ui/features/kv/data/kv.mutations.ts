@@ -1,0 +1,170 @@
+import { graphql } from '#contract/graphql.ts';
+import { api } from '#ui/shared/api.ts';
+import { defineMutation } from './define-mutation.ts';
+import { historyQueries } from './history.queries.ts';
+import { kvQueries, type OpenPair } from './kv.queries.ts';
+import { findKnownText, putPair, refreshAround, toPair } from './pair-cache.ts';
+import type { Repeatable } from './repeat.ts';
+
+const SetPair = graphql(`
+  mutation SetPair($input: set_key_value_input!) {
+    set_key_value(input: $input) { id version updated updated_by }
+  }
+`);
+
+const DeletePair = graphql(`
+  mutation DeletePair($input: delete_key_value_input!) {
+    delete_key_value(input: $input) { success error }
+  }
+`);
+
+const RestorePair = graphql(`
+  mutation RestorePair($input: restore_key_value_input!) {
+    restore_key_value(input: $input) { id version updated updated_by }
+  }
+`);
+
+const RenamePair = graphql(`
+  mutation RenamePair($input: rename_key_value_input!) {
+    rename_key_value(input: $input) { id version updated updated_by }
+  }
+`);
+
+const PurgePair = graphql(`
+  mutation PurgePair($input: purge_key_value_input!) {
+    purge_key_value(input: $input) { success error }
+  }
+`);
+
+export type PairWrite = Repeatable<{
+  readonly key: string;
+  /** Compact JSON text. */
+  readonly valueText: string;
+  /** The version the text is based on; 0 for a new pair. The page never overwrites what it has not seen. */
+  readonly expectedVersion: number;
+}>;
+
+export type PairDeletion = Repeatable<{
+  readonly id: string;
+  readonly key: string;
+  readonly expectedVersion: number;
+}>;
+
+export type PairRename = Repeatable<{
+  readonly id: string;
+  /** The key before. */
+  readonly from: string;
+  /** The key from then on. */
+  readonly to: string;
+  readonly expectedVersion: number;
+  readonly note?: string;
+}>;
+
+export type PairRestoration = Repeatable<{
+  readonly id: string;
+  /** The key that the pair has, or had when it was deleted. */
+  readonly key: string;
+  /** The version whose text becomes the newest. */
+  readonly version: number;
+  /** The version that was the newest when the person decided. */
+  readonly expectedVersion: number;
+  readonly note?: string;
+}>;
+
+export const kvMutations = {
+  /** Answers with the pair as it is stored now. */
+  set: () =>
+    defineMutation({
+      mutationKey: ['key_value', 'set'],
+      touches: ({ key }) => ({ keys: [key] }),
+      made: (pair) => pair,
+      send: async ({ key, valueText, expectedVersion, idempotencyKey }: PairWrite) => {
+        const input = {
+          key,
+          value_text: valueText,
+          expected_version: expectedVersion,
+          idempotency_key: idempotencyKey,
+        };
+        return toPair(key, valueText, (await api.mutate(SetPair, { input })).set_key_value);
+      },
+      update(client, pair) {
+        putPair(client, pair);
+        // Not waited for: the draft counts on this version from now on, whatever else is on the screen.
+        void refreshAround(client, [pair.key]);
+      },
+    }),
+
+  delete: () =>
+    defineMutation({
+      mutationKey: ['key_value', 'delete'],
+      touches: ({ id, key }) => ({ id, keys: [key] }),
+      send: async ({ id, expectedVersion, idempotencyKey }: PairDeletion) => {
+        const input = { key_value_id: id, expected_version: expectedVersion, idempotency_key: idempotencyKey };
+        return (await api.mutate(DeletePair, { input })).delete_key_value;
+      },
+      // The pair itself may be open, and is about to be closed.
+      update: (client, _answer, { key }) => refreshAround(client, [key]),
+    }),
+
+  rename: () =>
+    defineMutation({
+      mutationKey: ['key_value', 'rename'],
+      touches: ({ id, from, to }) => ({ id, keys: [from, to] }),
+      made: (version) => version,
+      send: async ({ id, to, expectedVersion, note, idempotencyKey }: PairRename) => {
+        const input = {
+          key_value_id: id,
+          key: to,
+          expected_version: expectedVersion,
+          note,
+          idempotency_key: idempotencyKey,
+        };
+        return (await api.mutate(RenamePair, { input })).rename_key_value;
+      },
+      update(client, answer, { id, from, to, expectedVersion }) {
+        const text = findKnownText(client, from, id, expectedVersion);
+        const former = client.getQueryData(kvQueries.pair(from).queryKey);
+        if (text !== undefined) putPair(client, toPair(to, text, answer));
+        // A value that was read before the one that was renamed keeps its version: under the new one it would pass for
+        // the newest. An open pair goes on with it under its new key, until the newest has been read.
+        else if (former) client.setQueryData<OpenPair>(kvQueries.pair(to).queryKey, { ...former, key: to });
+        // No pair has the key before any more, and it may still be on the screen for a moment.
+        void refreshAround(client, text === undefined ? [from] : [from, to]);
+      },
+    }),
+
+  restore: () =>
+    defineMutation({
+      mutationKey: ['key_value', 'restore'],
+      touches: ({ id, key }) => ({ id, keys: [key] }),
+      made: (version) => version,
+      send: async ({ id, version, expectedVersion, note, idempotencyKey }: PairRestoration) => {
+        const input = {
+          key_value_id: id,
+          version,
+          expected_version: expectedVersion,
+          note,
+          idempotency_key: idempotencyKey,
+        };
+        return (await api.mutate(RestorePair, { input })).restore_key_value;
+      },
+      update(client, answer, { id, key, version }) {
+        const text = findKnownText(client, key, id, version);
+        if (text !== undefined) putPair(client, toPair(key, text, answer));
+        return refreshAround(client, text === undefined ? [] : [key]);
+      },
+    }),
+
+  /** Needs no idempotency key: a pair that is gone for good cannot go again. */
+  purge: () =>
+    defineMutation({
+      mutationKey: ['key_value', 'purge'],
+      touches: ({ id }) => ({ id }),
+      send: async ({ id }: { readonly id: string }) =>
+        (await api.mutate(PurgePair, { input: { key_value_id: id } })).purge_key_value,
+      update(client, _answer, { id }) {
+        client.removeQueries({ queryKey: historyQueries.allVersions(id) });
+        return client.invalidateQueries({ queryKey: kvQueries.all });
+      },
+    }),
+};

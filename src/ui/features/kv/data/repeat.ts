@@ -1,0 +1,40 @@
+import type { KvError } from '#contract/errors.ts';
+import { createRandomId } from '#ui/shared/random-id.ts';
+import { isUndecided } from './is-undecided.ts';
+
+/** A write that has one effect, however often it is sent. */
+export type Repeatable<Request> = Request & {
+  /** One for each press of a button, the same for its retries. */
+  readonly idempotencyKey: string;
+};
+
+/**
+ * The write that does what is asked for now: `unanswered` again when it asked for the same, so that the server does it
+ * once even if both arrive.
+ */
+export function repeatOrNew<Request extends object>(
+  next: Request,
+  unanswered: Repeatable<Request> | null,
+): Repeatable<Request> {
+  return unanswered !== null && asksForTheSame(next, unanswered)
+    ? unanswered
+    : { ...next, idempotencyKey: createRandomId() };
+}
+
+/** The write of which nobody knows whether it was done, once `sent` has failed. */
+export function findUnanswered<Write extends Repeatable<object>>(
+  error: KvError,
+  sent: Write,
+  unanswered: Write | null,
+): Write | null {
+  if (isUndecided(error)) return sent;
+  // The answer to another write says nothing about this one.
+  return unanswered?.idempotencyKey === sent.idempotencyKey ? null : unanswered;
+}
+
+function asksForTheSame(next: object, unanswered: Repeatable<object>): boolean {
+  const { idempotencyKey: _, ...earlier } = unanswered;
+  const names = new Set([...Object.keys(next), ...Object.keys(earlier)]);
+  const at = (request: object, name: string): unknown => (request as Record<string, unknown>)[name];
+  return [...names].every((name) => at(next, name) === at(earlier, name));
+}

@@ -1,0 +1,63 @@
+import { useMutation } from '@tanstack/react-query';
+import { useRef } from 'react';
+import type { KvError } from '#contract/errors.ts';
+import { announce } from '#ui/shared/announce.ts';
+import type { ValueSession } from '#ui/shared/editor/value-session.ts';
+import { isUndecided } from '../../data/is-undecided.ts';
+import { kvMutations, type PairWrite } from '../../data/kv.mutations.ts';
+import type { OpenPair } from '../../data/kv.queries.ts';
+import { repeatOrNew } from '../../data/repeat.ts';
+import type { WriteEvent, WriteState } from './write-state.ts';
+
+interface ValueWriteOptions {
+  session: ValueSession;
+  /** The state of the write now, between two renders too. */
+  now: () => WriteState;
+  send: (event: WriteEvent) => void;
+  /** Learns what belongs to the refusal of a write before it is shown: what the server has instead. */
+  look: (error: KvError, sent: PairWrite) => Promise<OpenPair | null | undefined>;
+}
+
+/** What one press of Save asks for. */
+interface SaveRequest {
+  /** Why the draft may not be saved, as a sentence. Asked once the draft is read to the end. */
+  readonly findObstacle: () => string | undefined;
+  /** Where it goes. Asked after that: Undo may have led to another text by then. */
+  readonly toTarget: () => Pick<PairWrite, 'key' | 'expectedVersion'>;
+  /** Not called any more once the component is gone. */
+  readonly onSaved?: (pair: OpenPair, sent: PairWrite) => void;
+}
+
+/** Saves the draft of a session: one write at a time, each with one effect. */
+export function useValueWrite({ session, now, send, look }: ValueWriteOptions) {
+  const isBusy = useRef(false);
+  const { mutate } = useMutation({
+    ...kvMutations.set(),
+    onSuccess: (pair) => {
+      isBusy.current = false;
+      send({ type: 'saved', pair });
+    },
+    onError: async (error, sent) => {
+      const at = Date.now();
+      const found = await look(error, sent).catch(() => undefined);
+      isBusy.current = false;
+      send(isUndecided(error) ? { type: 'answerLost', error, at } : { type: 'refused', error, at, found });
+    },
+  });
+
+  return async function save({ findObstacle, toTarget, onSaved }: SaveRequest): Promise<void> {
+    // A second press while the first one is on its way is the same wish.
+    if (isBusy.current) return;
+    isBusy.current = true;
+    const { compact } = await session.settle();
+    const obstacle = findObstacle();
+    if (compact === undefined || obstacle !== undefined) {
+      isBusy.current = false;
+      if (obstacle !== undefined) announce(obstacle);
+      return;
+    }
+    const write = repeatOrNew({ ...toTarget(), valueText: compact }, now().unanswered);
+    send({ type: 'sent', write });
+    mutate(write, { onSuccess: onSaved });
+  };
+}

@@ -1,0 +1,71 @@
+import type { KvError } from '#contract/errors.ts';
+import { MAX_VALUE_BYTES } from '#contract/limits.ts';
+import type { PairWrite } from '../../data/kv.mutations.ts';
+import type { OpenPair } from '../../data/kv.queries.ts';
+import { findUnanswered } from '../../data/repeat.ts';
+
+/** Why a save failed. */
+interface Refusal {
+  readonly error: KvError;
+  /** Tells one refusal from the next for the same reason. */
+  readonly id: number;
+  /** In ms. */
+  readonly at: number;
+}
+
+/** Saving a value: what is on its way, and what became of what was. */
+export interface WriteState {
+  readonly sending: PairWrite | null;
+  /** Whether it took effect nobody knows. */
+  readonly unanswered: PairWrite | null;
+  readonly refusal: Refusal | null;
+  readonly refusals: number;
+  /** The most that a value may take; servers may allow less than usual. */
+  readonly limitBytes: number;
+}
+
+export type WriteEvent =
+  | { readonly type: 'sent'; readonly write: PairWrite }
+  | { readonly type: 'saved'; readonly pair: OpenPair }
+  /** The server has said no. `found` is what it has instead, when that was asked for. */
+  | { readonly type: 'refused'; readonly error: KvError; readonly at: number; readonly found?: OpenPair | null }
+  /** The write may have been stored or not. */
+  | { readonly type: 'answerLost'; readonly error: KvError; readonly at: number }
+  | { readonly type: 'refusalHidden' };
+
+export const NOTHING_SENT: WriteState = {
+  sending: null,
+  unanswered: null,
+  refusal: null,
+  refusals: 0,
+  limitBytes: MAX_VALUE_BYTES,
+};
+
+export function reduceWrite(state: WriteState, event: WriteEvent): WriteState {
+  const { sending } = state;
+  switch (event.type) {
+    case 'sent':
+      // A second press while the first one is on its way is the same wish.
+      return sending ? state : { ...state, sending: event.write };
+    case 'saved':
+      return sending ? { ...state, sending: null, unanswered: null, refusal: null } : state;
+    case 'refused':
+    case 'answerLost': {
+      if (!sending) return state;
+      const { error, at } = event;
+      const refusals = state.refusals + 1;
+      return {
+        sending: null,
+        unanswered: findUnanswered(error, sending, state.unanswered),
+        refusal: { error, id: refusals, at },
+        refusals,
+        limitBytes: (error.code === 'VALUE_TOO_LARGE' && error.details.limit) || state.limitBytes,
+      };
+    }
+    case 'refusalHidden':
+      return hideRefusal(state);
+  }
+}
+
+export const hideRefusal = (state: WriteState): WriteState =>
+  state.refusal === null ? state : { ...state, refusal: null };
