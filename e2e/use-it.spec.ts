@@ -106,7 +106,7 @@ test.describe('the tabs of an open pair', () => {
     await replaceText(page, page, '{"typed":true}');
     await page.route(/UsePair/, (route) => route.abort());
     await page.getByRole('tab', tab('Use it')).click();
-    await expect(page.getByText('could not be loaded')).toBeVisible();
+    await expect(page.getByText('could not be shown')).toBeVisible();
 
     await page.unroute(/UsePair/);
     await page.getByRole('button', { name: 'Try again' }).click();
