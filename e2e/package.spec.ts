@@ -149,7 +149,7 @@ test.describe('kv serve', () => {
 
     await expect(failed).rejects.toMatchObject({
       code: 1,
-      stderr: 'kv-store: KV_PORT has to be a whole number from 0 to 65535.\n',
+      stderr: 'kv-store: KV_PORT must be a whole number from 0 to 65535.\n',
     });
   });
 });

@@ -35,7 +35,7 @@ ${commands.map((command) => `    ${command.name}) flags='${flagsOf(command)} --h
       while IFS= read -r key; do
         COMPREPLY+=("$(printf '%q' "$key")")
       done < <(kv __keys "$cur" 2>/dev/null)
-      # A colon starts a new word in bash: what is before it stands there already.
+      # Bash starts a new word at a colon, so the text before it must not be inserted again.
       if declare -F __ltrim_colon_completions >/dev/null; then __ltrim_colon_completions "$cur"; fi ;;
   esac
 }

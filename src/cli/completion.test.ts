@@ -7,11 +7,11 @@ import { createCliPerTest } from '#testing/cli-per-test.ts';
 
 const cli = createCliPerTest();
 
-/** What bash offers for a command line that ends at the cursor. */
+/** The completions bash offers for a command line that ends at the cursor. */
 async function completeInBash(...words: string[]): Promise<string[]> {
   const { stdout: script } = await cli.run(['completion', 'bash']);
   const keys = (await cli.run(['__keys', words.at(-1) ?? ''])).stdout;
-  // Stands in for the installed program: it answers what the command line has just answered.
+  // Stands in for the installed program: it prints the keys that the CLI has just printed.
   writeFileSync(join(cli.home, 'keys'), keys);
   writeFileSync(join(cli.home, 'kv'), `#!/bin/sh\ncat ${cli.home}/keys\n`);
   chmodSync(join(cli.home, 'kv'), 0o755);
@@ -40,14 +40,14 @@ describe('in bash', () => {
     expect(await completeInBash('completion', 'z')).toEqual(['zsh']);
   });
 
-  test('without a server no keys are offered and nothing is said', async () => {
+  test('with a wrong API key no keys are offered and nothing is printed', async () => {
     const result = await cli.run(['__keys'], { env: { KV_API_KEY: 'wrong' } });
 
     expect(result).toMatchObject({ exitCode: 0, stdout: '', stderr: '' });
   });
 });
 
-test.each(['bash', 'zsh', 'fish'])('%s is given every command but the hidden one', async (shell) => {
+test.each(['bash', 'zsh', 'fish'])('the %s script has every command except the hidden one', async (shell) => {
   const { stdout } = await cli.run(['completion', shell]);
 
   for (const name of ['set', 'get', 'delete', 'list', 'edit', 'rename', 'status', 'login', 'logout', 'serve']) {
@@ -56,6 +56,6 @@ test.each(['bash', 'zsh', 'fish'])('%s is given every command but the hidden one
   expect(stdout).not.toContain('undefined');
 });
 
-test('another shell is wrong usage', async () => {
+test('an unknown shell is wrong usage', async () => {
   expect(await cli.run(['completion', 'csh'])).toMatchObject({ exitCode: 2, stdout: '' });
 });

@@ -6,14 +6,14 @@ import { version } from '../../package.json';
 import type { Io } from './io.ts';
 import { escapeForTerminal } from './terminal-text.ts';
 
-/** What commands work with. */
+/** The terminal, the settings and the client that commands work with. */
 export interface CommandContext {
   readonly io: Io;
   settings(): ServerSettings;
   client(settings?: ServerSettings): KvClient;
-  /** Writes a result and a line end to standard output; what a terminal would obey is escaped there, and only there. */
+  /** Writes a result and a newline to standard output. Control characters are escaped only when that is a terminal. */
   print(text: string, escaping?: 'one line' | 'lines'): void;
-  /** Writes a line for the person, who sees standard error also when standard output goes into a file. */
+  /** Writes a line to standard error, which people see even when standard output goes to a file. */
   say(text: string): void;
 }
 

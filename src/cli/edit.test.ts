@@ -18,7 +18,7 @@ async function edit(script: string) {
   const editor = join(cli.home, 'editor.sh');
   writeFileSync(editor, script);
   const result = await cli.run(['edit', 'a'], { env: { EDITOR: `sh ${editor}` } });
-  const file = /kept in (\S+?\.json)/.exec(result.stderr)?.[1];
+  const file = /Your text is in (\S+?\.json)/.exec(result.stderr)?.[1];
   if (file !== undefined) kept.push(file);
   return { ...result, file };
 }
@@ -47,7 +47,7 @@ function asOther(change: 'set' | 'delete'): string {
 const value = async () => (await cli.run(['get', 'a', '-o', 'json'])).stdout;
 const version = async () => JSON.parse((await cli.run(['list', '-l', '-o', 'json'])).stdout)[0]?.version;
 
-test('the editor shows indented text, and what is saved is exact', async () => {
+test('the editor shows indented text, and the saved text is exact', async () => {
   const result = await edit(`cp "$1" ${cli.home}/shown; sed 's/1\\.0/2.00/' "$1" > "$1.new" && mv "$1.new" "$1"`);
 
   expect(result).toMatchObject({ exitCode: 0, stdout: 'Key value pair set successfully\n', stderr: '' });
@@ -57,17 +57,21 @@ test('the editor shows indented text, and what is saved is exact', async () => {
   expect(await value()).toBe('{"b":12345678901234567890,"c":[2.00]}\n');
 });
 
-test('text that nobody changed, or only laid out anew, writes nothing and is not kept', async () => {
+test('text that is unchanged, or changed in white space only, writes nothing and leaves no file', async () => {
   const same = await edit(`echo "$1" > ${cli.home}/path`);
   const layout = await edit(`tr -d ' \\n' < "$1" > "$1.new" && mv "$1.new" "$1"`);
 
   expect(same).toMatchObject({ exitCode: 0, stdout: '', stderr: 'Nothing was changed.\n' });
-  expect(layout).toMatchObject({ exitCode: 0, stdout: '', stderr: expect.stringContaining('Only the layout') });
+  expect(layout).toMatchObject({
+    exitCode: 0,
+    stdout: '',
+    stderr: expect.stringContaining('Only white space changed'),
+  });
   expect(await version()).toBe(1);
   expect(existsSync(readFileSync(join(cli.home, 'path'), 'utf8').trim())).toBe(false);
 });
 
-test('a change by somebody else meanwhile is not overwritten, and the text can be saved afterwards', async () => {
+test('a change by another client is not overwritten, and the text can be saved afterwards', async () => {
   const { exitCode, stderr, file = '' } = await edit(`echo '{"mine":1.0}' > "$1"; ${asOther('set')}`);
 
   expect(exitCode).toBe(4);
@@ -79,7 +83,7 @@ test('a change by somebody else meanwhile is not overwritten, and the text can b
   expect(await value()).toBe('{"mine":1.0}\n');
 });
 
-test('text that is no JSON is kept in a file, with the place that is wrong', async () => {
+test('text that is not JSON stays in a file, and the message gives the position of the error', async () => {
   const { exitCode, stderr, file = '' } = await edit(`printf '{\\n  "a": 1,\\n}' > "$1"`);
 
   expect(exitCode).toBe(2);
@@ -88,13 +92,13 @@ test('text that is no JSON is kept in a file, with the place that is wrong', asy
   expect(await version()).toBe(1);
 });
 
-test('an editor that fails saves nothing, but what it wrote is kept', async () => {
+test('an editor that fails saves nothing, but the text it wrote stays in a file', async () => {
   const failed = await edit('exit 3');
   const wrote = await edit(`echo 5 > "$1"; exit 3`);
 
   expect(failed).toMatchObject({
     exitCode: 1,
-    stderr: expect.stringContaining('The editor ended with 3'),
+    stderr: expect.stringContaining('The editor exited with code 3.'),
     file: undefined,
   });
   expect(wrote.exitCode).toBe(1);
@@ -102,7 +106,7 @@ test('an editor that fails saves nothing, but what it wrote is kept', async () =
   expect(await version()).toBe(1);
 });
 
-test('a pair that was deleted meanwhile is not created again unasked', async () => {
+test('a pair deleted during the edit is not created again', async () => {
   const { file = '', ...result } = await edit(`echo 5 > "$1"; ${asOther('delete')}`);
 
   expect(result).toMatchObject({ exitCode: 4, stderr: expect.stringContaining('Someone else deleted the pair.') });

@@ -2,7 +2,7 @@ import { hasOwnPath, showAddress } from '#client/server-address.ts';
 import { NOTHING_CHANGED, wordsOf } from '#contract/error-words.ts';
 import type { ErrorCode, KvError } from '#contract/errors.ts';
 
-/** By kind of failure; a number never changes its meaning. Shown by `kv --help`. */
+/** Exit codes by kind of failure. A number never changes its meaning. `kv --help` lists them. */
 export const EXIT = {
   done: 0,
   failed: 1,
@@ -21,7 +21,7 @@ type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export const EXIT_CODES_HELP = `
 Exit codes:
   0    done
-  1    failed for another reason; the message says which
+  1    failed for another reason; see the message
   2    wrong arguments, or a value that is not JSON
   3    there is no pair with this key
   4    the pair is at another version than expected
@@ -48,7 +48,7 @@ const BY_CODE: Readonly<Record<ErrorCode, ExitCode>> = {
   INTERNAL_SERVER_ERROR: EXIT.failed,
 };
 
-/** What ends a command, in one line for the person: what happened, what is safe, what to do. */
+/** Ends a command. The message is one line: what happened, what is safe, what to do next. */
 export class Failure extends Error {
   override readonly name = 'Failure';
   readonly exitCode: number;
@@ -59,15 +59,15 @@ export class Failure extends Error {
   }
 }
 
-/** `url` is the server that was asked. */
+/** `url` is the server that the failed request was sent to. */
 export function toFailure(error: KvError, url: string): Failure {
   const { title, reason } = wordsOf(error, { address: showAddress(url) });
-  // The message of a refused input says it all.
+  // For refused input, the message is complete on its own.
   const sentences = error.code === 'BAD_USER_INPUT' ? [reason] : [`${title}.`, reason, ...adviceFor(error, url)];
   return new Failure(BY_CODE[error.code], sentences.filter(Boolean).join(' '), { cause: error });
 }
 
-/** What is safe, and what can be done at a terminal. */
+/** Sentences that say what is safe and what to do at a terminal. */
 function adviceFor(error: KvError, url: string): string[] {
   const { current_version, status } = error.details;
   switch (error.code) {
@@ -81,13 +81,16 @@ function adviceFor(error: KvError, url: string): string[] {
       return [
         NOTHING_CHANGED,
         current_version === 0
-          ? 'To create the pair: --expected-version 0.'
+          ? 'To create the pair, use --expected-version 0.'
           : `Look at it with \`kv get\`, then try again with --expected-version ${current_version}.`,
       ];
     case 'LICENSE_LIMIT_REACHED':
-      return [NOTHING_CHANGED, 'Delete a pair, or raise KV_LICENSE_PAIRS on the server.'];
+      return [
+        NOTHING_CHANGED,
+        'Delete a pair, or ask your server admin to raise the limit (KV_LICENSE_PAIRS, then restart).',
+      ];
     case 'VALUE_TOO_LARGE':
-      return [NOTHING_CHANGED, 'Make it smaller, or split it over several keys.'];
+      return [NOTHING_CHANGED, 'Make it smaller, or split it across several keys.'];
     case 'VALUE_TOO_DEEP':
       return [NOTHING_CHANGED];
     case 'UNAVAILABLE':
@@ -107,22 +110,22 @@ function adviceFor(error: KvError, url: string): string[] {
 
 const adviseOnAddress = (url: string) =>
   hasOwnPath(url)
-    ? `The address has a path: try ${new URL(url).origin} instead.`
-    : 'Set KV_API_URL to the address of one, or sign in with `kv login URL`.';
+    ? `The address has a path. Try ${new URL(url).origin} instead.`
+    : 'Set KV_API_URL to the address of a KV Store, or sign in with `kv login URL`.';
 
 const adviseOnSilence = (error: KvError) =>
   wasNeverSent(error)
-    ? 'Start one with `kv serve`, or set KV_API_URL to the address of another.'
-    : 'If this was a change, check whether it was made. The same command again is safe.';
+    ? 'Start a server with `kv serve`, or set KV_API_URL to the address of another server.'
+    : 'If this was a change, check whether it took effect. It is safe to run the command again.';
 
 const NO_CONNECTION = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
-/** Whether there was never a connection, by the codes of Node in the causes. */
+/** Whether there was never a connection, judged by Node's error codes in the chain of causes. */
 function wasNeverSent(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if ('code' in error && NO_CONNECTION.has(String(error.code))) return true;
   if ('networkError' in error && wasNeverSent(error.networkError)) return true;
-  // One error for each address that a name stands for.
+  // Node collects one error for each address that the host name resolves to.
   if (error instanceof AggregateError && error.errors.some(wasNeverSent)) return true;
   return wasNeverSent(error.cause);
 }

@@ -7,23 +7,23 @@ export interface Output {
   write(text: string): void;
 }
 
-/** Everything a command can touch outside its arguments, so that tests can stand in for a person at a terminal. */
+/** Everything a command can reach besides its arguments, so that tests can play a person at a terminal. */
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: Output;
   readonly stderr: Output;
   readonly stdin: {
     readonly isTerminal: boolean;
-    /** All of it, to its end. */
+    /** Reads to the end. */
     read(): Promise<Uint8Array>;
-    /** One line, typed at a terminal; `isSecret` keeps it off the screen. */
+    /** Reads one line typed at a terminal; `isSecret` keeps it off the screen. */
     ask(question: string, isSecret?: boolean): Promise<string>;
   };
-  /** Runs a program at this terminal, in a process group of its own when asked; resolves to its exit code. */
+  /** Runs a program at this terminal, optionally in its own process group; resolves to its exit code. */
   run(command: string, args: readonly string[], options?: { readonly isOwnGroup?: boolean }): Promise<number>;
 }
 
-/** What a person gave up with Ctrl-C. */
+/** Thrown when a person presses Ctrl-C at a question. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }
@@ -31,7 +31,7 @@ export class Interrupted extends Error {
 /** The terminal, files and programs of this process. */
 export function processIo(): Io {
   const { stdin, stdout, stderr, env } = process;
-  // A reader that has seen enough, as in `kv list | head -1`, is no failure.
+  // A reader that closes the pipe early, as in `kv list | head -1`, is not a failure.
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
     process.exit(0);
@@ -51,11 +51,11 @@ async function readAll(): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** On standard error: standard output is for results. */
+/** Asks on standard error, because standard output is for results. */
 async function ask(question: string, isSecret = false): Promise<string> {
   const { stdin, stderr } = process;
   const gone = new AbortController();
-  // Without an output readline takes the terminal over and shows nothing of what is typed.
+  // Without an output, readline controls the terminal and does not echo the typing.
   const lines = createInterface({ input: stdin, output: isSecret ? undefined : stderr, terminal: true });
   lines.once('SIGINT', () => gone.abort());
   lines.once('close', () => gone.abort());
@@ -76,7 +76,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 function run(command: string, args: readonly string[], { isOwnGroup = false } = {}): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: 'inherit', detached: isOwnGroup });
-    // In the group of this process the terminal sends Ctrl-C to both; in its own the child hears of it from here.
+    // In a shared process group the terminal sends Ctrl-C to both; a child in its own group gets it from here.
     const pass = (signal: NodeJS.Signals) => {
       if (isOwnGroup) child.kill(signal);
     };

@@ -50,7 +50,7 @@ test('login asks at a terminal and never prints the key', async () => {
   expect(stdout + stderr).not.toContain(API_KEY);
 });
 
-test('login with a wrong key, no key, or nobody at the address saves nothing', async () => {
+test('login with a wrong key, without a key, or without a server at the address saves nothing', async () => {
   expect(await cli.run(['login', server.url], { stdin: 'wrong' })).toMatchObject({ exitCode: 7 });
   expect(await cli.run(['login', server.url], { stdin: '\n' })).toMatchObject({ exitCode: 2 });
   expect(await cli.run(['login', 'kv.example.com'], { stdin: API_KEY })).toMatchObject({ exitCode: 2 });
@@ -61,10 +61,10 @@ test('login with a wrong key, no key, or nobody at the address saves nothing', a
   expect(existsSync(file())).toBe(false);
 });
 
-test('login says when a setting hides what was saved', async () => {
+test('login warns when a setting takes precedence over the saved key', async () => {
   const { stderr } = await cli.run(['login', server.url], { stdin: API_KEY, env: { KV_API_KEY: 'other' } });
 
-  expect(stderr).toBe('KV_API_KEY is set and comes first: unset it to use what was saved.\n');
+  expect(stderr).toBe('KV_API_KEY is set and takes precedence. Unset it to use the saved key.\n');
 });
 
 test('logout forgets one key and keeps the others', async () => {
@@ -73,7 +73,7 @@ test('logout forgets one key and keeps the others', async () => {
   const no = await cli.run(['logout'], { terminal: ['n'] });
   expect(no).toMatchObject({
     exitCode: 1,
-    asked: [`Forget the key of ${server.url}? It cannot be shown again. [y/N] `],
+    asked: [`Forget the key for ${server.url}? It cannot be shown again. [y/N] `],
   });
   expect(await cli.run(['logout'])).toMatchObject({ exitCode: 0, stdout: `Signed out of ${server.url}\n` });
   expect(saved()).toEqual({ 'http://other:1': { api_key: 'other' } });

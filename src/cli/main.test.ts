@@ -51,7 +51,7 @@ describe('set', () => {
 
   const EXACT = '{"b":12345678901234567890,"a":1.0,"a":1e400}';
 
-  test('stores JSON to the digit, from the argument, a file and standard input', async () => {
+  test('stores JSON exactly, from the argument, a file and standard input', async () => {
     const file = join(cli.home, 'value.json');
     writeFileSync(file, `\ufeff ${EXACT}\n`);
 
@@ -62,19 +62,19 @@ describe('set', () => {
     for (const key of ['argument', 'file', 'stdin']) expect(await rawOf(key)).toBe(`${EXACT}\n`);
   });
 
-  test('with an expected version overwrites nothing else', async () => {
+  test('with an expected version overwrites only that version', async () => {
     expect(await kv('set', 'a', '1', '--expected-version', '0')).toMatchObject({ exitCode: 0 });
     expect(await kv('set', 'a', '2', '--expected-version', '0')).toMatchObject({
       exitCode: 4,
       stdout: '',
-      stderr: expect.stringContaining('at version 1 now'),
+      stderr: expect.stringContaining('now at version 1'),
     });
     expect(await kv('set', 'a', '2', '--expected-version', '1')).toMatchObject({ exitCode: 0 });
   });
 });
 
 describe('get', () => {
-  test('shows what is no string as indented JSON', async () => {
+  test('shows values other than strings as indented JSON', async () => {
     await kv('set', 'a', '{"b":[1.0,"x"]}', '--json');
 
     expect((await kv('get', 'a')).stdout).toBe('Key a has value {\n  "b": [\n    1.0,\n    "x"\n  ]\n}\n');
@@ -101,7 +101,7 @@ describe('get', () => {
 });
 
 describe('at a terminal', () => {
-  test('what it would obey is escaped; in a pipe nothing is', async () => {
+  test('control characters are escaped; in a pipe nothing is', async () => {
     const key = 'a\n\u001b[31mb\u202e';
     await kv('set', key, 'x\ny\u0007');
 
@@ -118,7 +118,7 @@ describe('at a terminal', () => {
     expect((await kv('get', 'a')).stderr).toMatch(/^error: /);
   });
 
-  test('delete asks, and deletes only what it asked about', async () => {
+  test('delete asks first, and deletes only after a yes', async () => {
     await kv('set', 'a', '1');
 
     const no = await cli.run(['delete', 'a'], { terminal: ['n'] });
@@ -145,7 +145,7 @@ describe('list', () => {
   });
 });
 
-test('status shows server, team and use of the licence', async () => {
+test('status shows server, team and licence usage', async () => {
   await kv('set', 'a', '1');
 
   expect((await kv('status')).stdout).toBe(
@@ -154,7 +154,7 @@ test('status shows server, team and use of the licence', async () => {
   expect(JSON.parse((await kv('status', '-o', 'json')).stdout)).toMatchObject({ pairs: { used: 1, limit: 5 } });
 });
 
-describe('what goes wrong is one line on standard error with an exit code of its kind', () => {
+describe('a failure is one line on standard error, with the exit code for its kind', () => {
   test.each<[number, string, string[]]>([
     [2, 'not JSON', ['set', 'a', '{"a":}', '--json']],
     [2, 'line 1, column 6', ['set', 'a', '{"a":}', '--json']],
@@ -182,7 +182,7 @@ describe('what goes wrong is one line on standard error with an exit code of its
     expect(result.stderr).toMatch(/^error: .*\n$/);
   });
 
-  test('5: the licence is full', async () => {
+  test('5: the licence limit is reached', async () => {
     for (const key of ['1', '2', '3', '4', '5']) await kv('set', key, 'x');
 
     expect(await kv('set', '6', 'x')).toMatchObject({
@@ -199,7 +199,7 @@ describe('what goes wrong is one line on standard error with an exit code of its
     });
   });
 
-  test('8: nobody answers at the address', async () => {
+  test('8: there is no server at the address', async () => {
     await server.stop();
 
     const result = await kv('set', 'a', 'b');
@@ -209,13 +209,13 @@ describe('what goes wrong is one line on standard error with an exit code of its
     expect(result.stderr).toMatch(/^error: .*\n$/);
   });
 
-  test('8: something else answers there', async () => {
+  test('8: another server answers at the address', async () => {
     const result = await cli.run(['list'], { env: { KV_API_URL: `${server.url}/livez` } });
 
     expect(result).toMatchObject({ exitCode: 8, stderr: expect.stringContaining('is not a KV Store (HTTP 404)') });
   });
 
-  test('bytes that are no UTF-8 are not stored as other characters', async () => {
+  test('bytes that are not UTF-8 are not stored as other characters', async () => {
     const result = await cli.run(['set', 'a', '-'], { stdin: Uint8Array.of(0x22, 0xff, 0x22) });
 
     expect(result).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('not UTF-8') });

@@ -32,12 +32,12 @@ const COMMANDS = [
 ];
 
 const SETTINGS_HELP = `
-Which server: KV_API_URL, KV_API_KEY and KV_TENANT_ID, else the server signed in to or started on this machine,
+Server: KV_API_URL, KV_API_KEY and KV_TENANT_ID; else the server you signed in to or started on this machine;
 else PREFECT__CLOUD__API and PREFECT__CLOUD__API_KEY.`;
 
 /**
- * Runs one command line: `kv …`, or `prefect kv …` when the program is called `prefect`. Resolves to the exit code,
- * by the table in `exit-codes.ts`.
+ * Runs one command line: `kv …`, or `prefect kv …` when the program is called `prefect`. Resolves to an exit code
+ * from `exit-codes.ts`.
  */
 export async function main(argv: readonly string[], io: Io, program: 'kv' | 'prefect' = 'kv'): Promise<number> {
   const context = createContext(io);
@@ -62,7 +62,7 @@ function createProgram(context: CommandContext, program: 'kv' | 'prefect'): Comm
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
-      // Commander puts its guess of what was meant on a line of its own.
+      // Commander puts its suggestion on a line of its own; errors here are one line.
       outputError: (text) =>
         writeError(
           `${text
@@ -73,12 +73,15 @@ function createProgram(context: CommandContext, program: 'kv' | 'prefect'): Comm
         ),
     });
   const kv = program === 'kv' ? root : root.description('The kv commands of Prefect 1.x').command('kv');
-  kv.description('Read and write the pairs of a KV Store').addHelpText('after', `${SETTINGS_HELP}\n${EXIT_CODES_HELP}`);
+  kv.description('Read and write the key-value pairs in a KV Store').addHelpText(
+    'after',
+    `${SETTINGS_HELP}\n${EXIT_CODES_HELP}`,
+  );
   for (const add of COMMANDS) add(kv, context);
   return root;
 }
 
-/** One line, whatever is in it. */
+/** Always one line: line breaks in the message are escaped. */
 function writeError(message: string, io: Io): void {
   io.stderr.write(`${paint('error:', 'red', io.stderr, io.env)} ${escapeForTerminal(message, 'one line')}\n`);
 }

@@ -8,15 +8,15 @@ import { EXIT, Failure } from './exit-codes.ts';
 const MAX_VERSION = 2_147_483_647;
 
 export const expectedVersionOption = () =>
-  new Option('--expected-version <n>', 'do it only if this is the current version').argParser((text) => {
+  new Option('--expected-version <n>', 'only if this is the current version').argParser((text) => {
     const version = /^[0-9]{1,10}$/.test(text) ? Number(text) : Number.NaN;
     if (!(version <= MAX_VERSION)) throw new InvalidArgumentError('A version is a whole number.');
     return version;
   });
 
-export const jsonOutputOption = () => new Option('-o, --output <format>', 'another form of output').choices(['json']);
+export const jsonOutputOption = () => new Option('-o, --output <format>', 'output format').choices(['json']);
 
-/** @throws {Failure} when the file cannot be read */
+/** @throws {Failure} if the file cannot be read */
 export function readFile(path: string): Uint8Array {
   try {
     return readFileSync(path);
@@ -29,14 +29,14 @@ export function readFile(path: string): Uint8Array {
 }
 
 /**
- * The JSON text that the bytes are, compact and exact.
+ * Decodes bytes to exact, compact JSON text.
  *
- * @throws {Failure} when they are no UTF-8 or no JSON, with line and column
+ * @throws {Failure} if they are not UTF-8, or not JSON (with line and column)
  */
 export function readJsonText(bytes: Uint8Array): string {
   let text: string;
   try {
-    // Else what is no UTF-8 would be stored as replacement characters.
+    // Without `fatal`, invalid bytes would be stored as replacement characters.
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
     throw new Failure(EXIT.wrongInput, 'The value is not UTF-8 text. Convert it first.', { cause });
@@ -44,7 +44,7 @@ export function readJsonText(bytes: Uint8Array): string {
   return checkJsonText(text);
 }
 
-/** @throws {Failure} when it is no JSON, with line and column */
+/** Compacts JSON text. @throws {Failure} if it is not JSON, with line and column */
 export function checkJsonText(text: string): string {
   try {
     return compactJson(text);

@@ -5,7 +5,7 @@ const cli = createCliPerTest();
 
 const kv = (...argv: string[]) => cli.run(argv);
 
-test('rename gives the pair another key and keeps its value and id', async () => {
+test('rename changes the key and keeps the value and the id', async () => {
   await kv('set', 'old', '1.0', '--json');
   const id = async () => JSON.parse((await kv('list', '-l', '-o', 'json')).stdout)[0].id;
   const before = await id();

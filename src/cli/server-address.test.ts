@@ -32,7 +32,7 @@ describe.each(['/team/kv', '/sign-in#token=s3cret', '/default?pair=s3cret', '/se
   (end) => {
     const path = end.replace(/[?#].*/, '');
     const words = () =>
-      `error: The server at ${server.url}${path} is not a KV Store (HTTP ${path === '/session' ? 403 : 404}). The address has a path: try ${server.url} instead.\n`;
+      `error: The server at ${server.url}${path} is not a KV Store (HTTP ${path === '/session' ? 403 : 404}). The address has a path. Try ${server.url} instead.\n`;
 
     test.each(COMMANDS)('kv %s says so', async (...argv) => {
       for (const [name, key] of [
@@ -55,30 +55,37 @@ describe.each(['/team/kv', '/sign-in#token=s3cret', '/default?pair=s3cret', '/se
   },
 );
 
-test('at an address without a path that is no KV Store, the setting is named', async () => {
+test('at an address without a path that is not a KV Store, the message names the setting', async () => {
   const other = await startOtherServer(200, 'text/html', '<h1>Welcome</h1>');
   try {
     expect(await cli.run(['list'], { env: { KV_API_URL: `${other.url}/`, KV_API_KEY: API_KEY } })).toMatchObject({
       exitCode: 8,
-      stderr: `error: The server at ${other.url} is not a KV Store (HTTP 200). Set KV_API_URL to the address of one, or sign in with \`kv login URL\`.\n`,
+      stderr: `error: The server at ${other.url} is not a KV Store (HTTP 200). Set KV_API_URL to the address of a KV Store, or sign in with \`kv login URL\`.\n`,
     });
   } finally {
     await other.stop();
   }
 });
 
-test('an address with a password is refused before anything is asked, and not shown', async () => {
+test('an address with a password is refused before any question, and not shown', async () => {
   const url = server.url.replace('//', '//me:s3cret@');
 
   const login = await cli.run(['login', url], { terminal: [API_KEY] });
   const list = await cli.run(['list'], { env: { KV_API_URL: url, KV_API_KEY: API_KEY } });
 
-  expect(login).toMatchObject({ exitCode: 2, asked: [], stderr: expect.stringContaining('cannot hold') });
-  expect(list).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('cannot hold') });
+  expect(login).toMatchObject({
+    exitCode: 2,
+    asked: [],
+    stderr: expect.stringContaining('cannot contain a user name or a password'),
+  });
+  expect(list).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('cannot contain a user name or a password'),
+  });
   expect(login.stderr + list.stderr).not.toContain('s3cret');
 });
 
-test('an address that only spells /graphql is the server, and its key is found under each spelling', async () => {
+test('an address that ends in /graphql means the server, and its key is found under each spelling', async () => {
   expect(await cli.run(['login', `${server.url}/graphql/`], { stdin: API_KEY })).toMatchObject({ exitCode: 0 });
 
   for (const end of ['', '/', '/graphql', '/graphql/', '?a=1', '#b']) {

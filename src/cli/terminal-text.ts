@@ -1,10 +1,10 @@
 import type { Io, Output } from './io.ts';
 
-/** What a terminal obeys instead of showing it, and what turns the direction of the text around it. */
+/** Control characters, which a terminal executes instead of showing them, and characters that change text direction. */
 const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** `text` with escapes as JSON has them; `lines` leaves line breaks and tabs, which are for reading. */
+/** Escapes control characters as JSON does; `lines` keeps line breaks and tabs, for text over several lines. */
 export function escapeForTerminal(text: string, escaping: 'one line' | 'lines'): string {
   return text.replace(UNSEEN, (character) => {
     if (escaping === 'lines' && (character === '\n' || character === '\t')) return character;
@@ -14,7 +14,7 @@ export function escapeForTerminal(text: string, escaping: 'one line' | 'lines'):
 
 const COLOURS = { red: 31, dim: 2 } as const;
 
-/** In colour at a terminal, unless NO_COLOR says otherwise. */
+/** Colours text at a terminal, unless NO_COLOR is set. */
 export function paint(text: string, colour: keyof typeof COLOURS, output: Output, { NO_COLOR }: Io['env']): string {
   return output.isTerminal && !NO_COLOR ? `\u001b[${COLOURS[colour]}m${text}\u001b[0m` : text;
 }

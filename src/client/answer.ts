@@ -2,16 +2,16 @@ import type { DocumentNode, GraphQLError } from 'graphql';
 import { type ErrorDetails, isErrorCode, KvError } from '#contract/errors.ts';
 import { hasOwnPath } from './server-address.ts';
 
-/** The API refuses with 200 and a code where these would fit; so another path of a KV Store was asked. */
+/** The API never refuses with these: it sends 200 and a code. So they come from another path of a KV Store. */
 const STATUSES_OF_OTHER_PATHS = new Set<number | undefined>([401, 403, 404, 405]);
 
-/** What urql's CombinedError says. */
+/** The part of urql's CombinedError that is read here. */
 interface FailedRequest {
   readonly graphQLErrors: readonly GraphQLError[];
   readonly response?: Response;
 }
 
-/** Whether `data` holds the fields that the document asks for: JSON of another server need not. */
+/** Whether `data` has the fields that the document asks for; JSON from another kind of server may not. */
 export function isAnswerTo({ definitions }: DocumentNode, data: unknown): boolean {
   if (typeof data !== 'object' || data === null) return false;
   return definitions.every(
@@ -24,24 +24,24 @@ export function isAnswerTo({ definitions }: DocumentNode, data: unknown): boolea
 }
 
 /**
- * The error of a request to `url`: what a KV Store answered, else `UNREACHABLE`, with `status` when something else
- * answered. `error` is undefined when that was JSON without an error.
+ * The error for a failed request to `url`: the one a KV Store sent, else `UNREACHABLE`, with `status` if another kind
+ * of server answered. `error` is undefined if that answer was JSON without an error.
  */
 export function toKvError(error: FailedRequest | undefined, url: string): KvError {
   const response = error?.response;
   const [first] = error?.graphQLErrors ?? [];
-  // Errors of other servers may be anything.
+  // Other servers send errors of any shape.
   const code: unknown = first?.extensions?.code;
   const isOurs = typeof code === 'string' && !STATUSES_OF_OTHER_PATHS.has(response?.status);
   if (first && isOurs) {
     const details = { ...numbersOf(first.extensions), ...readRetryAfter(response) };
-    // A code that is not known here is one of a newer server.
+    // An unknown code comes from a newer server.
     return new KvError(isErrorCode(code) ? code : 'INTERNAL_SERVER_ERROR', first.message, details, { cause: error });
   }
   if (error && response === undefined) {
     return new KvError('UNREACHABLE', 'The server did not answer.', {}, { cause: error });
   }
-  const hint = hasOwnPath(url) ? ' The address has a path: try it without one.' : '';
+  const hint = hasOwnPath(url) ? ' The address has a path. Try it without one.' : '';
   const details = { status: response?.status ?? 200, ...readRetryAfter(response) };
   return new KvError('UNREACHABLE', `The server at this address is not a KV Store.${hint}`, details, { cause: error });
 }
@@ -49,7 +49,7 @@ export function toKvError(error: FailedRequest | undefined, url: string): KvErro
 const numbersOf = (extensions: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(extensions).filter(([, value]) => typeof value === 'number')) as ErrorDetails;
 
-/** `retry_after` in seconds; nothing for other forms of the header, which our server does not send. */
+/** `retry_after` in seconds; empty for the header's date form, which our server does not send. */
 function readRetryAfter(response: Response | undefined): ErrorDetails {
   const seconds = response?.headers.get('retry-after') ?? '';
   return /^[0-9]{1,6}$/.test(seconds) ? { retry_after: Number(seconds) } : {};

@@ -4,7 +4,7 @@ import { isErrorCode, KvError } from '#contract/errors.ts';
 export interface WrittenDocument {
   readonly query: string;
   readonly operationName?: string;
-  /** JSON text, sent as it is: as JavaScript values its numbers would lose digits. */
+  /** JSON text, sent unparsed, because numbers would lose digits as JavaScript values. */
   readonly variablesText?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -14,9 +14,9 @@ interface Refusal {
 }
 
 /**
- * Sends a document and resolves to the text of the answer, errors of GraphQL included.
+ * Sends a document and resolves to the text of the answer, GraphQL errors included.
  *
- * @throws {KvError} `UNREACHABLE`, also for an answer that is no JSON; `UNAUTHENTICATED` when the session has ended
+ * @throws {KvError} `UNREACHABLE`, also if the answer is not JSON; `UNAUTHENTICATED` if the session has ended
  */
 export async function sendDocument(url: string, document: WrittenDocument): Promise<string> {
   const { query, operationName, variablesText, headers = {} } = document;
@@ -39,7 +39,7 @@ export async function sendDocument(url: string, document: WrittenDocument): Prom
   }
   const [error] = answer.errors ?? [];
   const code = error?.extensions?.code;
-  // With a key of their own, people are told about that key, and the session goes on.
+  // A refusal of a key that the person put into the headers says nothing about the session: show it as an answer.
   const isSignedByKey = Object.keys(headers).some((name) => name.toLowerCase() === 'authorization');
   if (isErrorCode(code) && code === 'UNAUTHENTICATED' && !isSignedByKey) throw new KvError(code, error?.message ?? '');
   return text;

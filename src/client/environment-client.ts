@@ -4,8 +4,8 @@ import { createKvClient } from './kv-client.ts';
 import type { CallOptions, KvClient, ListOptions, WriteOptions } from './kv-types.ts';
 
 /*
- * The functions of the original library, for scripts: server and key come from the environment or the saved
- * credentials, looked up on every call. Each is the method of KvClient with its name.
+ * The functions of the original library, for scripts. Each calls the KvClient method of the same name, with the server
+ * and key from the environment or the saved credentials, read on every call.
  */
 
 function environmentClient(): KvClient {
@@ -13,7 +13,7 @@ function environmentClient(): KvClient {
   if (settings.apiKey !== undefined) return createKvClient({ ...settings, apiKey: settings.apiKey });
   throw new KvError(
     'UNAUTHENTICATED',
-    'There is no API key for this server: set KV_API_KEY, or sign in with kv login.',
+    'There is no API key for this server. Set KV_API_KEY, or sign in with kv login.',
   );
 }
 

@@ -29,7 +29,7 @@ const read = (env: Record<string, string> = {}) => readServerSettings({ HOME: ho
 const LOCAL = 'http://127.0.0.1:4200';
 const NOTHING = { url: LOCAL, apiKey: undefined, tenantId: undefined };
 
-test('settings come before what is saved, and that before those of Prefect', () => {
+test('settings win over saved credentials, and those over the settings of Prefect', () => {
   saveServers({ 'http://saved:1': { api_key: 'saved-key', tenant_id: 'saved-team' } });
   const prefect = { PREFECT__CLOUD__API: 'http://prefect:1', PREFECT__CLOUD__API_KEY: 'prefect-key' };
   const own = { KV_API_URL: 'http://own:1', KV_API_KEY: 'own-key', KV_TENANT_ID: 'own-team' };
@@ -41,7 +41,7 @@ test('settings come before what is saved, and that before those of Prefect', () 
   expect(read({ KV_API_URL: '', KV_API_KEY: '' })).toEqual(NOTHING);
 });
 
-test('a key is never sent to a server that it is not for', () => {
+test('a key is never sent to another server', () => {
   saveServers({ [LOCAL]: { api_key: 'local-key' } });
 
   expect(read({ KV_API_URL: 'https://other.example' }).apiKey).toBeUndefined();
@@ -50,7 +50,7 @@ test('a key is never sent to a server that it is not for', () => {
   expect(read({ PREFECT__CLOUD__API_KEY: 'k' })).toEqual(NOTHING);
 });
 
-test('the saved key of this machine is found under each of its names, with or without a path', () => {
+test('the saved key for this machine is found under each of its names, with or without a path', () => {
   saveServers({ [LOCAL]: { api_key: 'local-key' } });
 
   for (const url of [`${LOCAL}/`, 'http://localhost:4200/graphql', 'http://[::1]:4200']) {
@@ -58,7 +58,7 @@ test('the saved key of this machine is found under each of its names, with or wi
   }
 });
 
-test('of several saved servers the one signed in to is meant, else the newest', () => {
+test('of several saved servers the one signed in to is used, else the newest', () => {
   saveServers({ 'http://a:1': { api_key: 'a' }, 'http://b:1': { api_key: 'b' } });
   expect(read().url).toBe('http://b:1');
 
@@ -66,7 +66,7 @@ test('of several saved servers the one signed in to is meant, else the newest', 
   expect(read().url).toBe('http://a:1');
 });
 
-test.each(['', '{', 'null', '[]', '{"http://a:1":{"api_key":5}}'])('a file with %j counts as none', (text) => {
+test.each(['', '{', 'null', '[]', '{"http://a:1":{"api_key":5}}'])('a file with %j counts as missing', (text) => {
   save(text);
 
   expect(read()).toEqual(NOTHING);

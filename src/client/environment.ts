@@ -16,16 +16,16 @@ export interface ServerSettings {
 }
 
 /**
- * Which server and key are meant: `KV_API_URL`, `KV_API_KEY`, `KV_TENANT_ID`, then the saved credentials, then
- * `PREFECT__CLOUD__API`, `PREFECT__CLOUD__API_KEY`, `PREFECT__CLOUD__TENANT_ID`, then the server that `npm start` runs.
- * A key is used with the server that it was given or saved for, and never sent to another one.
+ * Chooses server and key, first match wins: `KV_API_URL`, `KV_API_KEY` and `KV_TENANT_ID`; the saved credentials;
+ * `PREFECT__CLOUD__API`, `PREFECT__CLOUD__API_KEY` and `PREFECT__CLOUD__TENANT_ID`; the server that `npm start` runs.
+ * A key is only ever sent to the server that it was set or saved for.
  */
 export function readServerSettings(env: Environment): ServerSettings {
   const saved = readSavedCredentials(env);
   const url = env.KV_API_URL || findCurrentServer(saved) || env.PREFECT__CLOUD__API || DEFAULT_SERVER_URL;
   const server = findServer(saved, url);
   const isPrefects = url === env.PREFECT__CLOUD__API;
-  // An empty setting counts as not set, as in a compose file that passes an unset variable on.
+  // An empty setting counts as unset: that is how a compose file passes on an unset variable.
   if (env.KV_API_KEY) return { url, apiKey: env.KV_API_KEY, tenantId: env.KV_TENANT_ID || undefined };
   if (server) return { url, apiKey: server.api_key, tenantId: env.KV_TENANT_ID || server.tenant_id };
   const apiKey = (isPrefects && env.PREFECT__CLOUD__API_KEY) || undefined;
@@ -35,16 +35,16 @@ export function readServerSettings(env: Environment): ServerSettings {
 /** The environment of this process; empty in a browser. */
 export const processEnvironment = (): Environment => globalThis.process?.env ?? {};
 
-/** Empty when there is no such file, and in a browser. */
+/** Empty if there is no readable file, and in a browser. */
 export function readSavedCredentials(env: Environment): SavedCredentials {
-  // Not imported: a bundle for browsers would have to explain what node:fs is.
+  // Not imported, because a bundle for browsers could not resolve node:fs.
   const fs = globalThis.process?.getBuiltinModule?.('node:fs');
   const os = globalThis.process?.getBuiltinModule?.('node:os');
   if (!fs || !os) return {};
   try {
     return parseCredentials(fs.readFileSync(credentialsFile(env, os.homedir()), 'utf8'));
   } catch {
-    // Not there, or not for this user to read: then nothing is saved for this user.
+    // A missing or unreadable file means that nothing is saved for this user.
     return {};
   }
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromValueText, toValueText } from './json-value.ts';
 
-describe('what JSON cannot hold is refused wherever it is', () => {
+describe('a value that JSON cannot represent is refused at any depth', () => {
   const circular: { self?: unknown } = {};
   circular.self = circular;
 
@@ -47,7 +47,7 @@ test.each([
   '[1e999999999999999999]',
   '{"a":1,"a":1}',
   '[{"a":1,"b":{"\\u0061":1,"a":2}}]',
-])('%s is not given as a JavaScript value', (text) => {
+])('%s is not returned as a JavaScript value', (text) => {
   expect(() => fromValueText(text)).toThrow(/getKeyValueText/);
 });
 
@@ -61,11 +61,11 @@ test.each<[string, unknown]>([
   ['0.1', 0.1],
   ['{"__proto__":1}', JSON.parse('{"__proto__":1}')],
   ['"12345678901234567890"', '12345678901234567890'],
-])('%s is what JavaScript says it is', (text, value) => {
+])('%s is returned as a JavaScript value', (text, value) => {
   expect(fromValueText(text)).toStrictEqual(value);
 });
 
-test('whatever JSON.stringify writes is read back', () => {
+test('every number that JSON.stringify writes is read back', () => {
   fc.assert(
     fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (number) => {
       expect(fromValueText(JSON.stringify(number))).toBe(JSON.parse(JSON.stringify(number)));

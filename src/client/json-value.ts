@@ -3,38 +3,38 @@ import { MAX_VALUE_BYTES, utf8Length } from '#contract/limits.ts';
 import { type JsonVisitor, scanJson } from '#json/scanner.ts';
 import { compactJson, findRepeatedMembers } from '#json/text.ts';
 
-/** Whole numbers are written with all their digits up to here, as if each of them were known. */
+/** JavaScript writes smaller whole numbers with all their digits, even beyond 2^53, where they are no longer exact. */
 const FIRST_EXPONENT = 1e21;
 
 /**
- * The JSON text of a JavaScript value, by JSON.stringify, but what that would drop or change is refused. Only members
- * of objects that are undefined are left out, as everybody expects.
+ * The JSON text of a JavaScript value, like JSON.stringify, but refusing what that would drop or change. The one
+ * exception is object members that are undefined: they are left out, as usual.
  *
- * @throws {KvError} `BAD_USER_INPUT` for what is no JSON
+ * @throws {KvError} `BAD_USER_INPUT` for values that JSON cannot represent
  */
 export function toValueText(value: unknown): string {
   try {
-    return JSON.stringify(value, refuseWhatIsNoJson);
+    return JSON.stringify(value, refuseUnlessJson);
   } catch (cause) {
     if (cause instanceof KvError) throw cause;
     const what = cause instanceof RangeError ? 'is nested too deeply' : 'refers to itself, or cannot be read';
-    throw new KvError('BAD_USER_INPUT', `The value is no JSON: it ${what}.`, {}, { cause });
+    throw new KvError('BAD_USER_INPUT', `The value is not JSON: it ${what}.`, {}, { cause });
   }
 }
 
-function refuseWhatIsNoJson(this: unknown, name: string, value: unknown): unknown {
+function refuseUnlessJson(this: unknown, name: string, value: unknown): unknown {
   const problem = findProblem(value, this, name);
   if (problem === undefined) return value;
   throw new KvError(
     'BAD_USER_INPUT',
-    `The value is no JSON: it holds ${problem}. Use setKeyValueText to store JSON text exactly.`,
+    `The value is not JSON: it contains ${problem}. Use setKeyValueText to store JSON text exactly.`,
   );
 }
 
 function findProblem(value: unknown, parent: unknown, name: string): string | undefined {
   switch (typeof value) {
     case 'undefined':
-      // The outermost value is the member "" of an object that JSON.stringify makes up; elsewhere this is left out.
+      // JSON.stringify passes the outermost value as the member "" of a wrapper; other undefined members are left out.
       return Array.isArray(parent) || name === '' ? 'undefined' : undefined;
     case 'function':
       return 'a function';
@@ -54,19 +54,19 @@ function findProblem(value: unknown, parent: unknown, name: string): string | un
   }
 }
 
-/** Would be stored as `{}`, whatever it holds: a Map, a Set, a RegExp, an Error, a Promise. */
+/** Whether JSON.stringify would write `{}` and lose the contents: a Map, a Set, a RegExp, an Error, a Promise. */
 function isEmptyButNotPlain(value: object | null): boolean {
   if (value === null || Array.isArray(value) || Object.keys(value).length > 0) return false;
   if (value instanceof Number || value instanceof String || value instanceof Boolean) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  // Plain objects of another realm, as tests and frames have them, come from an Object.prototype of their own.
+  // Plain objects from another realm (a frame, a test sandbox) have another Object.prototype.
   return prototype !== null && Object.getPrototypeOf(prototype) !== null;
 }
 
 /**
- * The JavaScript value of JSON text, by JSON.parse, but only if it says the same as the text.
+ * The JavaScript value of JSON text, like JSON.parse, but refusing text that would not survive exactly.
  *
- * @throws {KvError} `BAD_USER_INPUT` when numbers would be rounded or members would be lost
+ * @throws {KvError} `BAD_USER_INPUT` if numbers would be rounded or members would be lost
  */
 export function fromValueText(text: string): unknown {
   if (hasRoundedNumber(text)) throw cannotHold('numbers that JavaScript would round');
@@ -82,28 +82,28 @@ function hasRoundedNumber(text: string): boolean {
   const check: JsonVisitor = (token, start, end) => {
     if (token !== 'number' || isRounded) return;
     const written = text.slice(start, end);
-    // Up to 15 digits without an exponent always survive.
+    // Numbers of up to 15 digits without an exponent always survive.
     if (end - start > 15 || /[eE]/.test(written)) isRounded = decimalOf(written) !== decimalOf(String(Number(written)));
   };
   scanJson(text, 0, check, Number.POSITIVE_INFINITY);
   return isRounded;
 }
 
-/** One spelling for all spellings of a decimal number: `1.50e3`, `1500` and `1500.0` are `15e2`. */
+/** Normalises a decimal number: `1.50e3`, `1500` and `1500.0` all become `15e2`. */
 function decimalOf(number: string): string {
   const [, sign = '', whole = '', fraction = '', exponent = '0'] =
     /^(-?)([0-9]+)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]+))?$/.exec(number) ?? [];
   const digits = `${whole}${fraction}`.replace(/^0+/, '');
   const significant = digits.replace(/0+$/, '');
   if (significant === '') return whole === '' ? number : '0';
-  // Beyond what can be counted with, and beyond what any number can be: the same as nothing else.
+  // No JavaScript number has such an exponent, and arithmetic on it could round: equal only to itself.
   if (exponent.length > 12) return number;
   const scale = Number(exponent) - fraction.length + digits.length - significant.length;
   return `${sign}${significant}e${scale}`;
 }
 
 /**
- * JSON text as it is sent: checked, compact, every digit as it was.
+ * Checks and compacts JSON text for sending; every digit stays.
  *
  * @throws {KvError} `BAD_USER_INPUT`, `VALUE_TOO_DEEP` or `VALUE_TOO_LARGE`, before anything is sent
  */
@@ -111,7 +111,7 @@ export function toExactText(text: string): string {
   const compact = compactJson(text);
   const size = utf8Length(compact);
   if (size <= MAX_VALUE_BYTES) return compact;
-  throw new KvError('VALUE_TOO_LARGE', `The value takes ${size} bytes; at most ${MAX_VALUE_BYTES} are allowed.`, {
+  throw new KvError('VALUE_TOO_LARGE', `The value is too large: ${size} of ${MAX_VALUE_BYTES} bytes.`, {
     size,
     limit: MAX_VALUE_BYTES,
   });

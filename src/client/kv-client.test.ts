@@ -30,7 +30,7 @@ describe('values', () => {
   );
 
   test.each(['12345678901234567890', '1.0', '1e400', '-0', '{"b":1,"a":2,"a":3}', String.raw`"\u00e9"`])(
-    'the text %s comes back to the character',
+    'the text %s comes back exactly',
     async (text) => {
       await kv.setKeyValueText('a', text);
 
@@ -38,7 +38,7 @@ describe('values', () => {
     },
   );
 
-  test('white space is all that is taken out of a text', async () => {
+  test('only white space is removed from a text', async () => {
     await kv.setKeyValueText('a', ' {\n "a b" : [ 1.0 ] }\n');
 
     expect(await kv.getKeyValueText('a')).toBe('{"a b":[1.0]}');
@@ -62,7 +62,7 @@ describe('writing', () => {
     expect(await kv.getPair('a')).toMatchObject({ id, key: 'a', version: 2, valueText: '2', updatedBy: 'admin' });
   });
 
-  test('with a version that is not the current one changes nothing', async () => {
+  test('with another expected version changes nothing', async () => {
     await kv.setKeyValue('a', 1);
     await kv.setKeyValue('a', 2);
 
@@ -74,7 +74,7 @@ describe('writing', () => {
     expect(await kv.getKeyValue('a')).toBe(2);
   });
 
-  test('is refused here when the server would refuse it, with the same code', async () => {
+  test('is refused before sending if the server would refuse it, with the same code', async () => {
     await expect(kv.setKeyValueText('a', '{"a":}')).rejects.toMatchObject({
       code: 'BAD_USER_INPUT',
       details: { offset: 5 },
@@ -86,19 +86,19 @@ describe('writing', () => {
     expect(await kv.listKeys()).toEqual([]);
   });
 
-  test('a key that Unicode does not have reaches no other key', async () => {
+  test('a key that is not valid Unicode reaches no other key', async () => {
     await expect(kv.setKeyValue('a\ud800', 1)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
     expect(await kv.listKeys()).toEqual([]);
   });
 });
 
-test('a missing key is NOT_FOUND for every call that needs it', async () => {
+test('a missing key is NOT_FOUND in every call that needs it', async () => {
   for (const call of [kv.getKeyValue('a'), kv.getKeyValueText('a'), kv.getPair('a'), kv.deleteKey('a')]) {
     await expect(call).rejects.toMatchObject({ name: 'KvError', code: 'NOT_FOUND' });
   }
 });
 
-test('a deletion without a version holds against a change at the same moment', async () => {
+test('a deletion without an expected version succeeds despite a change at the same moment', async () => {
   await kv.setKeyValue('a', 1);
   let isFirst = true;
   const racing = createKvClient({
@@ -106,7 +106,7 @@ test('a deletion without a version holds against a change at the same moment', a
     apiKey: API_KEY,
     fetch: async (input, init) => {
       const answer = await fetch(input, init);
-      // Between looking the pair up and deleting it.
+      // Between the lookup and the deletion.
       if (isFirst) await kv.setKeyValue('a', 2);
       isFirst = false;
       return answer;
@@ -118,7 +118,7 @@ test('a deletion without a version holds against a change at the same moment', a
 });
 
 describe('listing', () => {
-  test('takes a prefix literally, and is in order of UTF-8 bytes', async () => {
+  test('treats a prefix literally, and is in order of UTF-8 bytes', async () => {
     for (const key of ['a%b', 'a_b', 'aXb', 'A%b', '\u{1f600}', '\uffee']) await kv.setKeyValue(key, 1);
 
     expect(await kv.listKeys({ prefix: 'a%' })).toEqual(['a%b']);
@@ -127,9 +127,9 @@ describe('listing', () => {
     expect(await collect(kv.keys())).toEqual(await kv.listKeys());
   });
 
-  test('page by page misses nothing when keys before it go away', async () => {
+  test('page by page misses nothing when earlier keys are deleted', async () => {
     const keys = Array.from({ length: 1_200 }, (_, index) => `key ${String(index).padStart(4, '0')}`);
-    // A hundred at a time: each request opens a connection, and the server takes a thousand.
+    // A hundred at a time: each request opens a connection, and the server accepts a thousand.
     for (let start = 0; start < keys.length; start += 100) {
       await Promise.all(keys.slice(start, start + 100).map((key) => kv.setKeyValue(key, 1)));
     }
@@ -144,7 +144,7 @@ describe('listing', () => {
   });
 });
 
-test('the status says which team it is and how much of the licence is used', async () => {
+test('the status has the team and the licence usage', async () => {
   await kv.setKeyValue('a', 1);
 
   expect(await kv.getStatus()).toEqual({
@@ -154,7 +154,7 @@ test('the status says which team it is and how much of the licence is used', asy
   });
 });
 
-test('a wrong key, a foreign team and a text that is no address have codes of their own', async () => {
+test('a wrong key, a foreign team and text that is not an address are refused', async () => {
   const wrongKey = createKvClient({ url: server.url, apiKey: 'wrong' });
   const foreign = createKvClient({
     url: server.url,
@@ -164,6 +164,8 @@ test('a wrong key, a foreign team and a text that is no address have codes of th
 
   await expect(wrongKey.listKeys()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   await expect(foreign.listKeys()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
-  expect(() => createKvClient({ url: 'localhost:4200', apiKey: API_KEY })).toThrow('like http://127.0.0.1:4200');
-  expect(() => createKvClient({ url: server.url, apiKey: 'schlüssel' })).toThrow('only letters');
+  expect(() => createKvClient({ url: 'localhost:4200', apiKey: API_KEY })).toThrow(
+    'The server address must look like http://127.0.0.1:4200.',
+  );
+  expect(() => createKvClient({ url: server.url, apiKey: 'schlüssel' })).toThrow('can contain only letters');
 });

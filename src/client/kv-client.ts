@@ -20,11 +20,11 @@ import { createGraphqlClient, createTransport } from './transport.ts';
 
 const DEADLINE_MS = 30_000;
 const PAGE_SIZE = 500;
-/** How often a pair is looked up again that changes between being looked up and being written. */
+/** Attempts to look up and write a pair that keeps changing in between. */
 const MAX_LOOKUPS = 5;
 
 /**
- * A client for one server and team. In Node and in browsers; keeps nothing open.
+ * A client for one server and team, for Node and browsers. It keeps no connection open.
  *
  * @example
  * const kv = createKvClient({ url: 'http://127.0.0.1:4200', apiKey });
@@ -50,7 +50,7 @@ export function createKvClient(options: KvClientOptions): KvClient {
       signal: join(options.signal, signal),
     });
 
-  /** `variables` have to hold an idempotency key: they are sent again as they are. */
+  /** `variables` must contain an idempotency key, because a retry sends them unchanged. */
   const mutate: typeof transport.mutate = (document, variables, signal) =>
     withRetries((trySignal) => transport.mutate(document, variables, trySignal), {
       deadlineMs,
@@ -72,8 +72,8 @@ export function createKvClient(options: KvClientOptions): KvClient {
   }
 
   /**
-   * Looks the pair up and writes it by id, at the version that was seen: by then it may have another key, or another
-   * pair this one. Without an `expectedVersion` of the caller's a change in between is looked at again.
+   * Looks the pair up and writes it by id, at the version it had, because a rename in between may give the key to
+   * another pair. If the pair changed in between and the caller gave no `expectedVersion`, it looks the pair up again.
    */
   async function writePair<Result>(
     key: string,
@@ -95,7 +95,7 @@ export function createKvClient(options: KvClientOptions): KvClient {
     }
   }
 
-  /** Pages by key, not by offset: what is added or deleted meanwhile shifts nothing. */
+  /** Pages by key, not by offset, so that pairs added or deleted during the listing shift nothing. */
   async function* pages<Pair extends { readonly key: string }>(
     fetchPage: (where: Where) => Promise<readonly Pair[]>,
     prefix: string,
@@ -160,7 +160,7 @@ export function createKvClient(options: KvClientOptions): KvClient {
   };
 }
 
-/** 128 random bits. Not `randomUUID`, which pages without TLS do not have. */
+/** 128 random bits. Not `randomUUID`, which browsers offer only to pages over TLS or on loopback. */
 function makeIdempotencyKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
@@ -169,7 +169,7 @@ type Where = VariablesOf<typeof ListKeys>['where'];
 
 function toWhere(prefix: string, after?: string): Where {
   if (prefix === '') return { key: { _gt: after } };
-  // `%`, `_` and `\` mean themselves in a prefix.
+  // `%`, `_` and `\` are literal in a prefix.
   return { key: { _like: `${prefix.replace(/[\\%_]/g, '\\$&')}%`, _gt: after } };
 }
 
@@ -187,10 +187,10 @@ function orNotFound<Found>(found: Found | undefined): Found {
   return found;
 }
 
-/** Header values are ASCII; else fetch would fail as if the server could not be reached. */
+/** Refuses text that a header cannot carry, because fetch would fail as if the server could not be reached. */
 function toHeaderText(text: string): string {
   if (/^[!-~]+$/.test(text)) return text;
-  throw new KvError('BAD_USER_INPUT', 'An API key and a tenant id have only letters, digits, - and _.');
+  throw new KvError('BAD_USER_INPUT', 'An API key and a tenant id can contain only letters, digits, - and _.');
 }
 
 function join(one: AbortSignal | undefined, other: AbortSignal | undefined): AbortSignal | undefined {

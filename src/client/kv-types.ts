@@ -1,4 +1,4 @@
-/** Everything about a pair but its value. Times are UTC, ISO 8601. */
+/** A pair without its value. Times are UTC, ISO 8601. */
 export interface KvPairSummary {
   readonly id: string;
   readonly key: string;
@@ -19,89 +19,89 @@ export interface KvPair extends KvPairSummary {
 }
 
 export interface KvStatus {
-  /** The team whose pairs the API key reaches. */
+  /** The team that owns the pairs. */
   readonly tenant: { readonly id: string; readonly name: string; readonly slug: string };
   /** Name of the API key. */
   readonly userName: string;
-  /** Pairs in use, and the most that the licence allows. */
+  /** Pairs in use, and the licence limit. */
   readonly pairs: { readonly used: number; readonly limit: number };
 }
 
 export interface CallOptions {
-  /** Gives up: the call rejects with the reason. Whether a write under way takes effect is not known then. */
+  /** Aborts the call, which rejects with the signal's reason. A write under way may still take effect. */
   readonly signal?: AbortSignal;
 }
 
 export interface WriteOptions extends CallOptions {
-  /** Do it only if this is the current version, else reject with `VERSION_CONFLICT`; 0: the key must not exist yet. */
+  /** Write only if this is the current version, else reject with `VERSION_CONFLICT`; 0: the key must not exist yet. */
   readonly expectedVersion?: number;
 }
 
 export interface ListOptions extends CallOptions {
-  /** Only keys that start with this; case matters. */
+  /** Only keys that start with this text; case-sensitive. */
   readonly prefix?: string;
 }
 
 export interface KvClientOptions {
   /** Address of the server, for example `http://127.0.0.1:4200`. */
   readonly url: string;
-  /** Without one, requests carry the session that a browser has with the server of its page. */
+  /** Without one, a browser sends the session of the page. */
   readonly apiKey?: string;
-  /** The team; by default the one of the API key. */
+  /** The team; by default the team of the API key. */
   readonly tenantId?: string;
   /** Used in place of the global `fetch`. */
   readonly fetch?: typeof fetch;
-  /** Ends every call of this client. */
+  /** Aborts every call of this client. */
   readonly signal?: AbortSignal;
-  /** The most a call may take, tries and waits together; 30,000 by default. */
+  /** The most a call may take in milliseconds, including retries and waits; 30,000 by default. */
   readonly deadlineMs?: number;
-  /** What the history of a pair shows as the way a change was made; `typescript/<version>` by default. */
+  /** The client that the history of a pair shows, as `name/version`; `typescript/<version>` by default. */
   readonly agent?: string;
 }
 
 /**
- * The store as one team sees it. Every call rejects with a KvError: branch on its `code`. Requests that got no answer
- * are sent again, at most 5 times; a write has one effect however often it was sent.
+ * The pairs of one team. A failed call rejects with a KvError: branch on its `code`. A request without an answer is
+ * retried, up to 5 tries in all; a write has one effect however often it is sent.
  */
 export interface KvClient {
   /**
-   * Stores a JavaScript value, overwriting what is there; resolves to the pair's id.
+   * Stores a JavaScript value, overwriting any existing one; resolves to the pair's id.
    *
-   * @throws {KvError} `BAD_USER_INPUT` for what JSON cannot hold: undefined, functions, NaN, Infinity, BigInt, whole
-   *   numbers beyond 2^53; `VERSION_CONFLICT`, `LICENSE_LIMIT_REACHED`, `VALUE_TOO_LARGE`, `VALUE_TOO_DEEP`
+   * @throws {KvError} `BAD_USER_INPUT` for what JSON cannot represent: undefined, functions, NaN, Infinity, BigInt,
+   *   whole numbers beyond 2^53; `VERSION_CONFLICT`, `LICENSE_LIMIT_REACHED`, `VALUE_TOO_LARGE`, `VALUE_TOO_DEEP`
    */
   setKeyValue(key: string, value: unknown, options?: WriteOptions): Promise<string>;
 
-  /** Stores JSON text exactly, but for white space; resolves to the pair's id. Fails as `setKeyValue` does. */
+  /** Stores JSON text exactly, except for white space; resolves to the pair's id. Fails like `setKeyValue`. */
   setKeyValueText(key: string, text: string, options?: WriteOptions): Promise<string>;
 
   /**
-   * The value under a key. Never rounded: a value that JavaScript cannot hold is refused.
+   * The value of a key, never rounded.
    *
-   * @throws {KvError} `NOT_FOUND`; `BAD_USER_INPUT` for numbers that would be rounded (`12345678901234567890`, `1e400`)
-   *   and for objects with a member twice: `getKeyValueText` reads those
+   * @throws {KvError} `NOT_FOUND`; `BAD_USER_INPUT` for numbers that JavaScript would round (`12345678901234567890`,
+   *   `1e400`) and for objects with repeated members: read those with `getKeyValueText`
    */
   getKeyValue(key: string, options?: CallOptions): Promise<unknown>;
 
-  /** The exact JSON text under a key, compact. @throws {KvError} `NOT_FOUND` */
+  /** The exact JSON text of the value, compact. @throws {KvError} `NOT_FOUND` */
   getKeyValueText(key: string, options?: CallOptions): Promise<string>;
 
-  /** The pair with its version, for `expectedVersion`. @throws {KvError} `NOT_FOUND` */
+  /** The pair with its version, to pass as `expectedVersion`. @throws {KvError} `NOT_FOUND` */
   getPair(key: string, options?: CallOptions): Promise<KvPair>;
 
   /** Deletes the pair; always resolves to true. @throws {KvError} `NOT_FOUND`, `VERSION_CONFLICT` */
   deleteKey(key: string, options?: WriteOptions): Promise<true>;
 
-  /** Gives the pair another key; resolves to its id, which stays. @throws {KvError} `NOT_FOUND`, `VERSION_CONFLICT` */
+  /** Changes the key of a pair; resolves to its id, which stays. @throws {KvError} `NOT_FOUND`, `VERSION_CONFLICT` */
   renameKey(key: string, newKey: string, options?: WriteOptions): Promise<string>;
 
-  /** All keys of one moment, in order of their UTF-8 bytes. */
+  /** All keys at one moment, in order of their UTF-8 bytes. */
   listKeys(options?: ListOptions): Promise<string[]>;
 
-  /** Keys in order, fetched in pages. A key that is there all the time comes once, whatever changes meanwhile. */
+  /** Keys in order, fetched in pages. A key that exists throughout comes once, whatever else changes. */
   keys(options?: ListOptions): AsyncGenerator<string, void, undefined>;
 
-  /** The same with all but the value. */
+  /** Like `keys`, with everything except the values. */
   pairs(options?: ListOptions): AsyncGenerator<KvPairSummary, void, undefined>;
 
   getStatus(options?: CallOptions): Promise<KvStatus>;

@@ -15,7 +15,7 @@ afterEach(() => server.stop());
 
 type Step = 'lose the request' | 'lose the answer' | 'never answer' | (() => Response);
 
-/** A client whose first requests go wrong one after another; the rest reach the server. */
+/** A client whose first requests fail, one per step; the rest reach the server. */
 function clientWith(steps: readonly Step[], options: Partial<KvClientOptions> = {}) {
   const left = [...steps];
   return createKvClient({
@@ -49,7 +49,7 @@ test('a write whose answer is lost is sent again and has one effect', async () =
   expect(requests).toHaveLength(5);
 });
 
-test('a deletion whose answer is lost is done, not missing', async () => {
+test('a deletion whose answer is lost succeeds instead of reporting a missing pair', async () => {
   await clientWith([]).setKeyValue('a', 1);
   const lookup = () => clientWith([]).listKeys();
   // The first request looks the pair up.
@@ -70,7 +70,7 @@ test('a deletion whose answer is lost is done, not missing', async () => {
   expect(await lookup()).toEqual([]);
 });
 
-test('a server that is busy is asked again, and after five tries that is what is said', async () => {
+test('a busy server is tried again, and after five tries the error reports it', async () => {
   const busy = () => answerOf(503, { 'retry-after': '0' });
 
   expect(await clientWith([busy, busy, busy, busy]).listKeys()).toEqual([]);
@@ -81,7 +81,7 @@ test('a server that is busy is asked again, and after five tries that is what is
   expect(requests).toHaveLength(10);
 });
 
-test('an address where something else answers is tried once', async () => {
+test('an address where another kind of server answers is tried once', async () => {
   await expect(clientWith([() => answerOf(404)]).listKeys()).rejects.toMatchObject({
     code: 'UNREACHABLE',
     details: { status: 404 },
@@ -97,7 +97,7 @@ test('a refusal is not tried again', async () => {
   expect(requests).toHaveLength(1);
 });
 
-test('waiting longer than the deadline is not begun, and no answer by then is UNREACHABLE', async () => {
+test('a wait beyond the deadline is not started, and a missing answer by then is UNREACHABLE', async () => {
   const later = () => answerOf(503, { 'retry-after': '3600' });
 
   await expect(clientWith([later]).listKeys()).rejects.toMatchObject({ details: { retry_after: 3_600 } });
@@ -107,7 +107,7 @@ test('waiting longer than the deadline is not begun, and no answer by then is UN
   });
 });
 
-test('an abort ends a call with its reason, whichever signal it comes from', async () => {
+test('an abort ends a call with its reason, from either signal', async () => {
   for (const where of ['call', 'client'] as const) {
     const abort = new AbortController();
     const kv = clientWith(['never answer'], where === 'client' ? { signal: abort.signal } : {});
@@ -121,7 +121,7 @@ test('an abort ends a call with its reason, whichever signal it comes from', asy
   expect(await clientWith([]).listKeys()).toEqual([]);
 });
 
-test('a read after a write does not join one from before it', async () => {
+test('a read after a write does not share an earlier request', async () => {
   const held: (() => void)[] = [];
   let isHolding = true;
   const kv = createKvClient({
@@ -145,7 +145,7 @@ test('a read after a write does not join one from before it', async () => {
   expect(await early).toBe('old');
 });
 
-test('requests say which client sends them', async () => {
+test('requests name the client that sends them', async () => {
   await clientWith([]).listKeys();
   await clientWith([], { agent: 'cli/1.2.3' }).listKeys();
 

@@ -1,20 +1,20 @@
 import { KvError } from '#contract/errors.ts';
 
 const MAX_TRIES = 5;
-/** The longest wait before the second try; doubles with every further one. */
+/** The longest wait before the second try; it doubles with each further try. */
 const FIRST_WAIT_MS = 100;
-/** As long as the server itself may take. */
+/** As long as the server allows a request to take. */
 const TRY_MS = 15_000;
 
 interface RetryOptions {
-  /** For all tries together. */
+  /** For all tries and waits together. */
   readonly deadlineMs: number;
   readonly signal: AbortSignal | undefined;
 }
 
 /**
- * Sends until there is an answer: at most 5 tries, with waits of random length so that many clients do not come back
- * at once. Only for requests that have one effect however often they are sent.
+ * Sends until there is an answer, at most 5 times. The waits are random, so that many clients do not return at the
+ * same moment. Only for requests that have one effect however often they are sent.
  *
  * @throws {KvError} the last failure; `UNREACHABLE` once the deadline has passed
  * @throws `signal.reason` once aborted
@@ -39,7 +39,7 @@ export async function withRetries<Data>(
 function mayTryAgain(error: unknown): error is KvError {
   if (!(error instanceof KvError)) return false;
   const { code, details } = error;
-  // An answer below 500 that is none of ours will be the same next time: the address is wrong.
+  // A foreign answer below 500 means a wrong address: the next answer would be the same.
   if (code === 'UNREACHABLE') return details.status === undefined || details.status >= 500;
   return code === 'UNAVAILABLE' || code === 'RATE_LIMITED';
 }

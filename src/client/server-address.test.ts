@@ -38,18 +38,18 @@ describe.each(['', '/', '/graphql', '/graphql/', '?a=1', '/#token=x', '/graphql?
 );
 
 describe.each(['/team/kv', '/team/kv/', '/sign-in#token=x', '/default?pair=a', '/session', '/livez', '/graphql/x'])(
-  'an address with the path %s, where no GraphQL is answered',
+  'an address with the path %s, which does not answer GraphQL',
   (path) => {
     test.each(CALLS)('%s says so', async (_, call) => {
       await expect(call(clientOf(`${server.url}${path}`))).rejects.toMatchObject({
         code: 'UNREACHABLE',
-        message: 'The server at this address is not a KV Store. The address has a path: try it without one.',
+        message: 'The server at this address is not a KV Store. The address has a path. Try it without one.',
       });
     });
   },
 );
 
-test('a server behind a path of a proxy is reached', async () => {
+test('a server behind a proxy path is reached', async () => {
   const { port } = new URL(server.url);
   const proxy = createServer((request, response) => {
     const path = /^\/team\/kv(\/.*)?$/.exec(request.url ?? '');

@@ -1,6 +1,6 @@
 import { isErrorCode, KvError } from '#contract/errors.ts';
 
-/** What a person signs in with: an API key, or the one-time token of the link that the server prints. */
+/** An API key, or the one-time token from the link that the server prints. */
 export type Credential = { readonly api_key: string } | { readonly token: string };
 
 interface SessionAnswer {
@@ -31,5 +31,5 @@ async function request(method: 'POST' | 'DELETE', body?: Credential): Promise<vo
  */
 export const signIn = (credential: Credential) => request('POST', credential);
 
-/** Ends the session on the server; for a caller without one it does nothing. */
+/** Ends the session on the server; does nothing without one. */
 export const signOut = () => request('DELETE');

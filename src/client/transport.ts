@@ -21,19 +21,19 @@ interface GraphqlClientOptions {
   fetch?: typeof fetch;
 }
 
-/** GraphQL over HTTP without a cache: the caller decides what to remember. The only place with exchanges. */
+/** GraphQL over HTTP without a cache: what to remember is up to the caller. The only place with exchanges. */
 export const createGraphqlClient = ({ url, headers = {}, fetch }: GraphqlClientOptions): Client =>
   new Client({
     url,
     exchanges: [abortExchange, fetchExchange],
-    // The default sends short queries as GET, which would write keys into access logs.
+    // By default urql sends short queries as GET, which would put keys into access logs.
     preferGetMethod: false,
     fetchOptions: { headers },
     fetch: fetch ?? ((...request) => globalThis.fetch(...request)),
     fetchSubscriptions: true,
   });
 
-/** Ends the request of an operation whose context has a `signal`, mutations too, which urql itself never ends. */
+/** Passes the `signal` of an operation's context on to the request of a mutation, which urql itself never ends. */
 const abortExchange: Exchange =
   ({ forward }) =>
   (operations) =>
@@ -66,15 +66,15 @@ export interface Transport {
   ): Promise<Data>;
 }
 
-/** Of all clients of this program. */
+/** Counts the queries of all clients in this program. */
 let queries = 0;
 
 /** Queries and mutations as promises. */
 export function createTransport(client: Client): Transport {
   return {
     query(document, variables, signal) {
-      // Under a key of its own: urql hands a request that is in flight to everybody who asks the same, and who asks
-      // after a write would be given what was read before it.
+      // Each query gets its own key, because urql shares a request in flight between equal queries: a read after a
+      // write could get the answer from before it.
       queries += 1;
       return settle(client.executeQuery({ ...createRequest(document, variables), key: queries }), signal);
     },
@@ -85,8 +85,8 @@ export function createTransport(client: Client): Transport {
 /**
  * Turns urql's stream of results into one promise that can be cancelled.
  *
- * Not `source.toPromise()`, which cannot be given up: unsubscribing makes urql end the request.
- * (`fetchOptions.signal` cannot do this; urql overwrites it.)
+ * Not `source.toPromise()`, which cannot be cancelled; unsubscribing makes urql end the request.
+ * (`fetchOptions.signal` cannot do this, because urql overwrites it.)
  */
 function settle<Data>(source: OperationResultSource<OperationResult<Data>>, signal?: AbortSignal): Promise<Data> {
   return new Promise((resolve, reject) => {

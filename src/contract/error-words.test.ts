@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { codeMeanings, isUndecided, wordsOf } from './error-words.ts';
 import { type ErrorCode, type ErrorDetails, KvError } from './errors.ts';
 
-const SECRET = 'made-up by somebody';
+const SECRET = 'text made up for this test';
 const ofError = (code: ErrorCode, details: ErrorDetails = {}, message = SECRET) => new KvError(code, message, details);
 const read = (code: ErrorCode, details?: ErrorDetails) => {
   const { title, reason } = wordsOf(ofError(code, details));
@@ -27,7 +27,7 @@ describe('words for people', () => {
     }
   });
 
-  test('only a refused input is explained by the message of the server', () => {
+  test('only refused input is explained by the message of the server', () => {
     const explained = CODES.filter((code) =>
       Object.values(wordsOf(ofError(code)))
         .join()
@@ -41,27 +41,23 @@ describe('words for people', () => {
     ['Too many requests. Try again in 7 seconds.', 'RATE_LIMITED', { retry_after: 7 }],
     ['Too many requests. Try again in 1 second.', 'RATE_LIMITED', { retry_after: 1 }],
     ['Too many requests. Try again in a minute.', 'RATE_LIMITED'],
-    [
-      'The licence limit is reached. 1,000 of 1,000 pairs are in use.',
-      'LICENSE_LIMIT_REACHED',
-      { used: 1e3, limit: 1e3 },
-    ],
+    ['Licence limit reached. 1,000 of 1,000 pairs are in use.', 'LICENSE_LIMIT_REACHED', { used: 1e3, limit: 1e3 }],
     [
       'The value is too large. It takes 1,048,577 bytes; the limit is 1,048,576 bytes.',
       'VALUE_TOO_LARGE',
       { size: 1_048_577, limit: 1_048_576 },
     ],
     ['The value is nested too deeply. At most 512 levels of arrays and objects are allowed.', 'VALUE_TOO_DEEP'],
-    ['The pair is at another version. It is at version 3 now.', 'VERSION_CONFLICT', { current_version: 3 }],
+    ['The pair is at another version. It is now at version 3.', 'VERSION_CONFLICT', { current_version: 3 }],
     ['There is no pair with this key. It may have been deleted.', 'VERSION_CONFLICT', { current_version: 0 }],
     ['The server is not a KV Store (HTTP 404).', 'UNREACHABLE', { status: 404 }],
-    ['The server cannot be reached. HTTP 502 came instead of an answer.', 'UNREACHABLE', { status: 502 }],
-    ['The server cannot be reached. No answer came.', 'UNREACHABLE'],
+    ['The server cannot be reached. The response was HTTP 502.', 'UNREACHABLE', { status: 502 }],
+    ['The server cannot be reached. It did not answer.', 'UNREACHABLE'],
   ])('%s', (sentences, code, details) => {
     expect(read(code, details)).toBe(sentences);
   });
 
-  test('take the address and the figures as the reader wants them', () => {
+  test('use the given address and number formats', () => {
     const { title } = wordsOf(ofError('UNREACHABLE'), { address: 'http://a:1' });
     const { reason } = wordsOf(ofError('VALUE_TOO_LARGE', { size: 2_048, limit: 1_024 }), {
       bytes: (bytes) => `${bytes / 1_024} KB`,
@@ -72,7 +68,7 @@ describe('words for people', () => {
   });
 });
 
-test('what nobody knows the outcome of is undecided, and nothing else', () => {
+test('an error is undecided only if its outcome is unknown', () => {
   const undecided = CODES.filter((code) => isUndecided(ofError(code)));
 
   expect(undecided).toEqual(['UNAVAILABLE', 'INTERNAL_SERVER_ERROR', 'UNREACHABLE']);

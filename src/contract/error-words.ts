@@ -2,44 +2,44 @@ import type { ErrorCode, ErrorDetails, KvError } from './errors.ts';
 import { MAX_VALUE_DEPTH } from './limits.ts';
 
 /*
- * The one place that turns error codes into words, for the page, the command line and the API reference. What a reader
- * can do about a failure depends on what is at hand, so each of them adds its own advice.
+ * The one place that turns error codes into words, for the page, the CLI and the API reference. Each of them adds its
+ * own advice, because what readers can do about a failure depends on where they are.
  */
 
 export interface ErrorWords {
   /** What happened, for a heading: no full stop at the end. */
   readonly title: string;
-  /** What is known about it, in whole sentences; empty when the title says it all. */
+  /** Details, in whole sentences; empty if the title is enough. */
   readonly reason: string;
 }
 
 export interface WordOptions {
-  /** The server that was asked, when the reader may have chosen it. */
+  /** The address of the server, if the reader may have chosen it. */
   readonly address?: string;
-  /** A number for the reader's locale; by default like 1,048,576. */
+  /** Formats a number for the reader; by default like 1,048,576. */
   readonly count?: (count: number) => string;
-  /** A size for the reader; by default like 1,048,576 bytes. */
+  /** Formats a size for the reader; by default like 1,048,576 bytes. */
   readonly bytes?: (bytes: number) => string;
 }
 
-/** After a refusal that is not undecided. */
+/** What is safe after a refusal, unless the outcome is unknown: see `isUndecided`. */
 export const NOTHING_CHANGED = 'Nothing was changed.';
 
 interface Facts extends Required<Pick<WordOptions, 'count' | 'bytes'>> {
   readonly message: string;
   readonly details: ErrorDetails;
-  /** `The server`, and which one if that is known. */
+  /** `The server`, with its address if that is known. */
   readonly server: string;
 }
 
 interface CodeWords {
-  /** For the API reference, in Markdown: what the code means to a program. */
+  /** The meaning for programs, in Markdown, for the API reference. */
   readonly meaning: string;
   readonly words: ErrorWords | ((facts: Facts) => ErrorWords);
 }
 
 const MISMATCH: ErrorWords = {
-  title: 'The client and the server do not match',
+  title: 'The client and the server are incompatible',
   reason: 'One of them is older than the other.',
 };
 
@@ -52,33 +52,33 @@ const WORDS: Readonly<Record<ErrorCode, CodeWords>> = {
     },
   },
   FORBIDDEN: {
-    meaning: 'The caller may not do this.',
-    words: { title: 'This API key does not allow that', reason: '' },
+    meaning: 'The caller is not allowed to do this.',
+    words: { title: 'This API key is not allowed to do that', reason: '' },
   },
   BAD_USER_INPUT: {
-    meaning: 'An argument, a variable or the request itself cannot be accepted; the message says why.',
+    meaning: 'The server refused an argument, a variable or the request itself; the message says why.',
     words: ({ message }) => ({ title: 'Not accepted', reason: message }),
   },
   NOT_FOUND: {
-    meaning: 'There is nothing with this name or address.',
+    meaning: 'Nothing has this key, id or address.',
     words: { title: 'There is no pair with this key', reason: '' },
   },
   VERSION_CONFLICT: {
     meaning:
-      'The pair is not at `expected_version`; nothing was written. `current_version` is the version it is at, 0 when there is no pair.',
+      'The pair is not at `expected_version`; nothing was written. `current_version` is its version now, 0 if there is no pair.',
     words: ({ details: { current_version }, count }) =>
       current_version === 0
         ? { title: 'There is no pair with this key', reason: 'It may have been deleted.' }
         : {
             title: 'The pair is at another version',
-            reason: current_version === undefined ? '' : `It is at version ${count(current_version)} now.`,
+            reason: current_version === undefined ? '' : `It is now at version ${count(current_version)}.`,
           },
   },
   LICENSE_LIMIT_REACHED: {
     meaning:
       'The tenant holds as many pairs as its licence allows: `used` of `limit`. Existing pairs can still be overwritten and deleted.',
     words: ({ details: { used, limit }, count }) => ({
-      title: 'The licence limit is reached',
+      title: 'Licence limit reached',
       reason:
         used === undefined || limit === undefined
           ? 'Every pair that the licence allows is in use.'
@@ -105,24 +105,24 @@ const WORDS: Readonly<Record<ErrorCode, CodeWords>> = {
   },
   UNAVAILABLE: {
     meaning:
-      'The server cannot do it now. Whether a write took effect is unknown unless it carries an idempotency key; trying again is safe with one.',
+      'The server cannot do this right now. A write may have taken effect; retrying it is safe with an idempotency key.',
     words: {
       title: 'The server cannot do this right now',
-      reason: 'It is running, but busy or without its database.',
+      reason: 'It is running, but it is busy or cannot use its database.',
     },
   },
   UNREACHABLE: {
-    meaning: 'Raised by the client: no answer came, or not one of a KV Store. Never sent.',
+    meaning: 'Raised by the client: the server did not answer, or is not a KV Store. Never sent.',
     words: ({ details: { status }, server }) => {
-      if (status === undefined) return { title: `${server} cannot be reached`, reason: 'No answer came.' };
+      if (status === undefined) return { title: `${server} cannot be reached`, reason: 'It did not answer.' };
       return status < 500
         ? { title: `${server} is not a KV Store (HTTP ${status})`, reason: '' }
-        : { title: `${server} cannot be reached`, reason: `HTTP ${status} came instead of an answer.` };
+        : { title: `${server} cannot be reached`, reason: `The response was HTTP ${status}.` };
     },
   },
   GRAPHQL_PARSE_FAILED: { meaning: 'The document is not GraphQL.', words: MISMATCH },
   GRAPHQL_VALIDATION_FAILED: {
-    meaning: 'The document asks for what the API does not have, or for too much.',
+    meaning: 'The document asks for something that the API does not have, or for too much.',
     words: MISMATCH,
   },
   INTERNAL_SERVER_ERROR: {
@@ -145,18 +145,18 @@ export function wordsOf({ code, message, details }: KvError, options: WordOption
   });
 }
 
-/** What each code that is sent means to a program, in Markdown. */
+/** The meaning of each code that the server sends, in Markdown. */
 export function codeMeanings(): [code: string, meaning: string][] {
   return Object.entries(WORDS).flatMap(([code, { meaning }]) => (code === 'UNREACHABLE' ? [] : [[code, meaning]]));
 }
 
-/** `Try again in 5 seconds.`; without a number in a minute, the longest that the server asks for. */
+/** `Try again in 5 seconds.`; without a number `in a minute`, the longest wait that the server requests. */
 export function tryAgainIn(seconds: number | undefined): string {
   if (seconds === undefined) return 'Try again in a minute.';
   return `Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`;
 }
 
-/** Whether nobody knows if a write took effect. Sending it again settles that, with the same idempotency key. */
+/** Whether a write may have taken effect. Sending it again with the same idempotency key settles that. */
 export function isUndecided({ code, details: { status } }: KvError): boolean {
   if (code === 'UNREACHABLE') return status === undefined || status >= 500;
   return code === 'UNAVAILABLE' || code === 'INTERNAL_SERVER_ERROR';

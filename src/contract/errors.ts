@@ -1,4 +1,4 @@
-/** Every way an operation can fail, sent as `errors[0].extensions.code`. A code never changes its meaning. */
+/** All the ways an operation can fail, sent as `errors[0].extensions.code`. A code never changes its meaning. */
 const ERROR_CODES = [
   'UNAUTHENTICATED',
   'FORBIDDEN',
@@ -9,26 +9,26 @@ const ERROR_CODES = [
   'VALUE_TOO_LARGE',
   'VALUE_TOO_DEEP',
   'RATE_LIMITED',
-  /** The server cannot do it now; whether a write took effect is unknown unless it carries an idempotency key. */
+  /** The server cannot do this right now. A write may have taken effect; retrying is safe with an idempotency key. */
   'UNAVAILABLE',
-  /** The document is no GraphQL. */
+  /** The document is not GraphQL. */
   'GRAPHQL_PARSE_FAILED',
-  /** The document asks for what `schema.graphql` does not have, or for too much at once. */
+  /** The document asks for something that `schema.graphql` does not have, or for too much. */
   'GRAPHQL_VALIDATION_FAILED',
-  /** A bug of the server; its log has the details. */
+  /** A bug in the server; its log has the details. */
   'INTERNAL_SERVER_ERROR',
-  /** Raised by the client: no answer came. Whether a write took effect is unknown. */
+  /** Raised by the client: there was no answer from a KV Store. A write may have taken effect. */
   'UNREACHABLE',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** Numbers that explain a refusal, for example `current_version`, or `used` and `limit`. Never text of a user. */
+/** Numbers that explain a refusal, for example `current_version`, or `used` and `limit`. Never user text. */
 export type ErrorDetails = Readonly<Record<string, number>>;
 
 /**
  * The one error type of this package: thrown by the store, carried over GraphQL, and thrown again by the
- * client. Branch on `code`; show `message` to people. A message never holds a key, a value or other user text.
+ * client. Branch on `code`; show `message` to people. A message never contains a key, a value or other user text.
  */
 export class KvError extends Error {
   override readonly name = 'KvError';

@@ -1,11 +1,11 @@
 import { initGraphQLTada } from 'gql.tada';
 import type { introspection } from './graphql-env.gen.d.ts';
 
-/** Types a GraphQL document against `schema.graphql`. */
+/** Gives a GraphQL document its types from `schema.graphql`. */
 export const graphql = initGraphQLTada<{
   introspection: introspection;
   scalars: {
-    /** Read `value_text` instead: a parsed document has lost digits. */
+    /** Read `value_text` instead: parsing a document loses digits. */
     JSON: unknown;
     UUID: string;
     uuid: string;

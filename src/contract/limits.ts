@@ -2,7 +2,7 @@ import { KvError } from './errors.ts';
 
 /** Bytes of UTF-8 of the compact JSON text of a value; `KV_MAX_VALUE_BYTES` may set another. */
 export const MAX_VALUE_BYTES = 1_048_576;
-/** Levels of arrays and objects inside each other: `[]` is 1. */
+/** Levels of nested arrays and objects: `[]` is 1. */
 export const MAX_VALUE_DEPTH = 512;
 /** Code points. */
 export const MAX_KEY_CHARACTERS = 512;
@@ -12,7 +12,7 @@ const MAX_KEY_BYTES = 1_024;
 export const MAX_IDEMPOTENCY_KEY_CHARACTERS = 128;
 /** Code points. */
 const MAX_API_KEY_NAME_CHARACTERS = 100;
-/** Characters of the note that a write may carry. */
+/** Code points of the note on a write. */
 const MAX_NOTE_CHARACTERS = 500;
 /** Operands of `_in` and `_nin`. */
 export const MAX_LIST_OPERANDS = 1_000;
@@ -26,17 +26,17 @@ export function utf8Length(text: string): number {
   return encoder.encode(text).byteLength;
 }
 
-/** What is wrong with `key`, as a sentence for people; undefined when it may be stored. */
+/** The problem with `key`, as a sentence for people; undefined if there is none. */
 export function findKeyProblem(key: string): string | undefined {
   if (key === '') return 'A key needs at least one character.';
   if (key.includes('\0')) return 'A key cannot contain the NUL character.';
   if (!key.isWellFormed()) return 'A key cannot contain half of a surrogate pair: it would not be valid Unicode.';
   // A code point is at least one UTF-16 unit, so counting is needed only for long keys.
   if (key.length > MAX_KEY_CHARACTERS && [...key].length > MAX_KEY_CHARACTERS) {
-    return `A key has at most ${MAX_KEY_CHARACTERS} characters.`;
+    return `A key can have at most ${MAX_KEY_CHARACTERS} characters.`;
   }
   if (key.length * 3 > MAX_KEY_BYTES && utf8Length(key) > MAX_KEY_BYTES) {
-    return `A key takes at most ${MAX_KEY_BYTES.toLocaleString('en')} bytes of UTF-8.`;
+    return `A key can have at most ${MAX_KEY_BYTES.toLocaleString('en')} bytes of UTF-8.`;
   }
   return undefined;
 }
@@ -48,13 +48,13 @@ export function assertKey(key: string): void {
 }
 
 /**
- * A note says why a write was made: plain text, over several lines if need be.
+ * A note says why a write was made: plain text, line breaks included.
  *
  * @throws {KvError} `BAD_USER_INPUT`
  */
 export function assertNote(note: string): void {
   if (note.length > MAX_NOTE_CHARACTERS && [...note].length > MAX_NOTE_CHARACTERS) {
-    throw new KvError('BAD_USER_INPUT', `A note has at most ${MAX_NOTE_CHARACTERS} characters.`);
+    throw new KvError('BAD_USER_INPUT', `A note can have at most ${MAX_NOTE_CHARACTERS} characters.`);
   }
   if (!note.isWellFormed() || /[^\P{Cc}\n]/u.test(note)) {
     throw new KvError(
@@ -65,7 +65,7 @@ export function assertNote(note: string): void {
 }
 
 /**
- * The name of an API key is shown in lists and logs, and in `updated_by` of pairs.
+ * Strict, because the name of an API key appears in lists, in logs and in the `updated_by` of pairs.
  *
  * @throws {KvError} `BAD_USER_INPUT`
  */
@@ -77,7 +77,7 @@ export function assertApiKeyName(name: string): void {
 function findApiKeyNameProblem(name: string): string | undefined {
   if (name.trim() === '') return 'An API key needs a name.';
   if (name.length > MAX_API_KEY_NAME_CHARACTERS && [...name].length > MAX_API_KEY_NAME_CHARACTERS) {
-    return `The name of an API key has at most ${MAX_API_KEY_NAME_CHARACTERS} characters.`;
+    return `The name of an API key can have at most ${MAX_API_KEY_NAME_CHARACTERS} characters.`;
   }
   if (!name.isWellFormed() || /[\p{Cc}\p{Zl}\p{Zp}]/u.test(name)) {
     return 'The name of an API key cannot contain control characters, line breaks or half of a surrogate pair.';

@@ -17,8 +17,13 @@ test('nothing needs to be set', () => {
   });
 });
 
-test('an empty setting counts as not set', () => {
+test('an empty setting counts as unset', () => {
   expect(readConfig({ KV_PORT: '', KV_DATABASE_URL: ' ' })).toEqual(readConfig({}));
+});
+
+test('the log level of a terminal counts only without a setting', () => {
+  expect(readConfig({}, 'warn').logLevel).toBe('warn');
+  expect(readConfig({ KV_LOG_LEVEL: 'debug' }, 'warn').logLevel).toBe('debug');
 });
 
 test('every setting is read', () => {
@@ -78,11 +83,11 @@ describe('a wrong setting is named in one line', () => {
     ['KV_LOG_LEVEL', 'loud'],
   ])('%s=%s', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(
-      expect.objectContaining({ lines: [expect.stringMatching(new RegExp(`^${name} has to be .*\\.$`))] }),
+      expect.objectContaining({ lines: [expect.stringMatching(new RegExp(`^${name} must be .*\\.$`))] }),
     );
   });
 
-  test('and all of them at once', () => {
+  test('and all of them together', () => {
     expect(() => readConfig({ KV_PORT: 'x', KV_LOG_LEVEL: 'y', KV_HOST: '!' })).toThrow(ConfigError);
     try {
       readConfig({ KV_PORT: 'x', KV_LOG_LEVEL: 'y', KV_HOST: '!' });

@@ -4,26 +4,27 @@ import { DEFAULT_RETENTION, type Retention } from './store/history.ts';
 import { DATABASE_URL_FORM, type DatabaseLocation, defaultDatabase, parseDatabaseUrl } from './store/open-store.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** The settings, read once from the environment at start. */
+/** The settings, read from the environment once at start. */
 export interface Config {
   readonly host: string;
   readonly port: number;
   readonly database: DatabaseLocation;
   readonly adminApiKey: string | undefined;
-  /** The most pairs each tenant may hold. */
+  /** The licence limit of each tenant. */
   readonly licensePairs: number;
   /** Bytes of UTF-8 of a value's compact text. */
   readonly maxValueBytes: number;
   readonly retention: Retention;
-  /** Lower-case host names that requests may name besides loopback; without ports. */
+  /** Host names that requests may name besides loopback; lower case, without ports. */
   readonly allowedHosts: readonly string[];
-  /** Where people reach the server, without a slash at the end. */
+  /** The address people use for the server, without a trailing slash. */
   readonly publicUrl: string;
-  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly logLevel: LogLevel;
 }
 
-/** One or more settings are wrong; each line of `lines` names one and says what it takes. */
+/** One or more settings are wrong. Each line of `lines` names one and describes the values it accepts. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly lines: readonly string[];
@@ -36,15 +37,15 @@ export class ConfigError extends Error {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** @throws {ConfigError} naming every setting that is wrong, not only the first */
-export function readConfig(env: Environment): Config {
+/** @throws {ConfigError} that names every wrong setting, not only the first */
+export function readConfig(env: Environment, defaultLogLevel: LogLevel = 'info'): Config {
   const problems: string[] = [];
-  /** An empty setting counts as not set, as in a compose file that passes an unset variable on. */
-  const read = <T>(name: string, byDefault: T, parse: (text: string) => T | undefined, takes: string): T => {
+  /** An empty setting counts as unset: that is how a compose file passes on an unset variable. */
+  const read = <T>(name: string, byDefault: T, parse: (text: string) => T | undefined, form: string): T => {
     const text = env[name]?.trim();
     if (text === undefined || text === '') return byDefault;
     const value = parse(text);
-    if (value === undefined) problems.push(`${name} has to be ${takes}.`);
+    if (value === undefined) problems.push(`${name} must be ${form}.`);
     return value ?? byDefault;
   };
 
@@ -60,9 +61,9 @@ export function readConfig(env: Environment): Config {
     adminApiKey: read<string | undefined>(
       'KV_ADMIN_API_KEY',
       undefined,
-      // What looks like a key of ours but has a wrong checksum would be refused on every request.
+      // A key that looks like ours but has a wrong checksum would be refused on every request.
       (text) => (/^[A-Za-z][A-Za-z0-9_-]{7,127}$/.test(text) && mayBeApiKey(text) ? text : undefined),
-      'a letter followed by 7 to 127 letters, digits, hyphens or underscores, and may begin with kvs_ only if a KV Store issued it exactly so',
+      'a letter followed by 7 to 127 letters, digits, hyphens or underscores; only keys issued by a KV Store can begin with kvs_',
     ),
     licensePairs: read(
       'KV_LICENSE_PAIRS',
@@ -100,7 +101,7 @@ export function readConfig(env: Environment): Config {
     ),
     logLevel: read(
       'KV_LOG_LEVEL',
-      'info',
+      defaultLogLevel,
       (text) => LOG_LEVELS.find((level) => level === text),
       `one of ${LOG_LEVELS.join(', ')}`,
     ),

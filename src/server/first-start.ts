@@ -6,11 +6,11 @@ const DEFAULT_TENANT = { slug: 'default', name: 'Default' };
 
 interface FirstStart {
   readonly tenantId: string;
-  /** The admin key, when this start has made it: the only time it can be shown. */
+  /** The admin key if this start created it, the only time it can be shown. */
   readonly newAdminApiKey: string | undefined;
 }
 
-/** Makes what a store needs to be used: the default tenant with its licence, and an admin key. Safe to repeat. */
+/** Creates the default tenant with its licence limit, and an admin key. Safe to repeat. */
 export async function prepareStore(store: Store, { licensePairs, adminApiKey }: Config): Promise<FirstStart> {
   const tenantId = await store.ensureTenant({ ...DEFAULT_TENANT, pairLimit: licensePairs });
   await store.setConfiguredApiKey(adminApiKey === undefined ? undefined : hashSecret(adminApiKey), tenantId);

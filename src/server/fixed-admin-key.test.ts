@@ -4,7 +4,7 @@ import { startTestServer } from '#testing/test-server.ts';
 import { makeApiKey } from './auth/secrets.ts';
 import { ConfigError, readConfig } from './config.ts';
 
-/** Keys that an operator may come up with, many of them close to what the server makes itself. */
+/** Keys that an operator may choose, many of them close to those the server issues. */
 const wanted = oneof(
   stringMatching(/^[A-Za-z][A-Za-z0-9_-]{7,127}$/),
   stringMatching(/^[Kk]vs[_-]?[A-Za-z0-9_-]{4,60}$/),
@@ -14,7 +14,7 @@ const wanted = oneof(
   string({ maxLength: 130 }),
 );
 
-/** Undefined when it is refused, or empty and so not set. */
+/** Undefined if it is refused, or empty and so unset. */
 function readFixedKey(text: string): string | undefined {
   try {
     return readConfig({ KV_ADMIN_API_KEY: text }).adminApiKey;
@@ -24,7 +24,7 @@ function readFixedKey(text: string): string | undefined {
   }
 }
 
-test('every fixed admin key that is accepted at start signs requests and sessions', async () => {
+test('every fixed admin key accepted at start works for requests and sessions', async () => {
   await assert(
     asyncProperty(wanted, async (key) => {
       const accepted = readFixedKey(key);
@@ -49,7 +49,7 @@ test('every fixed admin key that is accepted at start signs requests and session
   );
 });
 
-test('a key that the server has made may be made the fixed one', () => {
+test('a key issued by the server can become the fixed one', () => {
   const key = makeApiKey();
 
   expect(readConfig({ KV_ADMIN_API_KEY: key }).adminApiKey).toBe(key);

@@ -1,6 +1,6 @@
 /*
- * The first file that runs: looks at Node before anything is loaded that an older one cannot read, and says that this
- * is no development before GraphQL is loaded, which checks every type twice then.
+ * The first file that runs. It checks the version of Node before loading code that an older one cannot parse, and sets
+ * NODE_ENV before loading GraphQL, which checks every type twice in development.
  */
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {

@@ -4,12 +4,14 @@ import { withServer } from '#local/credentials.ts';
 import { changeCredentials } from '#local/credentials-file.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { UI_DIRECTORY } from './package-root.ts';
+import { describeStart } from './start-message.ts';
 import { type RunningServer, StartError, startServer } from './start-server.ts';
 
-/** Runs the server until it is told to stop; what keeps it from starting is one line a mistake, without a stack. */
+/** Runs the server until a signal stops it. A mistake in its settings is one line each, without a stack. */
 export async function run(): Promise<void> {
   try {
-    const config = readConfig(process.env);
+    // People at a terminal should see the sign-in link, not a JSON line for every request.
+    const config = readConfig(process.env, process.stderr.isTTY ? 'warn' : 'info');
     const logger = pino({ level: config.logLevel }, pino.destination(2));
     const server = await startServer(config, logger, UI_DIRECTORY);
     announce(server);
@@ -23,21 +25,19 @@ export async function run(): Promise<void> {
   }
 }
 
-function announce({ url, signInLink, signInLinkMinutes, newAdminApiKey }: RunningServer): void {
-  const say = (line: string) => process.stdout.write(`${line}\n`);
-  if (newAdminApiKey !== undefined) {
-    const file = changeCredentials(process.env, (saved) => withServer(saved, url, { api_key: newAdminApiKey }));
-    say(`Admin API key, shown only this once: ${newAdminApiKey}`);
-    say(`It is saved for clients on this machine in ${file}`);
-  }
-  say(`KV Store runs at ${url}`);
-  say(`Sign in within ${signInLinkMinutes} minutes: ${signInLink}`);
+function announce(server: RunningServer): void {
+  const { url, newAdminApiKey } = server;
+  const file =
+    newAdminApiKey === undefined
+      ? undefined
+      : changeCredentials(process.env, (saved) => withServer(saved, url, { api_key: newAdminApiKey }));
+  for (const line of describeStart(server, file)) process.stdout.write(`${line}\n`);
 }
 
 function stopOnSignals(server: RunningServer, logger: FastifyBaseLogger): void {
   let isStopping = false;
   const stop = async (signal: string) => {
-    // A second signal means: now.
+    // A second signal means to stop immediately.
     if (isStopping) process.exit(1);
     isStopping = true;
     logger.info({ signal }, 'stopping');
@@ -46,7 +46,7 @@ function stopOnSignals(server: RunningServer, logger: FastifyBaseLogger): void {
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
   process.on('uncaughtException', (error) => {
-    // What state this leaves nobody knows; every acknowledged write is on disk, so starting anew is safe.
+    // The state of the process is unknown now. Every acknowledged write is on disk, so a restart is safe.
     logger.fatal({ err: error }, 'unexpected error, ending');
     process.exit(1);
   });

@@ -3,20 +3,20 @@ import { assertKey } from '#contract/limits.ts';
 import { compactJson, jsonTypeOf } from '#json/text.ts';
 import { seedWrites } from './seed-pairs.ts';
 
-test('seeded pairs are always the same, and more of them start with the fewer', () => {
+test('seeded pairs are always the same, and a larger seed starts with a smaller one', () => {
   const few = [...seedWrites(100)];
 
   expect([...seedWrites(100)]).toEqual(few);
   expect([...seedWrites(200)].slice(0, few.length)).toEqual(few);
 });
 
-test('as many different keys are seeded as were asked for', () => {
+test('the requested number of different keys is seeded', () => {
   const keys = new Set(Array.from(seedWrites(5_000), ({ key }) => key));
 
   expect(keys.size).toBe(5_000);
 });
 
-test('seeded keys and values may be stored, and values are compact', () => {
+test('seeded keys and values are valid, and values are compact', () => {
   for (const { key, valueText } of seedWrites(5_000)) {
     assertKey(key);
     expect(compactJson(valueText)).toBe(valueText);

@@ -26,7 +26,7 @@ const SEED_KINDS: readonly SeedKind[] = [
   {
     weight: 20,
     key: (random, number) => `etl/${pick(random, TEAMS)}/${pick(random, TABLES)}_${number}/watermark`,
-    // Nanoseconds since 1970: more digits than a double keeps.
+    // Nanoseconds since 1970 have more digits than a double can represent.
     valueText: (random) => `17${digits(random, 17)}`,
   },
   {
@@ -85,7 +85,7 @@ const SEED_KINDS: readonly SeedKind[] = [
     valueText: (random) => JSON.stringify(['mo', 'tu', 'we', 'th', 'fr'].map((day) => [day, 8 + random(3), 17])),
   },
   {
-    // The large ones: some tens of kilobytes.
+    // Large values, tens of kilobytes.
     weight: 1,
     key: (random, number) => `snapshots/${pick(random, TABLES)}/${number}/columns`,
     valueText: (random) =>
@@ -102,8 +102,8 @@ const SEED_KINDS: readonly SeedKind[] = [
 const WEIGHTED_KINDS = SEED_KINDS.flatMap((kind) => Array.from({ length: kind.weight }, () => kind));
 
 /**
- * The writes that make `count` pairs such as data teams keep, and change every sixth of them again: always the same
- * ones, and a larger count starts like a smaller one.
+ * Writes that create `count` pairs typical of data teams, and change every sixth pair again. They are always the same,
+ * and a larger count starts with the writes of a smaller one.
  */
 export function* seedWrites(count: number): Generator<SeedWrite> {
   const random = createRandom(1);
@@ -123,7 +123,7 @@ function digits(random: Random, count: number): string {
   return Array.from({ length: count }, () => random(10)).join('');
 }
 
-/** Mulberry32: small, and the same numbers everywhere. */
+/** Mulberry32: small, with the same numbers everywhere. */
 function createRandom(seed: number): Random {
   let state = seed;
   return (end) => {

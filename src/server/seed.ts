@@ -7,16 +7,16 @@ import type { Scope, Store } from './store/store.ts';
 import { StoreStartError } from './store/store-start-error.ts';
 
 /*
- * `npm run seed -- --pairs 1000` fills the store that `KV_DATABASE_URL` names, while no server has it open. Keys
- * that are there already get new values.
+ * `npm run seed -- --pairs 1000` fills the store that `KV_DATABASE_URL` names, while no server has it open. Existing
+ * keys get new values.
  */
 
 /** Concurrent writes; the store commits them together. */
 const BATCH = 500;
-/** How far back the first write is dated. */
+/** The age of the first write. */
 const HISTORY_MS = 90 * 24 * 60 * 60 * 1000;
 
-/** The mistake is the caller's: one line says all there is to say. */
+/** Wrong usage, reported in one line without a stack. */
 class UsageError extends Error {}
 
 async function main(): Promise<void> {
@@ -26,11 +26,11 @@ async function main(): Promise<void> {
   try {
     const held = await seed(store, count, licensePairs);
     say(
-      `Seeded ${format(count)} pairs. The tenant "default" in ${describeDatabase(database)} has ${format(held)} now.`,
+      `Seeded ${format(count)} pairs. The tenant "default" in ${describeDatabase(database)} now has ${format(held)}.`,
     );
     if (held < licensePairs) return;
     say(
-      `Its licence allows ${format(licensePairs)}: to add pairs, start the server with KV_LICENSE_PAIRS=${held * 2}.`,
+      `Its licence allows ${format(licensePairs)}. To add pairs, start the server with KV_LICENSE_PAIRS=${held * 2}.`,
     );
   } finally {
     await store.close();
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
 
 function readCount(): number {
   const pairs = readPairsOption();
-  if (!/^[1-9][0-9]{0,7}$/.test(pairs)) throw new UsageError('--pairs has to be a whole number from 1 to 99999999.');
+  if (!/^[1-9][0-9]{0,7}$/.test(pairs)) throw new UsageError('--pairs must be a whole number from 1 to 99999999.');
   return Number(pairs);
 }
 
@@ -51,7 +51,7 @@ function readPairsOption(): string {
   }
 }
 
-/** Resolves to the number of pairs of the tenant. */
+/** Resolves to the number of pairs that the tenant has. */
 async function seed(store: Store, count: number, licensePairs: number): Promise<number> {
   const tenant = { slug: 'default', name: 'Default' };
   const tenantId = await store.ensureTenant({ ...tenant, pairLimit: Number.MAX_SAFE_INTEGER });
@@ -77,7 +77,7 @@ async function seed(store: Store, count: number, licensePairs: number): Promise<
   return store.pairs(scopeOf('seed')).count();
 }
 
-/** A clock that goes from the past to about now in `readings` readings, so that pairs differ in age. */
+/** A clock that moves from the past to about now in `readings` readings, so that pairs differ in age. */
 function createPastClock(readings: number): () => Date {
   let time = Date.now() - HISTORY_MS;
   return () => {

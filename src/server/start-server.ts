@@ -6,26 +6,26 @@ import { createApp } from './http/app.ts';
 import { openStore } from './store/open-store.ts';
 import { StoreStartError } from './store/store-start-error.ts';
 
-/** How long requests under way may still take at a stop. */
+/** How long requests under way may take at a stop. */
 const STOP_DEADLINE_MS = 10_000;
 
-/** The server cannot start as it is set up; the message is one line for the operator. */
+/** The server cannot start with these settings. The message is one line for the operator. */
 export class StartError extends Error {
   override readonly name = 'StartError';
 }
 
 export interface RunningServer {
-  /** Where people reach it. */
+  /** The address people use. */
   readonly url: string;
   readonly signInLink: string;
   readonly signInLinkMinutes: number;
-  /** The admin key, when this start has made it. */
+  /** The admin key, if this start created it. */
   readonly newAdminApiKey: string | undefined;
-  /** Answers what is under way, then lets go of port and database. */
+  /** Answers requests under way, then releases port and database. */
   stop(): Promise<void>;
 }
 
-/** @throws {StartError} when the database or the port cannot be had */
+/** @throws {StartError} if the database or the port cannot be used */
 export async function startServer(
   config: Config,
   logger: FastifyBaseLogger,
@@ -64,11 +64,16 @@ export async function startServer(
 function toStartError(error: unknown, { host, port }: Config): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') {
-    return new StartError(`Port ${port} is in use on ${host}. Stop what uses it, or set KV_PORT to another port.`);
+    return new StartError(
+      `Port ${port} is in use on ${host}. Stop the program that uses it, or set KV_PORT to another port.`,
+    );
   }
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-    return new StartError(`KV_HOST: this machine has no address ${host}. Use one of its own, or 0.0.0.0 for all.`);
+    return new StartError(
+      `KV_HOST: this machine does not have the address ${host}. Use one of its own, or 0.0.0.0 for all.`,
+    );
   }
-  if (code === 'EACCES') return new StartError(`Port ${port} may not be used. Set KV_PORT to one above 1023.`);
+  if (code === 'EACCES')
+    return new StartError(`The system does not allow port ${port}. Set KV_PORT to a port above 1023.`);
   return error;
 }

@@ -13,7 +13,7 @@ const MAX_KEYS = 200;
 
 export const addCompletion: AddCommand = (kv, { io, client }) => {
   kv.command('completion')
-    .summary('print a script that completes kv in your shell')
+    .summary('print a shell completion script')
     .addHelpText(
       'after',
       `
@@ -30,13 +30,13 @@ fish: run once                      kv completion fish > ~/.config/fish/completi
       let left = MAX_KEYS;
       try {
         for await (const key of client().keys({ prefix, signal: AbortSignal.timeout(2_000) })) {
-          // One a line, so a key with a line break cannot be among them.
+          // One key per line, so a key with a line break cannot be offered.
           if (!/\p{Cc}/u.test(key)) io.stdout.write(`${key}\n`);
           left -= 1;
           if (left === 0) return;
         }
       } catch {
-        // Completion says nothing while somebody types: there are no keys to offer.
+        // An error message would land in the middle of the line being typed.
       }
     });
 };

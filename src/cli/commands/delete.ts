@@ -12,7 +12,7 @@ export const addDelete: AddCommand = (kv, { io, client, print }) => {
   kv.command('delete')
     .summary('delete a key and its value')
     .argument('<key>')
-    .option('-y, --yes', 'do not ask; without a terminal nothing is asked')
+    .option('-y, --yes', 'do not ask for confirmation (never asked without a terminal)')
     .addOption(expectedVersionOption())
     .action(async (key: string, { yes, expectedVersion }: DeleteOptions) => {
       let seenVersion: number | undefined;
@@ -21,7 +21,7 @@ export const addDelete: AddCommand = (kv, { io, client, print }) => {
         const what = `${escapeForTerminal(key, 'one line')} (${type}, ${size} bytes, by ${escapeForTerminal(updatedBy, 'one line')})`;
         const answer = await io.stdin.ask(`Delete ${what}? [y/N] `);
         if (!/^y(?:es)?$/i.test(answer.trim())) throw new Failure(EXIT.failed, 'Not confirmed. Nothing was deleted.');
-        // Only what the person was asked about.
+        // Delete only the version that was confirmed.
         seenVersion = version;
       }
       await client().deleteKey(key, { expectedVersion: expectedVersion ?? seenVersion });

@@ -11,8 +11,8 @@ import { readFile, readJsonText } from '../options.ts';
 
 export const addEdit: AddCommand = (kv, context) => {
   kv.command('edit')
-    .summary('change a value in your editor')
-    .description('Opens the value in $VISUAL or $EDITOR. It is saved only if nobody else has changed it meanwhile.')
+    .summary('edit a value in your editor')
+    .description('Opens the value in $VISUAL or $EDITOR. It is saved only if the pair has not changed.')
     .argument('<key>')
     .action(async (key: string) => {
       const pair = await context.client().getPair(key);
@@ -26,7 +26,7 @@ export const addEdit: AddCommand = (kv, context) => {
         if (exitCode !== 0) {
           throw new Failure(
             EXIT.failed,
-            `The editor ended with ${exitCode}. Nothing was saved. Set EDITOR to another one.`,
+            `The editor exited with code ${exitCode}. Nothing was saved. To use another editor, set VISUAL or EDITOR.`,
           );
         }
         await save(pair, isChanged ? after : undefined, context);
@@ -34,7 +34,7 @@ export const addEdit: AddCommand = (kv, context) => {
       } catch (error) {
         throw isChanged ? withFile(error, pair, file, context) : error;
       } finally {
-        // What was typed stays until it is saved.
+        // Unsaved text stays in its file.
         if (!isChanged) rmSync(dirname(file), { recursive: true, force: true });
       }
     });
@@ -43,14 +43,14 @@ export const addEdit: AddCommand = (kv, context) => {
 async function save({ key, valueText, version }: KvPair, bytes: Uint8Array | undefined, context: CommandContext) {
   const text = bytes && readJsonText(bytes);
   if (text === undefined) context.say('Nothing was changed.');
-  else if (text === valueText) context.say('Only the layout was changed, which is not part of the value.');
+  else if (text === valueText) context.say('Only white space changed, so there is nothing to save.');
   else {
     await context.client().setKeyValueText(key, text, { expectedVersion: version });
     context.print('Key value pair set successfully');
   }
 }
 
-/** In a folder of its own that nobody else can read. */
+/** Writes a temporary file that only this user can read, in a directory of its own; returns its path. */
 function writeAside(key: string, bytes: Uint8Array): string {
   const name = key.replace(/[^A-Za-z0-9._-]+/g, '-').slice(0, 60) || 'value';
   const file = join(mkdtempSync(join(tmpdir(), 'kv-edit-')), `${name}.json`);
@@ -59,22 +59,22 @@ function writeAside(key: string, bytes: Uint8Array): string {
 }
 
 async function runEditor(file: string, io: Io): Promise<number> {
-  // By the shell, as other programs do it: EDITOR may hold options.
+  // Through the shell, as other programs do, because EDITOR may contain options.
   const editor = io.env.VISUAL || io.env.EDITOR || 'vi';
   return await io.run('sh', ['-c', `${editor} "$@"`, 'sh', file]);
 }
 
-/** The same failure, and where the text is. */
+/** The same failure, with the path of the unsaved text. */
 function withFile(error: unknown, pair: KvPair, file: string, { settings }: CommandContext): unknown {
   const failure = error instanceof KvError ? toFailure(error, settings().url) : error;
-  if (!(failure instanceof Failure)) return new Failure(EXIT.failed, `Your text is kept in ${file}.`, { cause: error });
+  if (!(failure instanceof Failure)) return new Failure(EXIT.failed, `Your text is in ${file}.`, { cause: error });
   const current = error instanceof KvError ? error.details.current_version : undefined;
   const happened =
     current === undefined
       ? failure.message
       : `Someone else ${current === 0 ? 'deleted' : 'changed'} the pair. Nothing was overwritten.`;
   const command = `kv set KEY --file ${file} --expected-version ${current ?? pair.version}`;
-  return new Failure(failure.exitCode, `${happened} Your text is kept in ${file}. To save it: ${command}`, {
+  return new Failure(failure.exitCode, `${happened} Your text is in ${file}. To save it: ${command}`, {
     cause: error,
   });
 }

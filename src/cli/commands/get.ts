@@ -16,9 +16,10 @@ export const addGet: AddCommand = (kv, { io, client, print }) => {
     .summary('print the value of a key')
     .argument('<key>')
     .addOption(
-      new Option('--raw', 'only the value: a string without quotes, anything else as JSON; no line end').conflicts(
-        'output',
-      ),
+      new Option(
+        '--raw',
+        'only the value: a string without quotes, anything else as JSON; no trailing newline',
+      ).conflicts('output'),
     )
     .addOption(jsonOutputOption())
     .action(async (key: string, { raw, output }: GetOptions) => {
@@ -32,10 +33,10 @@ export const addGet: AddCommand = (kv, { io, client, print }) => {
         if (plain === undefined) {
           throw new Failure(
             EXIT.failed,
-            'The string holds half of a surrogate pair, which only an escape can show. Use -o json.',
+            'The string contains half of a surrogate pair, which only an escape can show. Use -o json.',
           );
         }
-        // A line end would be one character more than the value has.
+        // In a pipe, a trailing newline would become part of the value.
         if (io.stdout.isTerminal) print(plain, 'lines');
         else io.stdout.write(plain);
         return;
@@ -45,7 +46,7 @@ export const addGet: AddCommand = (kv, { io, client, print }) => {
     });
 };
 
-/** What a string says, or the text of any other value; undefined for a string that UTF-8 cannot hold. */
+/** A string without quotes and escapes, any other value as its text; undefined for a string that UTF-8 cannot encode. */
 function toPlainText(text: string): string | undefined {
   const plain = jsonTypeOf(text) === 'string' ? (JSON.parse(text) as string) : text;
   return plain.isWellFormed() ? plain : undefined;

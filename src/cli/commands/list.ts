@@ -11,9 +11,9 @@ interface ListOptions {
 
 export const addList: AddCommand = (kv, { io, client, print }) => {
   kv.command('list')
-    .summary('print all keys, one a line')
-    .option('--prefix <text>', 'only keys that start with this')
-    .option('-l, --long', 'with type, size in bytes, version, time and author of the last change')
+    .summary('print all keys, one per line')
+    .option('--prefix <text>', 'only keys that start with this text')
+    .option('-l, --long', 'add type, size in bytes, version, and time and author of the last change')
     .addOption(jsonOutputOption())
     .action(async ({ prefix, long, output }: ListOptions) => {
       if (!long) {
@@ -35,7 +35,7 @@ export const addList: AddCommand = (kv, { io, client, print }) => {
     });
 };
 
-/** Lines with aligned columns. The key comes last: it may be of any length and hold anything. */
+/** Lines with aligned columns. The key comes last because it can be long and contain any character. */
 function toTable(pairs: readonly KvPairSummary[]): string[] {
   const rows = [
     ['TYPE', 'SIZE', 'VERSION', 'UPDATED', 'BY', 'KEY'],

@@ -7,13 +7,13 @@ import { EXIT, Failure, toFailure } from '../exit-codes.ts';
 
 export const addLogin: AddCommand = (kv, { io, settings, client, print, say }) => {
   kv.command('login')
-    .summary('save the API key of a server for this user of this machine')
+    .summary('save the API key for a server on this machine')
     .description('Asks for the API key, or reads it from standard input. It is saved in a file that only you can read.')
-    .argument('[url]', 'address of the server; by default the one that is used now')
-    .option('--tenant <id>', 'the team; by default the one of the key')
+    .argument('[url]', 'server address; by default the current server')
+    .option('--tenant <id>', 'the team; by default the team of the key')
     .action(async (argument: string | undefined, { tenant: tenantId }: { readonly tenant?: string }) => {
       const url = argument ?? settings().url;
-      // Before a key is asked for, and before anything of the address is shown.
+      // An address with a password is refused before it is shown or a key is typed.
       toEndpoint(url);
       const apiKey = io.stdin.isTerminal
         ? (await io.stdin.ask(`API key for ${url} (not shown): `, true)).trim()
@@ -26,7 +26,7 @@ export const addLogin: AddCommand = (kv, { io, settings, client, print, say }) =
           if (error instanceof KvError && error.code === 'UNAUTHENTICATED') {
             throw new Failure(EXIT.notAllowed, 'The server does not accept this key. Nothing was saved.');
           }
-          // It is about the server that was named, which need not be the one used so far.
+          // The error concerns the server in the argument, which may not be the current one.
           throw error instanceof KvError ? toFailure(error, url) : error;
         });
       const file = changeCredentials(io.env, (saved) =>
@@ -34,7 +34,7 @@ export const addLogin: AddCommand = (kv, { io, settings, client, print, say }) =
       );
       print(`Signed in to ${url}, team ${tenant.name}. The key is saved in ${file}`);
       for (const name of ['KV_API_URL', 'KV_API_KEY', 'KV_TENANT_ID']) {
-        if (io.env[name]) say(`${name} is set and comes first: unset it to use what was saved.`);
+        if (io.env[name]) say(`${name} is set and takes precedence. Unset it to use the saved key.`);
       }
     });
 };

@@ -6,10 +6,10 @@ import { EXIT, Failure } from '../exit-codes.ts';
 
 export const addLogout: AddCommand = (kv, { io, print }) => {
   kv.command('logout')
-    .summary('forget the saved API key of a server')
-    .description('Forgets the saved key. The key stays valid: the server is not told.')
-    .argument('[url]', 'address of the server; by default the one that is used now')
-    .option('-y, --yes', 'do not ask; without a terminal nothing is asked')
+    .summary('forget the saved API key for a server')
+    .description('Forgets the saved key. The key stays valid on the server.')
+    .argument('[url]', 'server address; by default the current server')
+    .option('-y, --yes', 'do not ask for confirmation (never asked without a terminal)')
     .action(async (argument: string | undefined, { yes }: { readonly yes?: true }) => {
       const saved = readSavedCredentials(io.env);
       const url = argument ?? (io.env.KV_API_URL || findCurrentServer(saved));
@@ -18,8 +18,8 @@ export const addLogout: AddCommand = (kv, { io, print }) => {
         return;
       }
       if (!yes && io.stdin.isTerminal) {
-        // The admin key of a first start was shown once and is nowhere else.
-        const answer = await io.stdin.ask(`Forget the key of ${url}? It cannot be shown again. [y/N] `);
+        // The server showed the admin key once, at its first start; this may be the only copy.
+        const answer = await io.stdin.ask(`Forget the key for ${url}? It cannot be shown again. [y/N] `);
         if (!/^y(?:es)?$/i.test(answer.trim()))
           throw new Failure(EXIT.failed, 'Not confirmed. The key is still saved.');
       }

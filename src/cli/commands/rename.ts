@@ -3,7 +3,7 @@ import { expectedVersionOption } from '../options.ts';
 
 export const addRename: AddCommand = (kv, { client, print }) => {
   kv.command('rename')
-    .summary('give a pair another key; its value and history stay')
+    .summary('rename a key; its value and history stay')
     .argument('<old>')
     .argument('<new>')
     .addOption(expectedVersionOption())

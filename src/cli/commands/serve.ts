@@ -7,14 +7,14 @@ export const addServe: AddCommand = (kv, { io }) => {
   kv.command('serve')
     .summary('run the server and its admin UI on this machine')
     .description(
-      'Runs the server until it is stopped. Its settings are environment variables: KV_PORT, KV_DATABASE_URL, …',
+      'Runs the server until you stop it. Configure it with environment variables: KV_PORT, KV_DATABASE_URL, …',
     )
     .action(async () => {
       if (!existsSync(SERVER_FILE))
         throw new Failure(EXIT.failed, 'The server is not built. Run `npm run build` first.');
-      // In a group of its own, so that Ctrl-C reaches it once: a second signal means to stop at once.
+      // In its own process group, so that Ctrl-C reaches it once: a second signal means to stop immediately.
       const exitCode = await io.run(process.execPath, [SERVER_FILE], { isOwnGroup: true });
-      // The server has said itself what is wrong.
+      // The server has already printed the reason.
       if (exitCode !== 0) throw new Failure(exitCode, '');
     });
 };

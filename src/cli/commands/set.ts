@@ -11,14 +11,14 @@ interface SetOptions {
 
 export const addSet: AddCommand = (kv, { io, client, print }) => {
   kv.command('set')
-    .summary('store a value under a key, overwriting what is there')
+    .summary('set the value of a key, overwriting any existing value')
     .description(
-      'Stores VALUE as a string, or JSON exactly as it is written with --json, --file or - for standard input.',
+      'Sets VALUE as a string. With --json, --file, or - for standard input, the value is JSON, kept exactly as written.',
     )
     .argument('<key>')
     .argument('[value]')
-    .option('--json', 'VALUE is JSON text, stored to the digit')
-    .option('--file <path>', 'store the JSON text of a file')
+    .option('--json', 'VALUE is JSON text, stored exactly as written')
+    .option('--file <path>', 'read the JSON text from a file')
     .addOption(expectedVersionOption())
     .action(async (key: string, value: string | undefined, options: SetOptions) => {
       const text = await readValueText(value, options, io);

@@ -3,7 +3,7 @@ import { jsonOutputOption } from '../options.ts';
 
 export const addStatus: AddCommand = (kv, { client, settings, print }) => {
   kv.command('status')
-    .summary('show server, team and how much of the licence is used')
+    .summary('show server, team and licence usage')
     .addOption(jsonOutputOption())
     .action(async ({ output }: { readonly output?: 'json' }) => {
       const { url } = settings();

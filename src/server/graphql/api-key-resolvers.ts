@@ -48,10 +48,10 @@ export const apiKeyResolvers = {
       const { name, expires_at: expires } = input;
       assertApiKeyName(name);
       if (input.user_id !== scope.userId) {
-        throw new KvError('BAD_USER_INPUT', 'An API key can be created for your own user only: auth_info.user_id.');
+        throw new KvError('BAD_USER_INPUT', 'You can create API keys only for your own user: auth_info.user_id.');
       }
       if (expires && Date.parse(expires) <= Date.now()) {
-        throw new KvError('BAD_USER_INPUT', 'The expiry of an API key has to be in the future.');
+        throw new KvError('BAD_USER_INPUT', 'The expiry of an API key must be in the future.');
       }
       const tenantId = await readTenant(input, context);
       const key = makeApiKey();
@@ -65,13 +65,13 @@ export const apiKeyResolvers = {
     delete_api_key: async (_: unknown, { input }: { input: DeleteInput }, { store, scope }: Context) =>
       (await store.revokeApiKey(scope, input.key_id))
         ? { success: true }
-        : { success: false, error: 'There is no API key with this id, or it is expired or revoked already.' },
+        : { success: false, error: 'There is no API key with this id, or it has expired or been revoked.' },
   },
 };
 
 /** @throws {KvError} `BAD_USER_INPUT` */
 async function readTenant({ default_tenant_id: id }: CreateInput, { store, scope }: Context): Promise<string> {
   const moved = await store.withTenant(scope, id ?? scope.tenantId);
-  if (!moved) throw new KvError('BAD_USER_INPUT', 'There is no such tenant among those that you may use.');
+  if (!moved) throw new KvError('BAD_USER_INPUT', 'You cannot use this tenant, or it does not exist.');
   return moved.tenantId;
 }

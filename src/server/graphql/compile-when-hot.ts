@@ -15,12 +15,12 @@ import type { Context } from './context.ts';
 /** Runs an operation of a document. */
 type Execute = (context: Context, variables: Record<string, unknown> | undefined) => Promise<ExecutionResult>;
 
-/** How to run the operation of this name; undefined: the only one. */
+/** Returns how to run the operation of this name; undefined: the only one. */
 export type Executor = (operationName: string | undefined) => Execute;
 
 /**
- * Uses before a document is compiled, which costs milliseconds once and then saves most of every run. Documents with
- * a key written into them, as the original client sends, are mostly used once.
+ * Compiling costs milliseconds once and then saves most of every run, so a document earns it by being used. Documents
+ * with a key written into them, as the original client sends, are mostly used once.
  */
 const USES_BEFORE_COMPILING = 3;
 
@@ -47,19 +47,19 @@ export function compileWhenHot(schema: GraphQLSchema, document: DocumentNode): E
 }
 
 /**
- * Whether a variable is of a type that holds itself, as filters do. The compiler writes out such a type level by level,
+ * Whether a variable has a type that contains itself, as filters do. The compiler unrolls such a type level by level,
  * which takes minutes.
  */
 function hasRecursiveVariable(schema: GraphQLSchema, document: DocumentNode): boolean {
-  const holdsItself = (type: unknown, path: readonly unknown[]): boolean =>
+  const containsItself = (type: unknown, path: readonly unknown[]): boolean =>
     isInputObjectType(type) &&
     (path.includes(type) ||
-      Object.values(type.getFields()).some((field) => holdsItself(getNamedType(field.type), [...path, type])));
+      Object.values(type.getFields()).some((field) => containsItself(getNamedType(field.type), [...path, type])));
   return document.definitions.some(
     (definition) =>
       definition.kind === Kind.OPERATION_DEFINITION &&
       (definition.variableDefinitions ?? []).some(({ type }) =>
-        holdsItself(getNamedType(typeFromAST(schema, type as NamedTypeNode)), []),
+        containsItself(getNamedType(typeFromAST(schema, type as NamedTypeNode)), []),
       ),
   );
 }

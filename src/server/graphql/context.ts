@@ -1,6 +1,6 @@
 import type { Scope, Store } from '../store/store.ts';
 
-/** What resolvers work with. There is no context without a scope: who has none is refused before parsing. */
+/** Everything resolvers work with. Callers without a scope are refused before parsing, so it always has one. */
 export interface Context {
   readonly store: Store;
   readonly scope: Scope;

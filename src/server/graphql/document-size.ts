@@ -8,9 +8,9 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-/** How much a part of a document asks for, with everything that is spread into it. */
+/** The size of a part of a document, with the fragments spread into it. */
 export interface DocumentSize {
-  /** Fields, inline fragments and spreads. Like the next two a sum, which may grow to Infinity. */
+  /** Fields, inline fragments and spreads. A sum, like the next two, which may grow to Infinity. */
   readonly selections: number;
   readonly aliases: number;
   readonly directives: number;
@@ -18,7 +18,7 @@ export interface DocumentSize {
   readonly fieldsPerSelection: number;
   /** Levels outside of introspection. */
   readonly depth: number;
-  /** Levels down to the deepest, introspection included. */
+  /** Levels, introspection included. */
   readonly deepest: number;
 }
 
@@ -32,8 +32,7 @@ const NOTHING: DocumentSize = {
 };
 
 /**
- * Measures a parsed document, before anything has checked it. Each fragment is looked at once, however often it is
- * spread.
+ * Measures a parsed document that has not been validated. It visits each fragment once, however often it is spread.
  *
  * @throws {GraphQLError} for a fragment that spreads itself
  */
@@ -50,7 +49,7 @@ export function measureDocument({ definitions }: DocumentNode): DocumentSize {
     if (known === 'under way') throw new GraphQLError('A fragment cannot spread itself.', { nodes: spread });
     if (known) return known;
     const fragment = fragments.get(name);
-    // Validation reports fragments that are not there.
+    // Validation reports missing fragments.
     if (!fragment) return NOTHING;
     measured.set(name, 'under way');
     const size = measureSelections(fragment.selectionSet);
@@ -100,7 +99,7 @@ export function measureDocument({ definitions }: DocumentNode): DocumentSize {
   }
   for (const fragment of fragments.values()) {
     total = { ...total, directives: total.directives + countDirectives(fragment) };
-    // What no operation spreads is validated all the same.
+    // Validation visits unused fragments too.
     if (!measured.has(fragment.name.value)) total = add(total, measureFragment(fragment));
   }
   return total;

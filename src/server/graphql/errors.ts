@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { type ErrorCode, KvError } from '#contract/errors.ts';
 
-/** An error as it goes over the wire. */
+/** An error in the form sent over the wire. */
 export interface WireError {
   readonly message: string;
   readonly locations?: readonly { readonly line: number; readonly column: number }[];
@@ -9,13 +9,13 @@ export interface WireError {
   readonly extensions: { readonly code: ErrorCode; readonly [detail: string]: unknown };
 }
 
-/** Words that the original client looks for anywhere in an answer, and then retries or reports something else. */
+/** The original client searches answers for these words, and then retries or reports something else. */
 const WORDS_OF_THE_CLIENT = /API_ERROR|UNAUTHENTICATED|VERSION_LOCKING_ERROR|Malformed Authorization header/;
 
-/** The message of a bug, whose own text is for the log. */
+/** Sent in place of a bug's own message, which goes to the log. */
 export const INTERNAL_ERROR_MESSAGE = 'The server failed. This is a bug in the server; its log has the details.';
 
-/** More errors than this help nobody and make a small request a large answer. */
+/** A cap, because more errors help no reader and would let a small request cause a large answer. */
 const MAX_ERRORS = 10;
 
 export function toWireError(error: KvError): WireError {
@@ -30,12 +30,12 @@ export function toDocumentErrors(errors: readonly unknown[], code: ErrorCode): W
   });
 }
 
-/** Errors of an operation; `reportBug` is given those that are not meant for the client. */
+/** Errors of an operation; those not meant for the client go to `reportBug`. */
 export function toExecutionErrors(errors: readonly GraphQLError[], reportBug: (error: Error) => void): WireError[] {
   return errors.slice(0, MAX_ERRORS).map((error) => {
     const { locations, path, originalError } = error;
     if (originalError instanceof KvError) return { ...toWireError(originalError), locations, path };
-    // Without a path it was refused before it ran: a variable does not fit its type.
+    // An error without a path was raised before the operation ran: a variable does not fit its type.
     const isOfCaller = path === undefined || /^Argument /.test(error.message);
     if (isOfCaller && isGraphQLErrorOnly(error)) {
       return { message: withoutUserText(error), locations, path, extensions: { code: 'BAD_USER_INPUT' } };
@@ -53,12 +53,12 @@ export function toExecutionErrors(errors: readonly GraphQLError[], reportBug: (e
 const isGraphQLErrorOnly = ({ originalError }: GraphQLError) =>
   originalError === undefined || originalError instanceof GraphQLError;
 
-/** GraphQL quotes values that it refuses, and a value is what no message may show; names of the document stay. */
+/** Removes the values that GraphQL quotes, because no message may show one; names from the document stay. */
 function withoutUserText({ message, originalError }: GraphQLError): string {
-  // What our own scalars say of themselves: `scalars.ts`.
-  const takes = /^\w+ takes a .*/.exec(originalError?.message ?? '')?.[0];
+  // The messages of our own scalars in `scalars.ts` contain no value.
+  const form = /^\w+ must be a .*/.exec(originalError?.message ?? '')?.[0];
   const shown = message
-    .replace(/^(Variable "\$\w+") got invalid value .*/s, `$1 does not fit its type${takes ? `: ${takes}` : '.'}`)
+    .replace(/^(Variable "\$\w+") got invalid value .*/s, `$1 does not fit its type${form ? `: ${form}` : '.'}`)
     .replace(/^(Argument "\w+") has invalid value .*/s, '$1 does not fit its type.')
     .replace(/^(Expected value of type "[^"]*"), found .*/s, '$1 here.')
     .replace(/^(.* cannot represent [^:]*): .*/s, '$1.')

@@ -14,7 +14,7 @@ import { type JsonToken, scanJson, skipWhiteSpace } from '#json/scanner.ts';
 import { JsonValue } from './json-value.ts';
 import { MAX_REQUEST_DEPTH, throwIfTooDeep } from './request-text.ts';
 
-/** Levels and values of variables, not counting what is inside of JSON values. Filters go to 32 levels, lists to 1,000. */
+/** Levels and values of variables, JSON values counting as one. Filters need 32 levels, lists 1,000 values. */
 const MAX_INPUT_LEVELS = 128;
 const MAX_INPUT_VALUES = 20_000;
 
@@ -22,10 +22,10 @@ type Type = GraphQLInputType | undefined;
 type Container = Record<string, unknown> | unknown[];
 
 /**
- * The variables of an operation as JavaScript values, but for those of type JSON: they stay the text they are.
+ * The variables of an operation as JavaScript values, except those of type JSON, which stay exact text.
  *
  * @param text JSON text of an object, as it was sent
- * @throws {KvError} `BAD_USER_INPUT` when it is not JSON or holds too much, `VALUE_TOO_DEEP`
+ * @throws {KvError} `BAD_USER_INPUT` if it is not JSON or has too many values, `VALUE_TOO_DEEP`
  */
 export function readExactVariables(
   text: string,
@@ -47,7 +47,7 @@ export function readExactVariables(
   throw new KvError('BAD_USER_INPUT', 'The variables are not JSON. NaN and Infinity are not JSON either.');
 }
 
-/** One pass over the text, so that no shape of the variables costs more than its length. */
+/** Works in one pass over the text, so that the cost depends only on its length. */
 class Builder {
   readonly root: Record<string, unknown> = Object.create(null);
   readonly #text: string;
@@ -104,7 +104,7 @@ class Builder {
     this.#put(container);
     this.#open.push({ container, type });
     if (this.#open.length > MAX_INPUT_LEVELS) {
-      throw new KvError('BAD_USER_INPUT', `The variables have at most ${MAX_INPUT_LEVELS} levels.`);
+      throw new KvError('BAD_USER_INPUT', `The variables can have at most ${MAX_INPUT_LEVELS} levels.`);
     }
   }
 
@@ -119,12 +119,12 @@ class Builder {
 
   #readScalar(start: number, end: number): unknown {
     const raw = this.#text.slice(start, end);
-    // A JSON null stays null, so that GraphQL can tell it from a value where the type forbids it.
+    // A JSON null stays null, so that GraphQL can refuse it where the type is not nullable.
     if (raw !== 'null' && isJson(this.#expectedType(false))) return new JsonValue(raw);
     return JSON.parse(raw);
   }
 
-  /** The type of the value that comes next. Where a list is expected, GraphQL takes a single item as well. */
+  /** The type of the next value. Where a list is expected, GraphQL also accepts a single item. */
   #expectedType(isArray: boolean): Type {
     const parent = this.#open.at(-1);
     let type: Type;
@@ -139,7 +139,7 @@ class Builder {
   #put(value: unknown): void {
     this.#values += 1;
     if (this.#values > MAX_INPUT_VALUES) {
-      throw new KvError('BAD_USER_INPUT', `The variables hold at most ${MAX_INPUT_VALUES} values.`);
+      throw new KvError('BAD_USER_INPUT', `The variables can have at most ${MAX_INPUT_VALUES} values.`);
     }
     const container = this.#open.at(-1)?.container;
     if (Array.isArray(container)) container.push(value);

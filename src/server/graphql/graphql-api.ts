@@ -15,21 +15,21 @@ import type { RequestText } from './request-text.ts';
 import { createApiSchema } from './schema.ts';
 
 export interface GraphqlAnswer {
-  /** False when the operation was refused before any of it ran. */
+  /** False if the operation was refused before any of it ran. */
   readonly isExecuted: boolean;
   /** JSON text of the answer. */
   readonly body: string;
 }
 
-/** Told of mistakes of the server. */
+/** Receives errors that are bugs in the server. */
 type ReportBug = (error: Error) => void;
 
 export interface GraphqlApi {
-  /** Answers a request; never rejects for a mistake of the caller. */
+  /** Answers a request; never rejects because of bad input. */
   answer(request: RequestText, context: Context, reportBug: ReportBug): Promise<GraphqlAnswer>;
   /**
-   * The same for who takes streams as well: resolves to the JSON texts of the results when the operation is a
-   * subscription. They end when `context.signal` says so.
+   * The same for clients that accept streams: for a subscription it resolves to the JSON texts of the results, which
+   * end when `context.signal` aborts.
    */
   open(request: RequestText, context: Context, reportBug: ReportBug): Promise<GraphqlAnswer | AsyncIterable<string>>;
 }
@@ -42,8 +42,8 @@ interface PreparedOperation {
 }
 
 /**
- * The GraphQL engine. Without an HTTP layer for GraphQL from a library: those parse the body into JavaScript values,
- * which loses digits, and cost more than the rest of a request together.
+ * The GraphQL engine. It does not use a library for GraphQL over HTTP, because those parse the body into JavaScript
+ * values, which loses digits, and cost more than the rest of a request.
  */
 export function createGraphqlApi(): GraphqlApi {
   const schema = createApiSchema();
@@ -55,7 +55,7 @@ export function createGraphqlApi(): GraphqlApi {
 
     const operation = getOperationAST(prepared.document, operationName);
     if (!operation) {
-      return refuseInput('The document has several operations or none: name one of its operations in "operationName".');
+      return refuseInput('The document has no operation, or several. Name one of its operations in "operationName".');
     }
     try {
       const values = variables === undefined ? undefined : readExactVariables(variables, operation, schema);
@@ -72,7 +72,7 @@ export function createGraphqlApi(): GraphqlApi {
     reportBug: ReportBug,
   ): Promise<GraphqlAnswer> {
     if (operation.operation === 'subscription') {
-      return refuseInput('A subscription is answered as text/event-stream: name that type in the Accept header.');
+      return refuseInput('A subscription is answered as text/event-stream. Name that type in the Accept header.');
     }
     return toAnswer(await prepared.executor(operationName)(context, variables), reportBug);
   }
@@ -112,7 +112,7 @@ function toAnswer(result: ExecutionResult, reportBug: ReportBug): GraphqlAnswer 
     : refuse(errors);
 }
 
-/** Nothing ran, so there is no `data`, not even null. */
+/** An answer without `data`, not even null, because nothing ran. */
 export function refuse(errors: readonly WireError[]): GraphqlAnswer {
   return { isExecuted: false, body: JSON.stringify({ errors }) };
 }

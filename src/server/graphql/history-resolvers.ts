@@ -48,7 +48,7 @@ interface RestoreInput extends WriteInput {
   readonly version: number;
 }
 
-/** What pairs were, and bringing it back. */
+/** Versions, changes and deleted pairs, and restoring them. */
 export const historyResolvers = {
   Query: {
     key_value_version: (_: unknown, args: VersionArguments, { store, scope }: Context, info: GraphQLResolveInfo) => {
@@ -127,7 +127,7 @@ export const historyResolvers = {
   },
 };
 
-/** Undefined when nothing can match: nothing equals null. */
+/** Undefined if nothing can match, because nothing equals null. */
 function toChangeFilter(where: ChangeBoolExp): ChangeFilter | undefined {
   const wanted = Object.entries(where).flatMap(([column, comparison]) =>
     comparison?._eq === undefined ? [] : [[FILTER_NAMES[column as ChangeColumn], comparison._eq] as const],

@@ -1,13 +1,13 @@
-/** What `JSON.stringify` is given in place of exact text; NUL cannot be in any other string of an answer. */
+/** Stands for exact text during `JSON.stringify`. It starts with NUL, which no other string in an answer contains. */
 const PLACEHOLDER = '\u0000json:';
 const PLACEHOLDERS = /"\\u0000json:(\d+)"/g;
 
-/** The texts of the answer that is being written; JSON.stringify has no way to pass it along. */
+/** The texts of the answer being written. Module state, because JSON.stringify cannot pass it to `toJSON`. */
 let texts: string[] | undefined;
 
 /**
- * A JSON document on its way through GraphQL, as the text it is. Never turned into JavaScript values: those have
- * other digits, another member order and no repeated members.
+ * Carries a JSON document through GraphQL as text. JavaScript values would change digits and member order, and lose
+ * repeated members.
  */
 export class JsonValue {
   readonly text: string;
@@ -17,12 +17,12 @@ export class JsonValue {
   }
 
   toJSON(): string {
-    if (!texts) throw new Error('A JsonValue is written by stringifyExact only: JSON.stringify would quote it.');
+    if (!texts) throw new Error('Only stringifyExact can write a JsonValue: JSON.stringify would quote it.');
     return `${PLACEHOLDER}${texts.push(this.text) - 1}`;
   }
 }
 
-/** `JSON.stringify` that writes the text of every JsonValue as it is. */
+/** Like `JSON.stringify`, but writes the exact text of every JsonValue. */
 export function stringifyExact(value: unknown): string {
   const collected: string[] = [];
   texts = collected;

@@ -65,17 +65,17 @@ export const pairResolvers = {
   key_value: {
     ...renamedFields(),
     value: (pair: Pair, _: unknown, context: Context) => {
-      noteRead(pair, context);
+      recordRead(pair, context);
       return new JsonValue(pair.valueText);
     },
     value_text: (pair: Pair, _: unknown, context: Context) => {
-      noteRead(pair, context);
+      recordRead(pair, context);
       return pair.valueText;
     },
   },
 
   key_value_payload: {
-    // An answer is remembered for the one who made the write.
+    // Answers remembered by older servers lack it; only the actor of a write gets its remembered answer.
     updated_by: ({ updatedBy }: WriteResult, _: unknown, { scope }: Context) => updatedBy ?? scope.actorName,
   },
 
@@ -85,7 +85,7 @@ export const pairResolvers = {
       const valueText = readValue(input);
       const size = utf8Length(valueText);
       if (size > maxValueBytes) {
-        throw new KvError('VALUE_TOO_LARGE', `The value takes ${size} bytes; at most ${maxValueBytes} are allowed.`, {
+        throw new KvError('VALUE_TOO_LARGE', `The value is too large: ${size} of ${maxValueBytes} bytes.`, {
           size,
           limit: maxValueBytes,
         });
@@ -100,7 +100,7 @@ export const pairResolvers = {
   },
 };
 
-/** `key_value_aggregate` of the schema: counts only when it is asked to. */
+/** `key_value_aggregate` of the schema. Counts only if the count is selected. */
 export const toAggregate = (count: () => Promise<number>) => ({ aggregate: { count } });
 
 /** Resolvers for the fields that have another name in the API. */
@@ -112,9 +112,9 @@ function renamedFields(): Readonly<Record<string, (pair: PairValues) => unknown>
   return Object.fromEntries(renamed.map(([name, property]) => [name, (pair: PairValues) => pair[property]]));
 }
 
-/** Reading a value with an API key counts as use of the pair. In the admin UI people only look at it. */
-function noteRead({ id }: Pair, { store, scope }: Context): void {
-  if (scope.via !== 'ui') store.noteRead(scope, id);
+/** Reads with an API key count. Viewing a value in the admin UI does not. */
+function recordRead({ id }: Pair, { store, scope }: Context): void {
+  if (scope.via !== 'ui') store.recordRead(scope, id);
 }
 
 function readValue({ value, value_text: text }: SetInput): string {

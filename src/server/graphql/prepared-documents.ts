@@ -10,14 +10,14 @@ export interface PreparedDocument {
   readonly executor: Executor;
 }
 
-/** Documents kept of each kind; at most 32 KiB of text each. */
+/** Documents cached of each kind; at most 32 KiB of text each. */
 const MAX_DOCUMENTS = 500;
 
 /**
- * Parses and validates documents, each once as long as it stays in use; resolves mistakes to errors for the caller.
+ * Parses and validates documents, each once while it stays in use; returns errors for a document that is not valid.
  *
- * Documents with text written into them, as the original client sends for each key, come in any number. They are kept
- * apart, so that they never take the place of those with variables, which are as many as programs have queries.
+ * The original client writes each key into its documents, so their number is unlimited. They have their own cache, so
+ * that they never evict documents with variables, of which there are only as many as programs have queries.
  */
 export function createDocumentCache(schema: GraphQLSchema) {
   const withText = new LRUCache<string, PreparedDocument>({ max: MAX_DOCUMENTS });

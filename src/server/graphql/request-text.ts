@@ -3,15 +3,15 @@ import { MAX_VALUE_DEPTH } from '#contract/limits.ts';
 import { JsonSyntaxError, scanJson, skipWhiteSpace } from '#json/scanner.ts';
 import { valueTooDeep } from '#json/text.ts';
 
-/** What a GraphQL request over HTTP holds; variables are still text, since only the schema can say what to keep. */
+/** A GraphQL request over HTTP. Variables are still text, because only the schema says which must stay exact. */
 export interface RequestText {
   readonly query: string;
   readonly operationName: string | undefined;
-  /** JSON text of an object; undefined when there are none. */
+  /** JSON text of an object; undefined if there are none. */
   readonly variables: string | undefined;
 }
 
-/** Levels that a request may have: those of a value, and of variables and filters around it. */
+/** Levels in a request: those of a value, and of the variables and filters around it. */
 export const MAX_REQUEST_DEPTH = MAX_VALUE_DEPTH + 64;
 
 /**
@@ -27,10 +27,10 @@ export function readRequestText(body: string): RequestText {
   if (typeof query !== 'string') throw badRequest('The request has no "query" text.');
   const operationName = parseOptional(members.get('operationName')) ?? undefined;
   if (operationName !== undefined && typeof operationName !== 'string') {
-    throw badRequest('"operationName" has to be text.');
+    throw badRequest('"operationName" must be text.');
   }
   const extensions = members.get('extensions') ?? 'null';
-  if (extensions !== 'null' && !extensions.startsWith('{')) throw badRequest('"extensions" has to be an object.');
+  if (extensions !== 'null' && !extensions.startsWith('{')) throw badRequest('"extensions" must be an object.');
   return { query, operationName, variables: readVariablesText(members.get('variables')) };
 }
 
@@ -38,11 +38,11 @@ function readVariablesText(raw = 'null'): string | undefined {
   const text = raw.startsWith('"') ? (JSON.parse(raw) as string) : raw;
   const start = skipWhiteSpace(text, 0);
   if (text.startsWith('null', start) && skipWhiteSpace(text, start + 4) >= text.length) return undefined;
-  if (text[start] !== '{') throw badRequest('"variables" has to be a JSON object, or text that holds one.');
+  if (text[start] !== '{') throw badRequest('"variables" must be a JSON object, or a string that contains one.');
   return text;
 }
 
-/** The raw text of each member of the object that `body` is; undefined when it is no JSON object. */
+/** The raw text of each member of the object in `body`; undefined if `body` is not a JSON object. */
 function readMembers(body: string): Map<string, string> | undefined {
   const members = new Map<string, string>();
   let depth = 0;
@@ -76,7 +76,7 @@ function readMembers(body: string): Map<string, string> | undefined {
   }
 }
 
-/** Names the limit when text failed to scan because of its depth. */
+/** Replaces the syntax error of text that is too deep with one that names the limit; ignores other syntax errors. */
 export function throwIfTooDeep(error: unknown): void {
   if (!(error instanceof JsonSyntaxError)) throw error;
   if (error.reason === 'depth') throw valueTooDeep();

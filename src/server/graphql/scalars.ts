@@ -2,21 +2,21 @@ import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { JsonValue } from './json-value.ts';
 
 /**
- * Values in variables arrive as JsonValue (`exact-variables.ts`). A string literal in a document is JSON text; its
- * text is checked where it is used, so that a mistake is an answer with a code and not a document error.
+ * Values in variables arrive as JsonValue (`exact-variables.ts`). A string literal in a document is JSON text. The
+ * resolver checks it, so that an error there gets the code of bad input instead of being a document error.
  */
 const JsonScalar = new GraphQLScalarType<JsonValue, JsonValue>({
   name: 'JSON',
   serialize: (value) => value as JsonValue,
   parseValue(value) {
     if (value instanceof JsonValue) return value;
-    throw new GraphQLError('A JSON value has to come in the variables or as a literal.');
+    throw new GraphQLError('A JSON value must be a variable or a literal.');
   },
   parseLiteral: (node, variables) =>
     new JsonValue(node.kind === Kind.STRING ? node.value : literalToJson(node, variables ?? {})),
 });
 
-/** The JSON text of a literal; what is nested in an object or a list is no text to decode but a value. */
+/** The JSON text of a literal. Strings inside an object or a list are values, not JSON text to decode. */
 function literalToJson(node: ValueNode, variables: Record<string, unknown>): string {
   switch (node.kind) {
     case Kind.STRING:
@@ -41,13 +41,13 @@ function literalToJson(node: ValueNode, variables: Record<string, unknown>): str
       return value instanceof JsonValue ? value.text : JSON.stringify(value ?? null);
     }
     case Kind.ENUM:
-      throw new GraphQLError('A JSON value cannot hold a bare name: text goes in quotes.', { nodes: node });
+      throw new GraphQLError('A JSON value cannot contain a bare name. Put text in quotes.', { nodes: node });
   }
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** `text` as a UUID in lower case; undefined when it is none. */
+/** `text` as a UUID in lower case; undefined if it is not a UUID. */
 function toUuid(text: unknown): string | undefined {
   return typeof text === 'string' && UUID.test(text) ? text.toLowerCase() : undefined;
 }
@@ -56,16 +56,16 @@ const INSTANT = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\
 
 function toInstant(text: unknown): string | undefined {
   if (typeof text !== 'string' || !INSTANT.test(text)) return undefined;
-  // Offsets like +00 and +0000, which ISO 8601 and PostgreSQL have, are not read by Date.
+  // Date does not read offsets like +00 and +0000, which ISO 8601 and PostgreSQL write.
   const withColon = text.replace(/([+-]\d\d):?(\d\d)?$/, (_, hours, minutes) => `${hours}:${minutes ?? '00'}`);
   const time = new Date(withColon.replace(' ', 'T'));
   return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
 }
 
-function textScalar(name: string, parse: (text: unknown) => string | undefined, takes: string) {
+function textScalar(name: string, parse: (text: unknown) => string | undefined, form: string) {
   const parseValue = (value: unknown) => {
     const parsed = parse(value);
-    if (parsed === undefined) throw new GraphQLError(`${name} takes ${takes}.`);
+    if (parsed === undefined) throw new GraphQLError(`${name} must be ${form}.`);
     return parsed;
   };
   return new GraphQLScalarType<string, string>({

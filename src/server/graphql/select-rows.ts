@@ -3,18 +3,18 @@ interface Comparison {
   readonly _in?: readonly string[] | null;
 }
 
-/** Arguments of a list; GraphQL has checked that they name fields of the list alone. */
+/** Arguments of a list; GraphQL has checked that they name only fields of the list. */
 export interface ListArguments {
   readonly where?: Readonly<Record<string, Comparison | null | undefined>> | null;
   readonly order_by?: readonly Readonly<Record<string, 'asc' | 'desc' | null | undefined>>[] | null;
 }
 
-/** How the fields that a list can be filtered and sorted by are read. */
+/** Reads each field that a list can be filtered and sorted by. */
 export type Columns<Row> = Readonly<Record<string, (row: Row) => string | null>>;
 
 /**
- * Short lists, filtered and sorted in memory: by UTF-8 bytes, as the store sorts, with null as the greatest. Rows that
- * are equal stay in the order they have.
+ * Filters and sorts a short list in memory, by UTF-8 bytes as the store does, with null last. Equal rows keep their
+ * order.
  */
 export function selectRows<Row>(
   rows: readonly Row[],

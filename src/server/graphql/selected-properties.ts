@@ -27,8 +27,8 @@ const NEEDED_OF_VERSION: ReadonlyMap<string, keyof PairVersion> = new Map(
 );
 
 /**
- * The properties of pairs that a document asks for: a list of keys reads keys alone, and no list touches the pages
- * that values are on unless it asks for them.
+ * The properties of pairs that a document selects. A list of keys reads only keys, and the pages that hold values are
+ * read only for values.
  */
 export function selectedPairProperties(info: GraphQLResolveInfo): PairProperty[] {
   const selected = selectedProperties(info, NEEDED_OF_PAIR);
@@ -50,7 +50,7 @@ function selectedProperties<Property>(
   const selected = new Set<Property>();
   const collect = (selectionSet: SelectionSetNode | undefined): void => {
     for (const selection of selectionSet?.selections ?? []) {
-      // Fragments cannot form a cycle here: validation has refused those.
+      // Fragments cannot form a cycle here, because validation refuses those.
       if (selection.kind === Kind.FRAGMENT_SPREAD) collect(fragments[selection.name.value]?.selectionSet);
       else if (selection.kind === Kind.INLINE_FRAGMENT) collect(selection.selectionSet);
       else {

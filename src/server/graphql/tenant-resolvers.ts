@@ -3,7 +3,7 @@ import type { Context } from './context.ts';
 import { JsonValue } from './json-value.ts';
 import { type Columns, type ListArguments, selectRows } from './select-rows.ts';
 
-/** What an administrator may do; the names are those of Prefect Cloud. */
+/** The permissions of an administrator, under the names of Prefect Cloud. */
 const PERMISSIONS = [
   'create:key-value',
   'read:key-value',
@@ -39,7 +39,7 @@ export const tenantResolvers = {
   },
 };
 
-/** In the shape that the page of Prefect Cloud reads: `plan` is text, `key_value_pairs` a number. */
+/** The shape that the page of Prefect Cloud reads: `plan` is text, `key_value_pairs` a number. */
 function toLicense({ id, pairLimit }: Tenant): JsonValue {
   const plan = pairLimit <= FREE_PAIRS ? 'Free' : 'Standard';
   return new JsonValue(JSON.stringify({ id, active: pairLimit > 0, terms: { plan, key_value_pairs: pairLimit } }));

@@ -31,7 +31,7 @@ const OPERATORS: Readonly<Record<string, ComparisonOperator>> = {
 const NOTHING: PairFilter = { kind: 'or', filters: [] };
 const EVERYTHING: PairFilter = { kind: 'and', filters: [] };
 
-/** The filter that a `where` stands for; undefined for none. */
+/** The filter for a `where`; undefined for none. */
 export function toPairFilter(where: PairBoolExp | null | undefined): PairFilter | undefined {
   if (where === null || where === undefined) return undefined;
   const filters = Object.entries(where).flatMap(([name, operand]) => toFilters(name, operand));
@@ -69,11 +69,11 @@ function compareWithNull(column: PairColumn, isNull: boolean): PairFilter {
   return isNull ? filter : { kind: 'not', filter };
 }
 
-/** @throws {KvError} `BAD_USER_INPUT` when there are too many */
+/** @throws {KvError} `BAD_USER_INPUT` if there are too many */
 function isOperandList(value: Comparison[string]): value is readonly Operand[] {
   if (!Array.isArray(value)) return false;
   if (value.length > MAX_LIST_OPERANDS) {
-    throw new KvError('BAD_USER_INPUT', `_in and _nin take at most ${MAX_LIST_OPERANDS} operands.`, {
+    throw new KvError('BAD_USER_INPUT', `_in and _nin accept at most ${MAX_LIST_OPERANDS} operands.`, {
       limit: MAX_LIST_OPERANDS,
     });
   }
@@ -82,17 +82,17 @@ function isOperandList(value: Comparison[string]): value is readonly Operand[] {
 
 type OrderBy = Readonly<Record<string, 'asc' | 'desc' | null | undefined>>;
 
-/** Many times the columns that there are. */
+/** Many times the number of columns. */
 const MAX_ORDER_CRITERIA = 100;
 
 /**
- * The order that an `order_by` stands for, first criterion first.
+ * The order for an `order_by`, first criterion first.
  *
- * @throws {KvError} `BAD_USER_INPUT` when there are too many
+ * @throws {KvError} `BAD_USER_INPUT` if there are too many
  */
 export function toPairOrder(orderBy: readonly OrderBy[] | null | undefined): PairOrder[] {
   if ((orderBy?.length ?? 0) > MAX_ORDER_CRITERIA) {
-    throw new KvError('BAD_USER_INPUT', `order_by takes at most ${MAX_ORDER_CRITERIA} criteria.`, {
+    throw new KvError('BAD_USER_INPUT', `order_by accepts at most ${MAX_ORDER_CRITERIA} criteria.`, {
       limit: MAX_ORDER_CRITERIA,
     });
   }

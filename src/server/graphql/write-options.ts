@@ -2,7 +2,7 @@ import { KvError } from '#contract/errors.ts';
 import { assertNote, MAX_IDEMPOTENCY_KEY_CHARACTERS } from '#contract/limits.ts';
 import type { WriteOptions } from '../store/writes.ts';
 
-/** What the input of every write may have. */
+/** Optional members in the input of every write. */
 export interface WriteInput {
   readonly expected_version?: number | null;
   readonly idempotency_key?: string | null;
@@ -16,14 +16,14 @@ export function readWriteOptions(input: WriteInput): WriteOptions {
   if (length < 1 || length > MAX_IDEMPOTENCY_KEY_CHARACTERS || idempotencyKey?.isWellFormed() === false) {
     throw new KvError(
       'BAD_USER_INPUT',
-      `An idempotency key has 1 to ${MAX_IDEMPOTENCY_KEY_CHARACTERS} characters and is valid Unicode.`,
+      `An idempotency key must have 1 to ${MAX_IDEMPOTENCY_KEY_CHARACTERS} characters of valid Unicode.`,
     );
   }
   if (note) assertNote(note);
   return {
     expectedVersion: atLeastZero('expected_version', expectedVersion),
     idempotencyKey: idempotencyKey ?? undefined,
-    // An empty note says nothing.
+    // An empty note counts as none.
     note: note || undefined,
   };
 }
@@ -31,7 +31,7 @@ export function readWriteOptions(input: WriteInput): WriteOptions {
 /** @throws {KvError} `BAD_USER_INPUT` */
 export function atLeastZero(name: string, value: number | null | undefined): number | undefined {
   if (value === null || value === undefined) return undefined;
-  if (value < 0) throw new KvError('BAD_USER_INPUT', `${name} has to be 0 or more.`);
+  if (value < 0) throw new KvError('BAD_USER_INPUT', `${name} must be 0 or more.`);
   return value;
 }
 
@@ -41,6 +41,6 @@ const MAX_PAGE_SIZE = 100;
 /** @throws {KvError} `BAD_USER_INPUT` */
 export function readPageSize(limit: number | null | undefined): number {
   const size = atLeastZero('limit', limit) ?? PAGE_SIZE;
-  if (size > MAX_PAGE_SIZE) throw new KvError('BAD_USER_INPUT', `limit has to be ${MAX_PAGE_SIZE} or less.`);
+  if (size > MAX_PAGE_SIZE) throw new KvError('BAD_USER_INPUT', `limit must be ${MAX_PAGE_SIZE} or less.`);
   return size;
 }

@@ -7,16 +7,16 @@ const STREAM_TYPE = 'text/event-stream';
 
 export interface Accepts {
   readonly type: typeof JSON_TYPE | typeof RESPONSE_TYPE;
-  /** JSON was asked for by name: GraphQL over HTTP then answers refusals with 200. */
+  /** The header names JSON: GraphQL over HTTP then answers refusals with 200. */
   readonly isPlainJson: boolean;
   /** A subscription may be answered as server-sent events. */
   readonly isStream: boolean;
 }
 
-/** A client sends the same header with every request. */
+/** Worth caching, because a client sends the same header with every request. */
 const known = new LRUCache<string, { readonly accepts: Accepts | undefined }>({ max: 100 });
 
-/** What an `Accept` header allows; undefined when nothing that can be sent. */
+/** The types that an `Accept` header allows; undefined if the server can send none of them. */
 export function readAccept(header = '*/*'): Accepts | undefined {
   let read = known.get(header);
   if (!read) {
@@ -27,13 +27,13 @@ export function readAccept(header = '*/*'): Accepts | undefined {
 }
 
 function negotiate(header: string): Accepts | undefined {
-  // Of all parameters only the weight counts: a client that names a character set means the same type.
+  // Of all parameters only the weight matters: a client that names a character set means the same type.
   const accept = header.replace(/;(?!\s*q\s*=)[^;,]*/gi, '');
-  // Only the headers of a request are looked at.
+  // The library reads only the headers of a request.
   const negotiator = accepts({ headers: { accept } } as Parameters<typeof accepts>[0]);
   const named = (negotiator.types() as string[]).map((type) => type.toLowerCase());
   const isStream = named.includes(STREAM_TYPE);
-  // For wildcards the first is taken.
+  // A wildcard selects the first.
   const type = negotiator.types([JSON_TYPE, RESPONSE_TYPE]);
   if (type === RESPONSE_TYPE) return { type, isPlainJson: false, isStream };
   // A client that accepts only streams still gets errors as JSON.

@@ -111,7 +111,7 @@ test('what a time has to look like is said, also by a document that is in freque
   for (let use = 0; use < 5; use += 1) {
     const { json } = await create({ name: 'ci', expires_at: 'tomorrow' });
     expect(json.errors[0].message).toMatch(
-      / does not fit its type: DateTime takes a time with an offset like 2026-08-22T09:00:00\.000Z\.$/,
+      / does not fit its type: DateTime must be a time with an offset like 2026-08-22T09:00:00\.000Z\.$/,
     );
   }
 });

@@ -16,7 +16,7 @@ import { addUiFiles } from './ui-files.ts';
 
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
-/** At a stop: how long the request of a new connection may take to come. */
+/** At a stop: how long to wait for the first request on a new connection. */
 const UNUSED_MS = 1_000;
 
 /** The HTTP server, ready to listen. Closing it ends requests and streams, not the store. */
@@ -29,14 +29,14 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     requestTimeout: 30_000,
     keepAliveTimeout: 72_000,
     http: { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 1_000 },
-    // At a stop only connections without a request are closed: what is under way is answered.
+    // At a stop only connections without a request are closed; requests under way are answered.
     forceCloseConnections: 'idle',
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 8_192 },
   });
   app.server.maxConnections = 1_000;
 
-  // Bodies stay bytes: Fastify's own parser would turn JSON into values and lose digits.
+  // Bodies stay bytes, because Fastify's own parser would turn JSON into values and lose digits.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
@@ -56,7 +56,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   return app;
 }
 
-/** One line a request: never its address, which holds keys, nor its body or credentials. */
+/** One line per request, never with its address, which contains keys, nor its body or credentials. */
 function addRequestLog(app: FastifyInstance): void {
   app.addHook('onResponse', (request, reply, done) => {
     request.log.info(
@@ -72,7 +72,7 @@ function addRequestLog(app: FastifyInstance): void {
   });
 }
 
-/** Connections that clients open ahead count as active until their first request: a stop would wait for them. */
+/** Ends connections that clients opened in advance. Node counts them as active, so a stop would wait for them. */
 function endUnusedConnections(app: FastifyInstance): void {
   const open = new Set<Socket>();
   app.server.on('connection', (socket) => {
@@ -91,11 +91,11 @@ function addErrorReplies(app: FastifyInstance): void {
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
       await drain(request.raw);
-      return sendError(reply, 413, 'VALUE_TOO_LARGE', `A request takes at most ${MAX_BODY_BYTES} bytes.`);
+      return sendError(reply, 413, 'VALUE_TOO_LARGE', `A request can have at most ${MAX_BODY_BYTES} bytes.`);
     }
     const status = error.statusCode ?? 500;
     if (status < 500) return sendError(reply, status, 'BAD_USER_INPUT', 'The request could not be read.');
-    // An answer that breaks off because nobody is there any more to take it is no mistake of the server.
+    // An answer cut short because the client has gone is not a bug in the server.
     request.log[request.raw.socket.destroyed ? 'debug' : 'error']({ err: error }, 'unexpected error');
     return sendError(reply, 500, 'INTERNAL_SERVER_ERROR', INTERNAL_ERROR_MESSAGE);
   });

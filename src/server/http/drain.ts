@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 
-/** A body that goes on beyond this is cut off all the same. */
+/** A longer body is cut off anyway. */
 const MOST_BYTES = 32 * 1024 * 1024;
 const MOST_MS = 5_000;
 
 /**
- * Reads what a refused request still sends, and throws it away. A client that is cut off while it sends never sees the
- * answer: the original one then tries again for a minute.
+ * Reads and discards the rest of a refused request. A client that is cut off while sending never sees the answer; the
+ * original client then retries for a minute.
  */
 export function drain(request: IncomingMessage): Promise<void> {
   return new Promise((resolve) => {

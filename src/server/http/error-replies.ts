@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { tryAgainIn } from '#contract/error-words.ts';
 import type { ErrorCode } from '#contract/errors.ts';
 
-/** An answer in the shape of a GraphQL error, which every client of ours reads. */
+/** Sends an answer in the shape of a GraphQL error, which all our clients read. */
 export function sendError(reply: FastifyReply, status: number, code: ErrorCode, message: string): FastifyReply {
   return reply
     .code(status)
@@ -11,7 +11,7 @@ export function sendError(reply: FastifyReply, status: number, code: ErrorCode, 
     .send(JSON.stringify({ errors: [{ message, extensions: { code } }], data: null }));
 }
 
-/** Always with Retry-After: without it the original client sleeps for minutes. */
+/** Always sends Retry-After, because without it the original client sleeps for minutes. */
 export function sendTooMany(reply: FastifyReply, seconds: number, reason: string): FastifyReply {
   const wait = Math.max(1, seconds);
   return sendError(reply.header('retry-after', String(wait)), 429, 'RATE_LIMITED', `${reason} ${tryAgainIn(wait)}`);

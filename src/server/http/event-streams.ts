@@ -3,27 +3,26 @@ import type { FastifyReply } from 'fastify';
 import type { Scope } from '../store/store.ts';
 import { withPauses } from './with-pauses.ts';
 
-/** Streams of one API key and its sessions. */
+/** Streams per API key, including its sessions. */
 const MAX_STREAMS = 50;
-/** At a stop: how long the last words may take. */
-const LAST_WORDS_MS = 1_000;
-/** A peer that takes nothing for this long is gone. */
+/** At a stop: how long the last events may take. */
+const LAST_EVENTS_MS = 1_000;
+/** A client that reads nothing for this long is gone. */
 const STUCK_MS = 60_000;
 
 interface EventStreamOptions {
-  /** JSON texts; they end when `stop` says so. */
+  /** JSON texts; they end when `stop` aborts. */
   readonly results: AsyncIterable<string>;
   readonly stop: AbortController;
   /** Whether the credential is still valid. */
   readonly check: () => Promise<boolean>;
-  /** The last result when it is not. */
+  /** The last result if it is not. */
   readonly refusal: string;
 }
 
 /**
- * Results of subscriptions as server-sent events: GraphQL over SSE, distinct connections mode. Events are written to
- * the connection as they come, past everything that might gather them, and the next one is asked for when the peer has
- * taken the last.
+ * Sends the results of subscriptions as server-sent events: GraphQL over SSE, distinct connections mode. Events bypass
+ * everything that might buffer them, and the next one is read only after the client has read the last.
  */
 export class EventStreams {
   /** By the id of the API key. */
@@ -31,7 +30,7 @@ export class EventStreams {
   readonly #open = new Set<{ readonly stop: AbortController; readonly reply: FastifyReply; sent: Promise<void> }>();
   #isStopping = false;
 
-  /** Whether there may be another stream of this credential. */
+  /** Whether this API key may open another stream. */
   hasRoomFor({ actorId }: Scope): boolean {
     return !this.#isStopping && (this.#counts.get(actorId) ?? 0) < MAX_STREAMS;
   }
@@ -50,19 +49,19 @@ export class EventStreams {
     return reply;
   }
 
-  /** Ends all streams, so that clients connect again, elsewhere or later. */
+  /** Ends all streams, so that clients reconnect, elsewhere or later. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     const streams = [...this.#open];
     if (streams.length === 0) return;
     for (const { stop } of streams) stop.abort();
-    const tooLate = new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS).unref());
+    const tooLate = new Promise((resolve) => setTimeout(resolve, LAST_EVENTS_MS).unref());
     await Promise.race([Promise.all(streams.map(({ sent }) => sent)), tooLate]);
     for (const { reply } of this.#open) reply.raw.destroy();
   }
 }
 
-/** Never rejects: a peer that has gone is no failure. */
+/** Never rejects, because a client that has gone is not a failure. */
 async function write(reply: FastifyReply, { results, stop, check, refusal }: EventStreamOptions): Promise<void> {
   const { raw } = reply;
   const headers = { ...reply.getHeaders(), 'content-type': 'text/event-stream; charset=utf-8' };
@@ -71,7 +70,7 @@ async function write(reply: FastifyReply, { results, stop, check, refusal }: Eve
   for (const [name, value] of Object.entries(headers)) {
     if (value !== undefined) raw.setHeader(name, value);
   }
-  // Before the first event, so that the client knows that it is connected.
+  // Send the headers before the first event, so that the client knows it is connected.
   raw.flushHeaders();
 
   async function put(text: string): Promise<void> {
@@ -92,7 +91,7 @@ async function write(reply: FastifyReply, { results, stop, check, refusal }: Eve
       else if (result !== 'pause') await put(toEvent('next', result.text));
     }
     raw.end(toEvent('complete', ''));
-    // Also when the peer closes it instead.
+    // The client may close the connection instead; both count as the end.
     if (!raw.closed) await once(raw, 'close', { signal: AbortSignal.timeout(STUCK_MS) }).catch(() => raw.destroy());
   } catch (error) {
     reply.log.error({ err: error }, 'a stream ended unexpectedly');
@@ -102,5 +101,5 @@ async function write(reply: FastifyReply, { results, stop, check, refusal }: Eve
   }
 }
 
-/** Neither JSON text nor an empty one has line breaks. */
+/** One `data` line is enough, because compact JSON has no line breaks. */
 const toEvent = (event: string, data: string) => `event: ${event}\ndata:${data === '' ? '' : ` ${data}`}\n\n`;

@@ -11,18 +11,18 @@ import { EventStreams } from './event-streams.ts';
 import { isFromOwnPage } from './security.ts';
 import type { AppServices } from './services.ts';
 
-/** Wrong API keys from one address before it has to wait. */
+/** Wrong API keys from one address before it must wait. */
 const WRONG_KEYS_PER_MINUTE = 30;
 
-/** Retry-After for a refused stream: others end when a page is closed. */
+/** Retry-After for a refused stream; room returns when someone closes a page. */
 const STREAM_RETRY_S = 10;
 
-const TOO_MANY_STREAMS = 'This API key has too many open streams; close one.';
+const TOO_MANY_STREAMS = 'This API key has too many open streams. Close one.';
 
 const UNAUTHENTICATED =
-  'Sign in or send a valid API key. The key may be wrong, expired or revoked, or not be valid for this tenant.';
+  'Sign in or send a valid API key. The key may be wrong, expired or revoked, or not valid for this tenant.';
 
-/** `POST /` (where the original client posts to) and `POST /graphql`. */
+/** `POST /`, which the original client uses, and `POST /graphql`. */
 export function addGraphqlRoute(app: FastifyInstance, { store, sessions, config }: AppServices): void {
   const api = createGraphqlApi();
   const streams = new EventStreams();
@@ -58,7 +58,7 @@ export function addGraphqlRoute(app: FastifyInstance, { store, sessions, config 
         const limit = await countWrongKey(request);
         if (!limit.isAllowed && limit.isExceeded) return sendWrongKeys(reply, limit.ttlInSeconds);
       }
-      // 200, and `data: null`: only so the original client says what is wrong instead of trying again.
+      // 200 with `data: null`, because only then does the original client report the error instead of retrying.
       return sendError(reply, 200, 'UNAUTHENTICATED', UNAUTHENTICATED);
     }
 
@@ -89,7 +89,7 @@ export function addGraphqlRoute(app: FastifyInstance, { store, sessions, config 
     app.post(url, answer);
   }
   app.get('/graphql', (_request, reply) =>
-    sendError(reply.header('allow', 'POST'), 405, 'BAD_USER_INPUT', 'GraphQL is answered to POST requests only.'),
+    sendError(reply.header('allow', 'POST'), 405, 'BAD_USER_INPUT', 'GraphQL accepts only POST requests.'),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { AppServices } from './services.ts';
 
-/** `GET /livez`: the process answers. `GET /readyz`: it can serve; 503 while stopping or without a database. */
+/** `GET /livez`: the process answers. `GET /readyz`: it can serve; 503 while stopping or if the database fails. */
 export function addHealthRoutes(app: FastifyInstance, { store }: AppServices): void {
   let isStopping = false;
   app.addHook('preClose', async () => {

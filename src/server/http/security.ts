@@ -30,11 +30,11 @@ const HEADERS = {
 };
 
 /**
- * Headers for every answer, errors included. The same for all, so they are set as they are: @fastify/helmet writes
- * them anew for each answer and was a tenth of the cost of a point read.
+ * Headers for every answer, errors included. They never vary, so this sets a constant: @fastify/helmet builds them
+ * again for each answer, which was a tenth of the cost of a point read.
  */
 export function addSecurityHeaders(app: FastifyInstance, { publicUrl }: Config): void {
-  // Only under TLS: over plain http browsers ignore it, and another service may use the name.
+  // Only with TLS: over plain HTTP browsers ignore it, and another service may use the host name.
   const headers = publicUrl.startsWith('https:')
     ? { ...HEADERS, 'strict-transport-security': 'max-age=15552000' }
     : HEADERS;
@@ -45,8 +45,8 @@ export function addSecurityHeaders(app: FastifyInstance, { publicUrl }: Config):
 }
 
 /**
- * Refuses requests that name another host: a page elsewhere whose name was pointed at this machine (DNS rebinding)
- * would be same-origin for the browser.
+ * Refuses requests that name another host. Otherwise a foreign page whose name is pointed at this machine (DNS
+ * rebinding) would be same-origin for the browser.
  */
 export function addHostCheck(app: FastifyInstance, { allowedHosts, host, publicUrl }: Config): void {
   const allowed = new Set([...LOOPBACK, ...allowedHosts.map(bracketed), bracketed(host), new URL(publicUrl).hostname]);
@@ -61,7 +61,7 @@ export function addHostCheck(app: FastifyInstance, { allowedHosts, host, publicU
   });
 }
 
-/** The host that a request names, lower case, without port and trailing dot; empty when it names none. */
+/** The host that a request names, lower case, without port and trailing dot; empty if it names none. */
 function hostOf({ headers }: FastifyRequest): string {
   const host = (headers.host ?? '').toLowerCase();
   return host.replace(/:\d+$/, '').replace(/\.$/, '');
@@ -70,8 +70,8 @@ function hostOf({ headers }: FastifyRequest): string {
 const bracketed = (host: string) => (host.includes(':') && !host.startsWith('[') ? `[${host}]` : host);
 
 /**
- * Whether a request that a cookie signs comes from our own pages. Browsers say so in `Sec-Fetch-Site`, older ones in
- * `Origin`; a request that says neither is none of ours.
+ * Whether a request comes from our own pages, so that its cookie counts. Browsers send `Sec-Fetch-Site`, older ones
+ * `Origin`; a request with neither does not come from our pages.
  */
 export function isFromOwnPage({ headers }: FastifyRequest): boolean {
   const site = headers['sec-fetch-site'];

@@ -11,11 +11,11 @@ export interface AppOptions {
   readonly tenantId: string;
   readonly signInToken: SignInToken;
   readonly logger: FastifyBaseLogger;
-  /** Where the built UI is. */
+  /** The directory of the built UI. */
   readonly uiDirectory: string;
 }
 
-/** What routes work with. */
+/** Everything routes work with. */
 export interface AppServices extends AppOptions {
   readonly sessions: Sessions;
 }

@@ -10,7 +10,7 @@ const FAILURES_PER_5_MINUTES = 20;
 export function addSessionRoute(app: FastifyInstance, { store, sessions, signInToken, tenantId }: AppServices): void {
   const countFailure = app.createRateLimit({ max: FAILURES_PER_5_MINUTES, timeWindow: '5 minutes' });
 
-  /** The API key that a credential stands for. */
+  /** The API key for a credential; undefined if that is not valid. */
   async function findApiKey(credential: { api_key?: unknown; token?: unknown }) {
     if (typeof credential.token === 'string') {
       if (!signInToken.redeem(credential.token)) return undefined;
@@ -33,7 +33,7 @@ export function addSessionRoute(app: FastifyInstance, { store, sessions, signInT
       if (!limit.isAllowed && limit.isExceeded) return sendWrongKeys(reply, limit.ttlInSeconds);
       const message =
         typeof credential?.token === 'string'
-          ? 'This link has been used or has expired. Sign in with an API key, or restart the server for a new link.'
+          ? 'This link was already used or has expired. Sign in with an API key, or restart the server to get a new link.'
           : 'This API key is not valid. It may be mistyped, expired or revoked.';
       return sendError(reply, 401, 'UNAUTHENTICATED', message);
     }

@@ -5,23 +5,18 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { sendError } from './error-replies.ts';
 import type { AppServices } from './services.ts';
 
-/** The built UI: files with a hash in their name for good, the page itself always fresh, on every route of the app. */
+/** Serves the built UI. Browsers cache files with a hash in their name forever, and revalidate the page on every load. */
 export async function addUiFiles(app: FastifyInstance, { uiDirectory }: AppServices): Promise<void> {
   if (!existsSync(join(uiDirectory, 'index.html'))) {
     app.get('/*', (_request, reply) =>
-      sendError(
-        reply,
-        503,
-        'UNAVAILABLE',
-        'The UI has not been built. Run npm run build, then start the server again.',
-      ),
+      sendError(reply, 503, 'UNAVAILABLE', 'The UI is not built. Run npm run build, then restart the server.'),
     );
     app.setNotFoundHandler((_request, reply) => sendNotFound(reply));
     return;
   }
   await app.register(fastifyStatic, {
     root: uiDirectory,
-    // The build leaves a .br and a .gz beside every file that is worth it.
+    // The build writes a .br and a .gz beside every file that compresses well.
     preCompressed: true,
     index: false,
     wildcard: false,
@@ -35,7 +30,7 @@ export async function addUiFiles(app: FastifyInstance, { uiDirectory }: AppServi
   app.get('/', (_request, reply) => reply.sendFile('index.html'));
   app.setNotFoundHandler((request, reply) => {
     const isPage = request.method === 'GET' && !/^\/(?:assets|session|graphql)\b/.test(request.url);
-    // The router of the app decides what a page is; it shows its own "not found".
+    // The router of the app knows the pages; it shows its own "not found".
     if (isPage) return reply.sendFile('index.html');
     return sendNotFound(reply);
   });

@@ -1,9 +1,9 @@
-/** How often a stream on which nothing happens looks whether its credential is still valid. */
+/** How often an idle stream checks that its credential is still valid. */
 const CHECK_MS = 3_000;
-/** How often it shows that it is alive, which also finds out that nobody listens any more. A multiple of the other. */
+/** How often an idle stream sends a heartbeat, which also detects a lost client. A multiple of `CHECK_MS`. */
 const HEARTBEAT_MS = 15_000;
 
-/** The results, and between them what is due while there are none: a look at the credential, a sign of life. */
+/** Yields the results and, while there are none, a `pause` to check the credential or a `heartbeat` to send. */
 export async function* withPauses(
   results: AsyncIterable<string>,
 ): AsyncGenerator<{ readonly text: string } | 'pause' | 'heartbeat', void> {
@@ -29,7 +29,7 @@ export async function* withPauses(
       }
     }
   } finally {
-    // Not awaited: it waits for a result that is on its way.
+    // Not awaited, because it resolves only after the next result.
     void iterator.return?.();
   }
 }

@@ -153,7 +153,7 @@ export class SqlStore implements Store {
     return this.#engine.read(() => this.#apiKeys.findAdmin(tenantId));
   }
 
-  noteRead(scope: Scope, pairId: string): void {
+  recordRead(scope: Scope, pairId: string): void {
     this.#reads.note(scope, pairId);
     // A failed write is tried again by the next maintenance.
     if (this.#reads.size >= MANY_READS) this.#writeReads().catch(() => {});

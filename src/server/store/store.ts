@@ -223,7 +223,7 @@ export interface Store {
   findAdminApiKey(tenantId: string): Promise<{ readonly id: string } | undefined>;
 
   /** Records that the actor of the scope has read the value of a pair. Written later, but visible immediately. */
-  noteRead(scope: Scope, pairId: string): void;
+  recordRead(scope: Scope, pairId: string): void;
   /** When the recording of reads began; UTC, ISO 8601 with milliseconds. */
   readsSince(): Promise<string>;
 

@@ -54,7 +54,7 @@ export function testGeneratedFilters(context: ContractContext, numRuns: number):
     }
     for (const [number, { id }] of (await pairs.list({}, ['id'])).entries()) {
       if (number % 3 === 0) context.clock.advance(60_000);
-      if (number % 4 !== 0) context.store.noteRead(scope, id);
+      if (number % 4 !== 0) context.store.recordRead(scope, id);
     }
     all = await pairs.list({}, PAIR_PROPERTIES);
   });

@@ -13,7 +13,7 @@ export function testReads(context: ContractContext): void {
     const ids: Record<string, string> = {};
     for (const key of ['a', 'b', 'c']) ids[key] = (await pairs.set({ key, valueText: '1' })).id;
     const reader = await createActor(context.store, scope.tenantId, 'nightly-etl');
-    return { pairs, scope, read: (key: string) => context.store.noteRead(reader, ids[key] ?? '') };
+    return { pairs, scope, read: (key: string) => context.store.recordRead(reader, ids[key] ?? '') };
   }
 
   const thisMinute = () => new Date(Math.floor(context.clock.read().getTime() / MINUTE_MS) * MINUTE_MS).toISOString();
@@ -30,7 +30,7 @@ export function testReads(context: ContractContext): void {
     read('a');
     context.clock.advance(5 * MINUTE_MS + 1_234);
     read('b');
-    context.store.noteRead(scope, (await pairs.list({ filter: keyIs('b') }))[0]?.id ?? '');
+    context.store.recordRead(scope, (await pairs.list({ filter: keyIs('b') }))[0]?.id ?? '');
     const at = thisMinute();
 
     expect(await pairs.list({ filter: keyIs('b') }, ['key', 'lastRead', 'lastReadBy'])).toEqual([
@@ -97,7 +97,7 @@ export function testReads(context: ContractContext): void {
   test('a read among many others is known', async () => {
     const { pairs, scope, read } = await createPairs();
     // More than are written at once, and of pairs that have gone meanwhile.
-    for (let number = 0; number < 2_500; number += 1) context.store.noteRead(scope, `gone ${number}`);
+    for (let number = 0; number < 2_500; number += 1) context.store.recordRead(scope, `gone ${number}`);
     read('a');
 
     expect(await keysOf(pairs, NEVER_READ)).toEqual(['b', 'c']);
