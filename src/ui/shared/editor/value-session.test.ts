@@ -1,48 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { minifyJson } from '#json/text.ts';
-import { checkJson } from './check-value.ts';
-import type { EditMode, EditorHandle } from './editor-handle.ts';
-import type { ValueChecker } from './value-checker.ts';
-import { ValueSession } from './value-session.ts';
-
-/** The two documents of the editor, without a screen. */
-function createPaper(session: ValueSession) {
-  const documents = { json: '', text: '' };
-  let mode: EditMode = session.initialMode;
-  documents[mode] = session.initialText;
-  let notify = () => {};
-  const handle: EditorHandle = {
-    getText: () => documents[mode],
-    getLength: () => documents[mode].length,
-    getTextState: () => ({ document: mode, step: 1 }),
-    replaceText: (text) => {
-      documents[mode] = text;
-      notify();
-    },
-    showJson: () => {
-      mode = 'json';
-    },
-    showText: (text) => {
-      mode = 'text';
-      documents.text = text;
-    },
-    goTo: () => {},
-    focus: () => {},
-    onChange: (listener) => {
-      notify = listener;
-    },
-  };
-  session.attach(handle);
-  return { type: handle.replaceText };
-}
-
-const checker: ValueChecker = { check: async (draft) => checkJson(draft), dispose: () => {} };
-
-function open(saved: string | null, mode: EditMode = 'json', draft?: string) {
-  const session = new ValueSession({ saved, mode, draft, checker });
-  return { session, ...createPaper(session) };
-}
+import { openOnPaper as open } from './test-paper.ts';
 
 describe('a stored value', () => {
   test('is shown over lines and is not changed by that', () => {

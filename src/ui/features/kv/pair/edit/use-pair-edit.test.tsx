@@ -1,0 +1,216 @@
+// @vitest-environment jsdom
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { act, waitFor } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+import { renderHookWithServer } from '#testing/render-hook.tsx';
+import { watchRequests } from '#testing/requests.ts';
+import { SET, type TestServer } from '#testing/test-server.ts';
+import { refreshChanged } from '#ui/live/refresh-changed.ts';
+import { openOnPaper } from '#ui/shared/editor/test-paper.ts';
+import { kvQueries, type OpenPair } from '../../data/kv.queries.ts';
+import { usePairEdit } from './use-pair-edit.ts';
+
+const KEY = 'k';
+
+const set = (server: TestServer, valueText: string) =>
+  server.graphql(SET, JSON.stringify({ input: { key: KEY, value_text: valueText } }));
+
+async function read(server: TestServer): Promise<OpenPair> {
+  const { json } = await server.graphql(
+    'query ($key: String!) { key_value(where: { key: { _eq: $key } }) { id key value_text type size version updated updated_by } }',
+    JSON.stringify({ key: KEY }),
+  );
+  return json.data.key_value[0];
+}
+
+/** The pair is open in an editor without a screen. */
+async function open(valueText: string) {
+  const paper = openOnPaper(valueText);
+  let opened: OpenPair | undefined;
+  const rendered = await renderHookWithServer(
+    () => {
+      if (!opened) throw new Error('The server has no such pair.');
+      const { data, dataUpdatedAt } = useQuery({ ...kvQueries.pair(KEY), initialData: opened });
+      const edit = usePairEdit({ pairKey: KEY, opened, latest: data, latestAt: dataUpdatedAt, session: paper.session });
+      return { ...edit, queryClient: useQueryClient() };
+    },
+    undefined,
+    async (server) => {
+      await set(server, valueText);
+      opened = await read(server);
+    },
+  );
+  const { result, server } = rendered;
+  return {
+    result,
+    server,
+    requests: watchRequests(),
+    session: paper.session,
+    type: (text: string) => act(async () => paper.type(text)),
+    undo: () => act(async () => paper.undo()),
+    save: () => act(async () => result.current.save()),
+    /** The page is told what the server has. */
+    learn: () => act(() => result.current.queryClient.refetchQueries(kvQueries.pair(KEY))),
+  };
+}
+
+test('a value of 1 MiB is saved, and neither the answer nor the echo of the change has the page read it again', async () => {
+  const { result, requests, server, type, save } = await open('"small"');
+  const large = JSON.stringify('x'.repeat(1_048_000));
+  const echo = () => act(() => refreshChanged(result.current.queryClient, new Map([[KEY, 2]])));
+  await type(large);
+  const held = requests.hold('SetPair');
+  await save();
+  await waitFor(() => expect(held.count()).toBe(1));
+
+  // The change may be told before the answer is there.
+  await echo();
+  await act(async () => held.release());
+  await waitFor(() => expect(result.current.status).toBe('Saved version 2'));
+  await echo();
+
+  expect(result.current.base).toMatchObject({ version: 2, updatedBy: (await read(server)).updated_by });
+  expect((await read(server)).value_text).toBe(large);
+  expect(requests.count('GetPair')).toBe(0);
+
+  // And it would have: a version that is not the page's own is read.
+  await set(server, '"theirs"');
+  await act(() => refreshChanged(result.current.queryClient, new Map([[KEY, 3]])));
+  expect(requests.count('GetPair')).toBe(1);
+});
+
+test('two presses of Save are one write', async () => {
+  const { result, requests, server, type } = await open('1');
+  await type('2');
+
+  await act(async () => {
+    result.current.save();
+    result.current.save();
+  });
+
+  await waitFor(() => expect(result.current.status).toBe('Saved version 2'));
+  expect(requests.count('SetPair')).toBe(1);
+  expect((await read(server)).version).toBe(2);
+});
+
+test('somebody else saved first: nothing is overwritten until the person has said so', async () => {
+  const { result, server, type, save, undo } = await open('1');
+  await type('"mine"');
+  await set(server, '"theirs"');
+
+  await save();
+  await waitFor(() => expect(result.current.refusal?.error.code).toBe('VERSION_CONFLICT'));
+  expect(result.current).toMatchObject({ meanwhile: 'changed', theirs: { version: 2 }, base: { version: 1 } });
+  expect((await read(server)).value_text).toBe('"theirs"');
+
+  await act(async () => result.current.keepOnTopOf(result.current.theirs as OpenPair));
+  expect(result.current).toMatchObject({ refusal: null, meanwhile: 'same', base: { version: 2 } });
+  await undo();
+  expect(result.current).toMatchObject({ isPast: true, base: { version: 1 } });
+  await type('"mine again"');
+  await save();
+  await waitFor(() => expect(result.current.refusal?.error.code).toBe('VERSION_CONFLICT'));
+  expect((await read(server)).value_text).toBe('"theirs"');
+});
+
+test('an Undo while a save is on its way leaves the older text based on the older version', async () => {
+  const { result, requests, session, type, undo, save, server } = await open('1');
+  await type('"mine"');
+  await set(server, '"theirs"');
+  await save();
+  await waitFor(() => expect(result.current.meanwhile).toBe('changed'));
+  await act(async () => result.current.take(result.current.theirs as OpenPair));
+  await type('"theirs, changed"');
+  const held = requests.hold('SetPair');
+  await save();
+  await waitFor(() => expect(held.count()).toBe(1));
+  await undo();
+  await undo();
+  expect(session.getText()).toBe('"mine"');
+
+  await act(async () => held.release());
+  await waitFor(() => expect(result.current.isSaving).toBe(false));
+
+  expect(result.current).toMatchObject({ isPast: true, meanwhile: 'changed', base: { version: 1 } });
+  expect((await read(server)).version).toBe(3);
+  await save();
+  await waitFor(() => expect(result.current.refusal?.error.code).toBe('VERSION_CONFLICT'));
+  expect((await read(server)).value_text).toBe('"theirs, changed"');
+});
+
+test('a save without an answer is not lost, has one effect, and is known for what it was', async () => {
+  const { result, requests, server, type, save, learn } = await open('1');
+  await type('2');
+  requests.lose('SetPair');
+  await save();
+  await waitFor(() => expect(result.current.refusal?.error.code).toBe('UNREACHABLE'));
+  expect(result.current.state.isDirty).toBe(true);
+
+  await save();
+  await waitFor(() => expect(result.current.status).toBe('Saved version 2'));
+  expect((await read(server)).version).toBe(2);
+
+  await type('3');
+  requests.lose('SetPair');
+  await save();
+  await waitFor(() => expect(result.current.refusal?.error.code).toBe('UNREACHABLE'));
+  await type('4');
+  await learn();
+  await waitFor(() => expect(result.current.status).toBe('Saved as version 3 (the reply was delayed)'));
+  expect(result.current).toMatchObject({ refusal: null, base: { version: 3, valueText: '3' } });
+});
+
+test('a newer version is shown when nothing was typed, and only then', async () => {
+  const { result, server, session, type, undo, learn } = await open('"one"');
+  await set(server, '"two"');
+  await learn();
+  await waitFor(() => expect(session.getText()).toBe('"two"'));
+  expect(result.current).toMatchObject({ base: { version: 2 }, isPast: false });
+  await undo();
+  expect(session.getText()).toBe('"one"');
+  expect(result.current).toMatchObject({ base: { version: 1 }, isPast: true, meanwhile: 'changed' });
+
+  await type('"mine"');
+  await set(server, '"three"');
+  await learn();
+  await waitFor(() => expect(result.current.theirs?.version).toBe(3));
+  expect(session.getText()).toBe('"mine"');
+  expect(result.current).toMatchObject({ base: { version: 1 }, meanwhile: 'changed' });
+});
+
+test('a deleted pair: the text becomes a new pair when asked to, and that pair is not gone', async () => {
+  const { result, server, type, learn } = await open('1');
+  await type('2');
+  await server.graphql(
+    'mutation ($id: UUID!) { delete_key_value(input: { key_value_id: $id }) { success } }',
+    JSON.stringify({ id: (await read(server)).id }),
+  );
+  await learn();
+  await waitFor(() => expect(result.current).toMatchObject({ meanwhile: 'deleted', theirs: null }));
+
+  const seen: string[] = [];
+  await act(async () => result.current.saveAsNew());
+  await waitFor(() => {
+    seen.push(result.current.meanwhile);
+    expect(result.current.status).toMatch(/^Saved version/);
+  });
+
+  expect(seen).not.toContain('deleted');
+  expect(result.current.base.id).toBe((await read(server)).id);
+});
+
+test('after a sign-out the refusal goes as soon as the server answers again', async () => {
+  const { result, type, save, learn } = await open('1');
+  const send = globalThis.fetch;
+  await type('2');
+  vi.stubGlobal('fetch', async () =>
+    Response.json({ errors: [{ message: 'x', extensions: { code: 'UNAUTHENTICATED' } }] }),
+  );
+  await save();
+  await waitFor(() => expect(result.current.refusal?.error.code).toBe('UNAUTHENTICATED'));
+
+  vi.stubGlobal('fetch', send);
+  await learn();
+  await waitFor(() => expect(result.current.refusal).toBeNull());
+  expect(result.current.state.isDirty).toBe(true);
+});
