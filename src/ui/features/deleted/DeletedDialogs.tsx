@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { DeletedPair } from '#ui/features/kv/data/history.queries.ts';
-import type { RestoreRefusal } from '#ui/features/kv/words/describe-restore-refusal.ts';
 import { visibleKey } from '#ui/features/kv/words/key-text.ts';
+import type { RestoreRefusal } from '#ui/features/kv/words/refusal/describe-restore-refusal.ts';
 import { ValueDialog } from '#ui/shared/dialog/ValueDialog.tsx';
 import { ReturnFocus } from '#ui/shared/keys/ReturnFocus.tsx';
 import { Sentence } from '#ui/shared/text/Exact.tsx';

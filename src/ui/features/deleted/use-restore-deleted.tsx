@@ -4,12 +4,12 @@ import type { DeletedPair } from '#ui/features/kv/data/history.queries.ts';
 import { kvMutations } from '#ui/features/kv/data/kv.mutations.ts';
 import type { Usage } from '#ui/features/kv/data/use-usage.ts';
 import { useWrite } from '#ui/features/kv/data/use-write.ts';
+import { RestoredToast } from '#ui/features/kv/words/RestoredToast.tsx';
 import {
   describeFullLicence,
   describeRestoreRefusal,
   type RestoreRefusal,
-} from '#ui/features/kv/words/describe-restore-refusal.ts';
-import { RestoredToast } from '#ui/features/kv/words/RestoredToast.tsx';
+} from '#ui/features/kv/words/refusal/describe-restore-refusal.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { showToast } from '#ui/shared/toast.ts';
 

@@ -13,8 +13,8 @@ import { useWrite } from '../data/use-write.ts';
 import { ExistingKeyNotice } from '../key/ExistingKeyNotice.tsx';
 import { KeyField } from '../key/KeyField.tsx';
 import { useExistingPair } from '../key/use-existing-pair.ts';
-import { describeRenameRefusal } from '../words/describe-rename-refusal.ts';
 import { visibleKey } from '../words/key-text.ts';
+import { describeRenameRefusal } from '../words/refusal/describe-rename-refusal.ts';
 
 interface RenameDialogProps {
   pair: PairIdentity;

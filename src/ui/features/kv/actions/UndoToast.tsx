@@ -11,9 +11,9 @@ import { Exact, Sentence } from '#ui/shared/text/Exact.tsx';
 import { closeToast, showToast } from '#ui/shared/toast.ts';
 import { kvMutations } from '../data/kv.mutations.ts';
 import { useWrite } from '../data/use-write.ts';
-import { describeRestoreRefusal } from '../words/describe-restore-refusal.ts';
 import { visibleKey } from '../words/key-text.ts';
 import { RestoredToast } from '../words/RestoredToast.tsx';
+import { describeRestoreRefusal } from '../words/refusal/describe-restore-refusal.ts';
 
 interface UndoToastProps {
   id: string;

@@ -13,7 +13,7 @@ import { KeyField } from '../key/KeyField.tsx';
 import { useExistingPair } from '../key/use-existing-pair.ts';
 import { findValueObstacle } from '../pair/edit/save-obstacle.ts';
 import { ValueSize } from '../pair/edit/ValueSize.tsx';
-import { describeRefusal } from '../words/describe-refusal.ts';
+import { describeSaveRefusal } from '../words/refusal/describe-save-refusal.ts';
 import classes from './NewPairForm.module.css';
 import { usePairCreation } from './use-pair-creation.ts';
 
@@ -81,7 +81,7 @@ export function NewPairForm({ session, offer, pairKey, onKeyChange, onCancel, on
                 title: 'Not saved: somebody was faster',
                 message: 'The key was taken or changed meanwhile. Nothing was overwritten, and your text is safe here.',
               }
-            : describeRefusal(refusal.error))}
+            : describeSaveRefusal(refusal.error))}
           onHide={creation.hideRefusal}
         />
       )}

@@ -41,20 +41,25 @@ test('an idempotency key fits into the limit', () => {
   expect(idempotencyKey.length).toBeLessThanOrEqual(MAX_IDEMPOTENCY_KEY_CHARACTERS);
 });
 
-test.each<[ErrorCode, boolean]>([
-  ['UNREACHABLE', true],
-  ['UNAVAILABLE', true],
-  ['INTERNAL_SERVER_ERROR', true],
-  ['RATE_LIMITED', true],
-  ['VERSION_CONFLICT', false],
-  ['UNAUTHENTICATED', false],
-  ['LICENSE_LIMIT_REACHED', false],
-])('after %s it is unanswered: %s', (code, isUnanswered) => {
-  const sent = repeatOrNew(next, null);
+test.each<[ErrorCode, afterOne: boolean, afterTwo: boolean]>([
+  ['UNREACHABLE', true, true],
+  ['UNAVAILABLE', true, true],
+  ['INTERNAL_SERVER_ERROR', true, true],
+  // Refused without a look at the request: an attempt before may have been stored.
+  ['RATE_LIMITED', false, true],
+  ['UNAUTHENTICATED', false, true],
+  ['FORBIDDEN', false, true],
+  ['VERSION_CONFLICT', false, false],
+  ['LICENSE_LIMIT_REACHED', false, false],
+])(
+  '%s leaves the outcome of one attempt unknown: %s; of a second one after no answer: %s',
+  (code, afterOne, afterTwo) => {
+    const sent = repeatOrNew(next, null);
 
-  expect(findUnanswered(new KvError(code, 'x'), sent, null)).toBe(isUnanswered ? sent : null);
-  expect(findUnanswered(new KvError(code, 'x'), sent, sent)).toBe(isUnanswered ? sent : null);
-});
+    expect(findUnanswered(new KvError(code, 'x'), sent, null)).toBe(afterOne ? sent : null);
+    expect(findUnanswered(new KvError(code, 'x'), sent, sent)).toBe(afterTwo ? sent : null);
+  },
+);
 
 test('an answer to another write leaves open what became of the first', () => {
   const first = repeatOrNew(next, null);

@@ -1,6 +1,6 @@
-import type { KvError } from '#contract/errors.ts';
+import { isUndecided } from '#contract/error-words.ts';
+import type { ErrorCode, KvError } from '#contract/errors.ts';
 import { createRandomId } from '#ui/shared/random-id.ts';
-import { isUndecided } from './is-undecided.ts';
 
 /** A write that has one effect, however often it is sent. */
 export type Repeatable<Request> = Request & {
@@ -21,13 +21,23 @@ export function repeatOrNew<Request extends object>(
     : { ...next, idempotencyKey: createRandomId() };
 }
 
-/** The write of which nobody knows whether it was done, once `sent` has failed. */
+/** The server refuses these before it looks for the idempotency key: they say nothing about an earlier attempt. */
+const REFUSED_UNREAD: readonly ErrorCode[] = [
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'RATE_LIMITED',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+];
+
+/** The write whose outcome is unknown, after `sent` has failed. `unanswered` was it before. */
 export function findUnanswered<Write extends Repeatable<object>>(
   error: KvError,
   sent: Write,
   unanswered: Write | null,
 ): Write | null {
   if (isUndecided(error)) return sent;
+  if (REFUSED_UNREAD.includes(error.code)) return unanswered;
   // The answer to another write says nothing about this one.
   return unanswered?.idempotencyKey === sent.idempotencyKey ? null : unanswered;
 }

@@ -7,8 +7,8 @@ import { LoadBoundary } from '#ui/shared/load/LoadBoundary.tsx';
 import { loadOnce } from '#ui/shared/load/load-once.ts';
 import { RefusalAlert } from '#ui/shared/page/RefusalAlert.tsx';
 import type { OpenPair } from '../../data/kv.queries.ts';
-import { describeRefusal } from '../../words/describe-refusal.ts';
 import { visibleKey } from '../../words/key-text.ts';
+import { describeSaveRefusal } from '../../words/refusal/describe-save-refusal.ts';
 import { DraftOffer } from '../drafts/DraftOffer.tsx';
 import type { HistoryTabProps } from '../history/HistoryTab.tsx';
 import { useMerge } from '../merge/use-merge.ts';
@@ -131,7 +131,7 @@ export function PairEditor(props: PairEditorProps) {
       )}
       {refusal && !(isChanged && isConflict) && (
         <div className={classes.refusal}>
-          <RefusalAlert key={refusal.id} {...describeRefusal(refusal.error)} onHide={edit.hideRefusal} />
+          <RefusalAlert key={refusal.id} {...describeSaveRefusal(refusal.error)} onHide={edit.hideRefusal} />
         </div>
       )}
       <Tabs.Panel value="value" keepMounted className={classes.panel}>

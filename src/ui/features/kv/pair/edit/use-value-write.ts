@@ -1,9 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
+import { isUndecided } from '#contract/error-words.ts';
 import type { KvError } from '#contract/errors.ts';
 import { announce } from '#ui/shared/announce.ts';
 import type { ValueSession } from '#ui/shared/editor/value-session.ts';
-import { isUndecided } from '../../data/is-undecided.ts';
+
 import { kvMutations, type PairWrite } from '../../data/kv.mutations.ts';
 import type { OpenPair } from '../../data/kv.queries.ts';
 import { repeatOrNew } from '../../data/repeat.ts';

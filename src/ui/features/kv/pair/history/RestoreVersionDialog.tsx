@@ -10,8 +10,8 @@ import type { PairVersion } from '../../data/history.queries.ts';
 import { kvMutations } from '../../data/kv.mutations.ts';
 import { kvQueries } from '../../data/kv.queries.ts';
 import { useWrite } from '../../data/use-write.ts';
-import { describeRestoreRefusal } from '../../words/describe-restore-refusal.ts';
 import { visibleText } from '../../words/key-text.ts';
+import { describeRestoreRefusal } from '../../words/refusal/describe-restore-refusal.ts';
 
 interface RestoreVersionDialogProps {
   pairId: string;

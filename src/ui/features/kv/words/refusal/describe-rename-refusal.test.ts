@@ -14,5 +14,7 @@ test('without an answer the rename is not reported as refused', () => {
 });
 
 test('any other refusal is reported as one', () => {
-  expect(describeRenameRefusal(new KvError('FORBIDDEN', ''), false).title).toBe('Not renamed');
+  expect(describeRenameRefusal(new KvError('FORBIDDEN', ''), false).title).toBe(
+    'Not renamed: this API key is not allowed to do that',
+  );
 });

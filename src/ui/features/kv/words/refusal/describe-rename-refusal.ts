@@ -1,10 +1,9 @@
 import type { KvError } from '#contract/errors.ts';
-import { describeError } from '#ui/shared/text/describe-error.ts';
 import { formatCount } from '#ui/shared/text/format.ts';
-import { isUndecided } from '../data/is-undecided.ts';
+import { describeRefusal, type Refusal } from './describe-refusal.ts';
 
-/** Why a pair was not renamed: what happened and what to do next. `isTaken`: another pair has the new key. */
-export function describeRenameRefusal(error: KvError, isTaken: boolean): { title: string; message: string } {
+/** Why a pair was not renamed. `isTaken`: another pair has the new key. */
+export function describeRenameRefusal(error: KvError, isTaken: boolean): Refusal {
   if (error.code === 'VERSION_CONFLICT') {
     if (isTaken) {
       return {
@@ -25,12 +24,8 @@ export function describeRenameRefusal(error: KvError, isTaken: boolean): { title
       message: 'Someone else deleted it. It may still be in Recently deleted.',
     };
   }
-  if (isUndecided(error)) {
-    return {
-      title: 'Not renamed yet',
-      message: 'The server gave no clear answer. Press Rename to try again. The pair is renamed only once.',
-    };
-  }
-  const { title, message } = describeError(error);
-  return { title: 'Not renamed', message: `${title}. ${message}` };
+  return describeRefusal(error, {
+    done: 'renamed',
+    again: 'Press Rename to try again. The pair is renamed only once.',
+  });
 }

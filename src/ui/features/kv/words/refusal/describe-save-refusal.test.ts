@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type ErrorCode, KvError } from '#contract/errors.ts';
-import { describeRefusal } from './describe-refusal.ts';
+import { describeSaveRefusal } from './describe-save-refusal.ts';
 
 const CODES: readonly ErrorCode[] = [
   'UNAUTHENTICATED',
@@ -17,16 +17,16 @@ const CODES: readonly ErrorCode[] = [
   'UNREACHABLE',
 ];
 
-test.each(CODES)('%s says that nothing was saved, and that the text is safe or how to keep it', (code) => {
-  const { title, message } = describeRefusal(new KvError(code, 'The server says so.'));
+test.each(CODES)('%s says that nothing was saved, and that the text is safe', (code) => {
+  const { title, message } = describeSaveRefusal(new KvError(code, 'The server says so.'));
 
   expect(title).toMatch(/^Not saved/);
-  expect(message).toMatch(/Your text is safe here|Copy your text/);
+  expect(message).toContain('Your text is safe here.');
   expect(message).toMatch(/\.$/);
 });
 
 test('the licence limit is explained with its figures', () => {
   const error = new KvError('LICENSE_LIMIT_REACHED', '', { used: 50, limit: 50 });
 
-  expect(describeRefusal(error).message).toContain('50 of 50 pairs are in use');
+  expect(describeSaveRefusal(error).message).toContain('50 of 50 pairs are in use');
 });

@@ -1,11 +1,9 @@
 import type { KvError } from '#contract/errors.ts';
-import { describeError } from '#ui/shared/text/describe-error.ts';
 import { formatCount } from '#ui/shared/text/format.ts';
-import { visibleKey } from './key-text.ts';
+import { visibleKey } from '../key-text.ts';
+import { describeRefusal, type Refusal } from './describe-refusal.ts';
 
-export interface RestoreRefusal {
-  readonly title: string;
-  readonly message: string;
+export interface RestoreRefusal extends Refusal {
   /** The key that another pair has now. */
   readonly takenKey?: string;
 }
@@ -18,7 +16,7 @@ export function describeFullLicence(used: number, limit: number): RestoreRefusal
   };
 }
 
-/** Why a deleted pair was not restored: what happened, what is safe, what to do next. */
+/** Why a deleted pair was not restored. */
 export function describeRestoreRefusal(error: KvError, key: string): RestoreRefusal {
   const { used, limit, current_version } = error.details;
   switch (error.code) {
@@ -42,14 +40,6 @@ export function describeRestoreRefusal(error: KvError, key: string): RestoreRefu
         title: 'Already restored or deleted',
         message: 'Someone else restored or deleted the pair first. You changed nothing.',
       };
-    case 'UNREACHABLE':
-    case 'UNAVAILABLE':
-    case 'INTERNAL_SERVER_ERROR':
-      return {
-        title: 'Not restored yet',
-        message: 'The server gave no clear answer. Try again. The pair is restored only once.',
-      };
   }
-  const { title, message } = describeError(error);
-  return { title: 'Not restored', message: `${title}. ${message}` };
+  return describeRefusal(error, { done: 'restored', again: 'Try again. The pair is restored only once.' });
 }
