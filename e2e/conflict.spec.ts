@@ -138,7 +138,7 @@ test.describe('two people on one key', () => {
     await conflictOf(page, 'The whole value').getByRole('radio', { name: /Mine/ }).click();
     await page.getByRole('button', { name: 'Use the merged text' }).click();
 
-    await expect(linesOf(page).getByText(/no\s+JSON\s+at\s+all/)).toBeVisible();
+    await expect(linesOf(pane(page, 'mistake')).getByText(/no\s+JSON\s+at\s+all/)).toBeVisible();
     await expect(pane(page, 'mistake').getByText('Version 2', { exact: true })).toBeVisible();
   });
 

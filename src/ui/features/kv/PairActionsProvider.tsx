@@ -16,9 +16,9 @@ interface PairActionsProviderProps extends KvDialogsOptions {
   children: ReactNode;
 }
 
-/** Lets everything within it open the dialogs about pairs; each exists only while it is open, and so starts afresh. */
+/** Lets everything within it open the dialogs about pairs; each exists only while it is open or its request is on its way, and so starts afresh. */
 export function PairActionsProvider({ children, ...options }: PairActionsProviderProps) {
-  const { actions, newPair, limit, deletion, renaming, ...dialogs } = useKvDialogs(options);
+  const { actions, newPair, limit, renamings, deletions, ...dialogs } = useKvDialogs(options);
   return (
     <PairActionsContext value={actions}>
       {children}
@@ -31,16 +31,13 @@ export function PairActionsProvider({ children, ...options }: PairActionsProvide
           onOpen={dialogs.onOpenExisting}
         />
       )}
-      {renaming && (
-        <RenameDialog
-          pair={renaming}
-          onClose={dialogs.closeRenaming}
-          onRenamed={dialogs.onRenamed}
-          onOpen={dialogs.onOpenExisting}
-        />
-      )}
       {limit && <LimitDialog {...limit} onClose={dialogs.closeLimit} onOpen={dialogs.onOpenExisting} />}
-      {deletion && <DeletePairDialog pair={deletion} onClose={dialogs.closeDeletion} onDeleted={dialogs.onDeleted} />}
+      {renamings.map((renaming) => (
+        <RenameDialog key={renaming.pair.id} {...renaming} />
+      ))}
+      {deletions.map((deletion) => (
+        <DeletePairDialog key={deletion.pair.id} {...deletion} />
+      ))}
     </PairActionsContext>
   );
 }

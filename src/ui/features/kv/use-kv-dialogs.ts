@@ -1,4 +1,5 @@
-import { type RefObject, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { announce } from '#ui/shared/announce.ts';
 import { focusInDialog, holdTyping } from '#ui/shared/keys/typed-ahead.ts';
 import type { NewPair, PairActions } from './actions/pair-actions-context.ts';
 import type { PairIdentity } from './data/kv.queries.ts';
@@ -18,40 +19,62 @@ export interface KvDialogsOptions {
   onClose: (options?: { ignoreBlocker?: boolean }) => void;
 }
 
-/** Which dialog of the page is open, what it is about, and where the focus goes after it. */
+/** A pair that is being deleted. */
+interface Deletion {
+  readonly pair: PairIdentity;
+  /** Its row when that was asked; -1 if it was not at hand. */
+  readonly row: number;
+}
+
+/** Which dialogs of the page are open, what they are about, and where the focus goes after them. */
 export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onMoved, onClose }: KvDialogsOptions) {
   const [newPair, setNewPair] = useState<NewPair | null>(null);
   const [limit, setLimit] = useState<Usage | null>(null);
-  const [deletion, setDeletion] = useState<{ readonly pair: PairIdentity; readonly row: number } | null>(null);
+  // One for each pair: a dialog whose request is on its way is hidden, and shown again if that is refused.
+  const [deletions, setDeletions] = useState<readonly Deletion[]>([]);
+  const [renamings, setRenamings] = useState<readonly PairIdentity[]>([]);
+  const endDeletion = (id: string) => setDeletions((all) => all.filter(({ pair }) => pair.id !== id));
+  const endRenaming = (id: string) => setRenamings((all) => all.filter((pair) => pair.id !== id));
 
-  const [renaming, setRenaming] = useState<PairIdentity | null>(null);
+  const openNow = useRef(openKey);
+  useEffect(() => {
+    openNow.current = openKey;
+  });
 
-  function closeAll() {
-    setNewPair(null);
-    setLimit(null);
-    setDeletion(null);
-    setRenaming(null);
-  }
-
-  const hold = () => holdTyping({ findFocused: focusInDialog, onCancel: closeAll });
+  /** Deletions that closed the open pair. */
+  const closing = useRef(new Set<string>());
+  /** Deleted, and still in the list. */
+  const [leaving, setLeaving] = useState<Deletion | null>(null);
+  const isLeaving = leaving !== null && rows.indexOf(({ id }) => id === leaving.pair.id) >= 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the row has gone.
+  useEffect(() => {
+    if (leaving === null || isLeaving) return;
+    setLeaving(null);
+    // The row that follows is where the deleted one was.
+    const row = leaving.row >= 0 ? leaving.row : (table.current?.activeIndex ?? 0);
+    if (rows.count) table.current?.focusRow(Math.min(row, rows.count - 1));
+    else document.getElementById('new-pair')?.focus();
+  }, [leaving, isLeaving]);
 
   const actions: PairActions = {
     open: (key) => onOpen(key),
 
     create(pair) {
-      hold();
+      holdTyping({ findFocused: focusInDialog, onCancel: () => [setNewPair(null), setLimit(null)] });
       if (usage && usage.used >= usage.limit) setLimit(usage);
       else setNewPair(pair);
     },
 
     rename(pair) {
-      hold();
-      setRenaming(pair);
+      if (renamings.some(({ id }) => id === pair.id)) return announce('This pair is being renamed.');
+      holdTyping({ findFocused: focusInDialog, onCancel: () => endRenaming(pair.id) });
+      setRenamings([...renamings, pair]);
     },
 
     remove(pair) {
-      hold();
-      setDeletion({ pair, row: rows.indexOf((row) => row.id === pair.id) });
+      if (deletions.some((deletion) => deletion.pair.id === pair.id)) return announce('This pair is being deleted.');
+      holdTyping({ findFocused: focusInDialog, onCancel: () => endDeletion(pair.id) });
+      setDeletions([...deletions, { pair, row: rows.indexOf((row) => row.id === pair.id) }]);
     },
   };
 
@@ -59,20 +82,8 @@ export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onMo
     actions,
     newPair,
     limit,
-    deletion: deletion?.pair ?? null,
-    renaming,
-    closeRenaming: () => setRenaming(null),
-
-    onRenamed: (from: string, to: string) => {
-      // The answer may come when the dialog is closed, or open for another pair.
-      setRenaming((current) => (current?.key === from ? null : current));
-      onMoved(from, to);
-    },
-
     closeNew: () => setNewPair(null),
     closeLimit: () => setLimit(null),
-
-    closeDeletion: () => setDeletion(null),
 
     /** The new pair may not match the search: then the search goes, so that its row is there to see. */
     onCreated: (key: string) => {
@@ -83,18 +94,43 @@ export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onMo
     onOpenExisting: (key: string) => {
       setNewPair(null);
       setLimit(null);
-      setRenaming(null);
       onOpen(key);
     },
 
-    onDeleted: () => {
-      // The row that follows is where the deleted one was.
-      const row = deletion && deletion.row >= 0 ? deletion.row : (table.current?.activeIndex ?? 0);
-      // What was typed into it is gone with it.
-      if (deletion && deletion.pair.key === openKey) onClose({ ignoreBlocker: true });
-      setDeletion(null);
-      if (rows.count) table.current?.focusRow(Math.min(row, rows.count - 1));
-      else document.getElementById('new-pair')?.focus();
-    },
+    renamings: renamings.map((pair) => ({
+      pair,
+      onClose: () => endRenaming(pair.id),
+      onRenamed: (to: string) => {
+        endRenaming(pair.id);
+        onMoved(pair.key, to);
+      },
+      onOpen: (key: string) => {
+        endRenaming(pair.id);
+        onOpen(key);
+      },
+    })),
+
+    deletions: deletions.map((deletion) => {
+      const { id, key } = deletion.pair;
+      return {
+        pair: deletion.pair,
+        onClose: () => {
+          closing.current.delete(id);
+          endDeletion(id);
+        },
+        /** Called before the answer. */
+        onSent: () => {
+          setLeaving(deletion);
+          if (openNow.current !== key) return;
+          closing.current.add(id);
+          onClose({ ignoreBlocker: true });
+        },
+        /** Opens the pair again; what was typed there is offered as a draft. */
+        onRefused: () => {
+          setLeaving(null);
+          if (closing.current.delete(id) && openNow.current === null) onOpen(key);
+        },
+      };
+    }),
   };
 }

@@ -2,11 +2,12 @@ import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { previewJson } from '#json/text.ts';
-import { ErrorPanel } from '#ui/shared/page/ErrorPanel.tsx';
 import { Preview } from '#ui/shared/page/Preview.tsx';
+import { RefusalAlert } from '#ui/shared/page/RefusalAlert.tsx';
 import { Exact } from '#ui/shared/text/Exact.tsx';
 import { formatCount, formatRelative } from '#ui/shared/text/format.ts';
 import { showToast } from '#ui/shared/toast.ts';
+import { useIsShown } from '#ui/shared/use-is-shown.ts';
 import { DEFAULT_DAYS_KEPT, historyQueries } from '../data/history.queries.ts';
 import { kvMutations } from '../data/kv.mutations.ts';
 import { kvQueries, type PairIdentity } from '../data/kv.queries.ts';
@@ -14,29 +15,43 @@ import { readQueries } from '../data/last-read.queries.ts';
 import { useWrite } from '../data/use-write.ts';
 import { describeUse } from '../words/describe-last-read.ts';
 import { visibleKey, visibleText } from '../words/key-text.ts';
+import { describeDeleteRefusal } from '../words/refusal/describe-delete-refusal.ts';
+import { RefusalToast } from '../words/refusal/RefusalToast.tsx';
 import classes from './DeletePairDialog.module.css';
 import { UndoToast } from './UndoToast.tsx';
 
 interface DeletePairDialogProps {
   pair: PairIdentity;
   onClose: () => void;
-  /** The pair is not there any more. */
-  onDeleted: () => void;
+  /** The request is on its way. */
+  onSent: () => void;
+  /** The pair is still there. */
+  onRefused: () => void;
 }
 
-/** Deletes exactly the version whose preview it shows. Render it only while it is open. */
-export function DeletePairDialog({ pair, onClose, onDeleted }: DeletePairDialogProps) {
+/**
+ * Deletes exactly the version whose preview it shows. It is hidden while the request is on its way, and comes back with
+ * the reason if that is refused.
+ */
+export function DeletePairDialog({ pair, onClose, onSent, onRefused }: DeletePairDialogProps) {
   const queryClient = useQueryClient();
   const [target, setTarget] = useState(pair);
   const [change, setChange] = useState<string | null>(null);
   const [isGone, setIsGone] = useState(false);
+  const isShown = useIsShown();
   const cancel = useRef<HTMLButtonElement>(null);
   const { data: use } = useQuery(readQueries.use(target.key));
   const remove = useWrite({
     ...kvMutations.delete(),
-    // Here, so that Undo is offered also when the answer comes after the dialog was closed.
+    // Here, so that the outcome is also shown when the answer comes after this page was left.
     onSuccess: (answer, sent) => {
-      if (answer.success) showToast(<UndoToast id={sent.id} pairKey={sent.key} version={sent.expectedVersion} />);
+      if (!answer.success) return setIsGone(true);
+      showToast(<UndoToast id={sent.id} pairKey={sent.key} version={sent.expectedVersion} />);
+      onClose();
+    },
+    onError: (error, { key }) => {
+      if (isShown.current) return onRefused();
+      showToast(<RefusalToast pairKey={key} {...describeDeleteRefusal(error)} />);
     },
   });
   const daysKept = useQuery(historyQueries.deletedCount()).data?.daysKept ?? DEFAULT_DAYS_KEPT;
@@ -44,10 +59,8 @@ export function DeletePairDialog({ pair, onClose, onDeleted }: DeletePairDialogP
 
   function submit() {
     setChange(null);
-    remove.mutate(
-      { id: target.id, key: target.key, expectedVersion: target.version },
-      { onSuccess: ({ success }) => (success ? onDeleted() : setIsGone(true)) },
-    );
+    remove.mutate({ id: target.id, key: target.key, expectedVersion: target.version });
+    onSent();
   }
 
   async function look() {
@@ -69,13 +82,13 @@ export function DeletePairDialog({ pair, onClose, onDeleted }: DeletePairDialogP
   const name = visibleKey(target.key);
   if (isGone) {
     return (
-      <Modal opened onClose={onDeleted} title="Already deleted" size={440}>
+      <Modal opened onClose={onClose} title="Already deleted" size={440}>
         <Stack gap="lg">
           <Text size="sm" className={classes.wrap}>
             Somebody deleted “<Exact>{name}</Exact>” before you did. There is nothing left to delete.
           </Text>
           <Group justify="flex-end">
-            <Button onClick={onDeleted} data-autofocus>
+            <Button onClick={onClose} data-autofocus>
               Close
             </Button>
           </Group>
@@ -86,7 +99,7 @@ export function DeletePairDialog({ pair, onClose, onDeleted }: DeletePairDialogP
 
   return (
     <Modal
-      opened
+      opened={remove.isIdle || remove.isError}
       onClose={onClose}
       title={
         <>
@@ -119,13 +132,15 @@ export function DeletePairDialog({ pair, onClose, onDeleted }: DeletePairDialogP
             </Stack>
           </Alert>
         )}
-        {remove.error && !isChanged && <ErrorPanel error={remove.error} title="Not deleted" />}
+        {remove.error && !isChanged && (
+          <RefusalAlert key={remove.submittedAt} {...describeDeleteRefusal(remove.error)} />
+        )}
         <Group justify="flex-end" gap="sm">
           <Button ref={cancel} variant="default" onClick={onClose} data-autofocus>
             Cancel
           </Button>
           {!isChanged && (
-            <Button color="red" onClick={submit} loading={remove.isPending}>
+            <Button color="red" onClick={submit}>
               Delete
             </Button>
           )}

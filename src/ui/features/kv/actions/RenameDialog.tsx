@@ -6,6 +6,8 @@ import { announce } from '#ui/shared/announce.ts';
 import { GuardedButton } from '#ui/shared/button/GuardedButton.tsx';
 import { RefusalAlert } from '#ui/shared/page/RefusalAlert.tsx';
 import { Exact } from '#ui/shared/text/Exact.tsx';
+import { showToast } from '#ui/shared/toast.ts';
+import { useIsShown } from '#ui/shared/use-is-shown.ts';
 import { pairQueries } from '../data/existing.queries.ts';
 import { kvMutations } from '../data/kv.mutations.ts';
 import type { PairIdentity } from '../data/kv.queries.ts';
@@ -15,23 +17,28 @@ import { KeyField } from '../key/KeyField.tsx';
 import { useExistingPair } from '../key/use-existing-pair.ts';
 import { visibleKey } from '../words/key-text.ts';
 import { describeRenameRefusal } from '../words/refusal/describe-rename-refusal.ts';
+import { RefusalToast } from '../words/refusal/RefusalToast.tsx';
 
 interface RenameDialogProps {
   pair: PairIdentity;
   onClose: () => void;
-  /** Called once the answer is there, before the list shows it. */
-  onRenamed: (from: string, to: string) => void;
+  /** Called once the answer is there. */
+  onRenamed: (to: string) => void;
   /** Wants to see the pair that has the key already. */
   onOpen: (key: string) => void;
 }
 
-/** Gives a pair another key; its id, value and history stay. Render it only while it is open. */
+/**
+ * Gives a pair another key; its id, value and history stay. It is hidden while the request is on its way, and comes back
+ * with the reason and what was typed if that is refused.
+ */
 export function RenameDialog({ pair, onClose, onRenamed, onOpen }: RenameDialogProps) {
   const queryClient = useQueryClient();
   const [key, setKey] = useState(pair.key);
   const [note, setNote] = useState('');
   /** The version that is renamed: another one is told first. */
   const [version, setVersion] = useState(pair.version);
+  const isShown = useIsShown();
   const existing = useExistingPair(key);
   const isSame = key === pair.key;
   const isTaken = !isSame && existing !== undefined;
@@ -39,12 +46,16 @@ export function RenameDialog({ pair, onClose, onRenamed, onOpen }: RenameDialogP
 
   const rename = useWrite({
     ...kvMutations.rename(),
-    // Here, so that it is also done when the answer comes after the dialog was closed.
+    // Here, so that the outcome is also shown when the answer comes after this page was left.
     onSuccess: (_renamed, sent) => {
       announce(`Renamed to ${sent.to}`);
-      onRenamed(sent.from, sent.to);
+      onRenamed(sent.to);
     },
-    onError: async (error, { to }) => {
+    onError: async (error, { from, to }) => {
+      if (!isShown.current) {
+        showToast(<RefusalToast pairKey={from} {...describeRenameRefusal(error, false)} />);
+        return;
+      }
       if (error.code !== 'VERSION_CONFLICT') return;
       // Somebody has the key by now, or has changed the pair: what is there belongs to the answer.
       const taken = await queryClient.fetchQuery({ ...pairQueries.existing(to), staleTime: 0 }).catch(() => null);
@@ -52,9 +63,7 @@ export function RenameDialog({ pair, onClose, onRenamed, onOpen }: RenameDialogP
     },
   });
   const obstacle =
-    (rename.isPending ? 'Renaming…' : keyProblem) ??
-    (isSame ? 'This is its key already.' : undefined) ??
-    (isTaken ? 'This key is taken.' : undefined);
+    keyProblem ?? (isSame ? 'This is its key already.' : undefined) ?? (isTaken ? 'This key is taken.' : undefined);
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -65,7 +74,7 @@ export function RenameDialog({ pair, onClose, onRenamed, onOpen }: RenameDialogP
 
   return (
     <Modal
-      opened
+      opened={rename.isIdle || rename.isError}
       onClose={onClose}
       title={
         <>
@@ -88,14 +97,12 @@ export function RenameDialog({ pair, onClose, onRenamed, onOpen }: RenameDialogP
           <Text size="sm">
             Value and history stay. Programs that use the old key will not find the pair any more: change them as well.
           </Text>
-          {rename.error && !rename.isPending && (
-            <RefusalAlert key={rename.submittedAt} {...describeRenameRefusal(rename.error, isTaken)} />
-          )}
+          {rename.error && <RefusalAlert key={rename.submittedAt} {...describeRenameRefusal(rename.error, isTaken)} />}
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
-            <GuardedButton type="submit" obstacle={obstacle} loading={rename.isPending}>
+            <GuardedButton type="submit" obstacle={obstacle}>
               Rename
             </GuardedButton>
           </Group>

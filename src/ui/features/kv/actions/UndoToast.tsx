@@ -7,13 +7,14 @@ import { isTaken } from '#ui/shared/keys/keyboard.ts';
 import { usePageKeys } from '#ui/shared/keys/use-page-keys.ts';
 import { Toast } from '#ui/shared/page/Toast.tsx';
 import classes from '#ui/shared/page/ToastActions.module.css';
-import { Exact, Sentence } from '#ui/shared/text/Exact.tsx';
+import { Exact } from '#ui/shared/text/Exact.tsx';
 import { closeToast, showToast } from '#ui/shared/toast.ts';
 import { kvMutations } from '../data/kv.mutations.ts';
 import { useWrite } from '../data/use-write.ts';
 import { visibleKey } from '../words/key-text.ts';
 import { RestoredToast } from '../words/RestoredToast.tsx';
 import { describeRestoreRefusal } from '../words/refusal/describe-restore-refusal.ts';
+import { RefusalToast } from '../words/refusal/RefusalToast.tsx';
 
 interface UndoToastProps {
   id: string;
@@ -63,20 +64,14 @@ export function UndoToast({ id, pairKey, version }: UndoToastProps) {
   if (error && !isPending) {
     const { title, message } = describeRestoreRefusal(error, pairKey);
     return (
-      <Toast isHeld isWarning>
-        <span>
-          <strong>
-            “<Exact>{name}</Exact>”: {title}.
-          </strong>{' '}
-          <Sentence text={message} exact={name} />
-        </span>
+      <RefusalToast pairKey={pairKey} title={title} message={message}>
         <Button size="compact-sm" variant="default" onClick={undo}>
           Try again
         </Button>
         <Link to="/team/kv" search={{ deleted: '1' }} className={classes.link} onClick={closeToast}>
           Recently deleted
         </Link>
-      </Toast>
+      </RefusalToast>
     );
   }
   return (

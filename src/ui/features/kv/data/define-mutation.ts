@@ -1,12 +1,15 @@
 import { mutationOptions, type QueryClient } from '@tanstack/react-query';
 import { type MadeVersion, ownWrite } from '#ui/live/own-write.ts';
+import { type ExpectedChange, expectChange } from './expected.ts';
 
 interface Definition<Request, Answer> {
-  /** Names it among the mutations of the page. */
-  readonly mutationKey: readonly string[];
   readonly send: (request: Request) => Promise<Answer>;
-  /** Brings what the page knows up to date with the answer. The mutation is pending until that is done. */
-  readonly update: (client: QueryClient, answer: Answer, request: Request) => unknown;
+  /** What the list shows until the answer is there: after a refusal it shows what is stored again. */
+  readonly expects?: (request: Request) => ExpectedChange;
+  /** Brings what the page knows up to date with the answer; resolves once it has read the rest again. */
+  readonly update: (client: QueryClient, answer: Answer, request: Request) => Promise<unknown>;
+  /** The mutation succeeds with the answer, without waiting for what is read again. */
+  readonly isDoneOnAnswer?: boolean;
   /** The pair that it writes: by its id, and by the keys whose values the answer brings. */
   readonly touches: (request: Request) => { readonly id?: string; readonly keys?: readonly string[] };
   /** The version that it has made, if any. */
@@ -18,17 +21,21 @@ interface Definition<Request, Answer> {
  * `onSuccess` comes on top.
  */
 export function defineMutation<Request, Answer>(definition: Definition<Request, Answer>) {
-  const { mutationKey, send, update, touches, made } = definition;
+  const { send, expects, update, isDoneOnAnswer, touches, made } = definition;
   return mutationOptions({
-    mutationKey,
     mutationFn: async (request: Request, { client }) => {
       const end = beginWriting(client, touches(request).keys ?? []);
+      const forget = expects && expectChange(client, expects(request));
+      let refreshed: Promise<unknown> | undefined;
       try {
         const answer = await send(request);
-        await update(client, answer, request);
+        refreshed = update(client, answer, request);
+        if (!isDoneOnAnswer) await refreshed;
         return answer;
       } finally {
         end();
+        // Not before the list has the change: it would show the old value once more.
+        if (forget) void Promise.resolve(refreshed).finally(forget);
       }
     },
     meta: ownWrite({ touches, made }),

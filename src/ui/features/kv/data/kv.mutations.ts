@@ -1,4 +1,6 @@
 import { graphql } from '#contract/graphql.ts';
+import { utf8Length } from '#contract/limits.ts';
+import { jsonTypeOf, previewJson } from '#json/text.ts';
 import { api } from '#ui/shared/api.ts';
 import { defineMutation } from './define-mutation.ts';
 import { historyQueries } from './history.queries.ts';
@@ -75,9 +77,19 @@ export const kvMutations = {
   /** Answers with the pair as it is stored now. */
   set: () =>
     defineMutation({
-      mutationKey: ['key_value', 'set'],
       touches: ({ key }) => ({ keys: [key] }),
       made: (pair) => pair,
+      expects: ({ key, valueText, expectedVersion }) => ({
+        isOf: (pair) => pair.key === key && pair.version === expectedVersion,
+        change: {
+          preview: previewJson(valueText),
+          type: jsonTypeOf(valueText),
+          size: utf8Length(valueText),
+          version: expectedVersion + 1,
+        },
+      }),
+      // The draft is based on the new version from then on, whatever else is on the screen.
+      isDoneOnAnswer: true,
       send: async ({ key, valueText, expectedVersion, idempotencyKey }: PairWrite) => {
         const input = {
           key,
@@ -89,15 +101,17 @@ export const kvMutations = {
       },
       update(client, pair) {
         putPair(client, pair);
-        // Not waited for: the draft counts on this version from now on, whatever else is on the screen.
-        void refreshAround(client, [pair.key]);
+        return refreshAround(client, [pair.key]);
       },
     }),
 
   delete: () =>
     defineMutation({
-      mutationKey: ['key_value', 'delete'],
       touches: ({ id, key }) => ({ id, keys: [key] }),
+      expects: ({ id, expectedVersion }) => ({
+        isOf: (pair) => pair.id === id && pair.version === expectedVersion,
+        change: null,
+      }),
       send: async ({ id, expectedVersion, idempotencyKey }: PairDeletion) => {
         const input = { key_value_id: id, expected_version: expectedVersion, idempotency_key: idempotencyKey };
         return (await api.mutate(DeletePair, { input })).delete_key_value;
@@ -108,9 +122,13 @@ export const kvMutations = {
 
   rename: () =>
     defineMutation({
-      mutationKey: ['key_value', 'rename'],
       touches: ({ id, from, to }) => ({ id, keys: [from, to] }),
       made: (version) => version,
+      expects: ({ id, to, expectedVersion }) => ({
+        isOf: (pair) => pair.id === id && pair.version === expectedVersion,
+        change: { key: to, version: expectedVersion + 1 },
+      }),
+      isDoneOnAnswer: true,
       send: async ({ id, to, expectedVersion, note, idempotencyKey }: PairRename) => {
         const input = {
           key_value_id: id,
@@ -129,13 +147,12 @@ export const kvMutations = {
         // the newest. An open pair goes on with it under its new key, until the newest has been read.
         else if (former) client.setQueryData<OpenPair>(kvQueries.pair(to).queryKey, { ...former, key: to });
         // No pair has the key before any more, and it may still be on the screen for a moment.
-        void refreshAround(client, text === undefined ? [from] : [from, to]);
+        return refreshAround(client, text === undefined ? [from] : [from, to]);
       },
     }),
 
   restore: () =>
     defineMutation({
-      mutationKey: ['key_value', 'restore'],
       touches: ({ id, key }) => ({ id, keys: [key] }),
       made: (version) => version,
       send: async ({ id, version, expectedVersion, note, idempotencyKey }: PairRestoration) => {
@@ -158,7 +175,6 @@ export const kvMutations = {
   /** Needs no idempotency key: a pair that is gone for good cannot go again. */
   purge: () =>
     defineMutation({
-      mutationKey: ['key_value', 'purge'],
       touches: ({ id }) => ({ id }),
       send: async ({ id }: { readonly id: string }) =>
         (await api.mutate(PurgePair, { input: { key_value_id: id } })).purge_key_value,

@@ -2,6 +2,7 @@ import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { KvError } from '#contract/errors.ts';
 import { usePollMs } from '#ui/live/live.ts';
+import { type ExpectedRows, expectRows, useExpectedChanges } from '../data/expected.ts';
 import { kvQueries, PAGE_SIZE, type PairListState } from '../data/kv.queries.ts';
 import type { PairSummary } from '../data/pair-row.ts';
 import { listSearchText } from './list-search.ts';
@@ -12,15 +13,10 @@ const LOOKAHEAD_ROWS = 40;
 /** Dragging the scroll bar passes a page in less: such pages are not asked for. */
 const SETTLE_MS = 80;
 
-export interface PairRows {
+/** `at` is undefined while the page of the row is not there; `indexOf` is -1 for a pair that is not at hand. */
+export interface PairRows extends ExpectedRows {
   /** What the rows are of: for a moment the former search, while the new one is on its way. */
   readonly shown: PairListState;
-  /** Pairs that match; undefined before the first answer. */
-  readonly count: number | undefined;
-  /** The pair of a row from 0; undefined while its page is not there. */
-  readonly at: (index: number) => PairSummary | undefined;
-  /** Among the pairs at hand; -1 when it is not one of them. */
-  readonly indexOf: (isPair: (pair: PairSummary) => boolean) => number;
   readonly isSwitching: boolean;
   readonly failure: { readonly error: KvError; readonly title: string } | null;
   readonly isRetrying: boolean;
@@ -33,6 +29,7 @@ export interface PairRows {
 export function usePairRows(wanted: PairListState): PairRows {
   const queryClient = useQueryClient();
   const pollMs = usePollMs();
+  const changes = useExpectedChanges();
   const first = useQuery(kvQueries.page(wanted, 0));
   const [shown, setShown] = useState(wanted);
   const isSwitching = listSearchText(shown) !== listSearchText(wanted);
@@ -72,17 +69,21 @@ export function usePairRows(wanted: PairListState): PairRows {
     else timer.current = setTimeout(show, SETTLE_MS);
   }
 
-  return {
-    shown,
+  const stored = {
     count,
-    at: (index) => loaded.get(Math.floor(index / PAGE_SIZE))?.[index % PAGE_SIZE],
-    indexOf: (isPair) => {
+    at: (index: number) => loaded.get(Math.floor(index / PAGE_SIZE))?.[index % PAGE_SIZE],
+    indexOf: (isPair: (pair: PairSummary) => boolean) => {
       for (const [page, pairs = []] of loaded) {
         const index = pairs.findIndex(isPair);
         if (index >= 0) return page * PAGE_SIZE + index;
       }
       return -1;
     },
+  };
+
+  return {
+    shown,
+    ...expectRows(stored, changes),
     isSwitching: isSwitching && !first.isError,
     failure: describeFailure(failed[0]?.error ?? null, isSwitching, count !== undefined),
     isRetrying: failed.some((result) => result.isFetching),

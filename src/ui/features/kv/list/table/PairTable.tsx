@@ -92,6 +92,7 @@ export function PairTable({ ref, rows, count, openKey, onSort }: PairTableProps)
       search: shown.search,
       isOpen: pair !== undefined && pair.key === openKey,
       isMarked: pair !== undefined && marks.get(pair.id) === pair.version,
+      isPending: pair !== undefined && rows.isPending(pair),
       isTabbable: index === tabbableIndex,
     };
   });

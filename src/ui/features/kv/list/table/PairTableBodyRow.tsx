@@ -12,7 +12,7 @@ function isSame({ row: before }: PairTableBodyRowProps, { row: after }: PairTabl
 }
 
 export const PairTableBodyRow = memo(function PairTableBodyRow({ row }: PairTableBodyRowProps) {
-  const { index, pair, isOpen, isMarked } = row;
+  const { index, pair, isOpen, isMarked, isPending } = row;
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: on small screens rows are no longer displayed as a table.
     <tr
@@ -23,7 +23,8 @@ export const PairTableBodyRow = memo(function PairTableBodyRow({ row }: PairTabl
       data-index={index}
       data-open={isOpen || undefined}
       data-marked={isMarked || undefined}
-      aria-busy={pair ? undefined : true}
+      data-pending={isPending || undefined}
+      aria-busy={!pair || isPending || undefined}
     >
       {PAIR_TABLE_COLUMNS.map(({ id, cell }) => (
         <td key={id} role="cell" data-column={id}>

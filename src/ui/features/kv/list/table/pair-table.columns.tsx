@@ -21,6 +21,8 @@ export interface PairTableRow {
   readonly isOpen: boolean;
   /** Somebody else has just changed it. */
   readonly isMarked: boolean;
+  /** It shows a change that the server has not confirmed. */
+  readonly isPending: boolean;
   /** In the tab order. */
   readonly isTabbable: boolean;
 }

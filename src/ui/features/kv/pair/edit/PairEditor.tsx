@@ -6,6 +6,7 @@ import { ValueEditor } from '#ui/shared/editor/ValueEditor.tsx';
 import { LoadBoundary } from '#ui/shared/load/LoadBoundary.tsx';
 import { loadOnce } from '#ui/shared/load/load-once.ts';
 import { RefusalAlert } from '#ui/shared/page/RefusalAlert.tsx';
+import { useExpectedKey } from '../../data/expected.ts';
 import type { OpenPair } from '../../data/kv.queries.ts';
 import { visibleKey } from '../../words/key-text.ts';
 import { describeSaveRefusal } from '../../words/refusal/describe-save-refusal.ts';
@@ -68,6 +69,7 @@ export function PairEditor(props: PairEditorProps) {
     oldKey: pairKey,
     onMoved: props.onMoved,
   });
+  const expectedKey = useExpectedKey({ id: base.id ?? opened.id, key: pairKey, version: base.version });
   const [compared, setCompared] = useState<Compared | null>(null);
 
   const isGone = meanwhile === 'deleted' && !state.isDirty;
@@ -97,7 +99,7 @@ export function PairEditor(props: PairEditorProps) {
       className={classes.pane}
     >
       <PairHeader
-        pairKey={pairKey}
+        pairKey={expectedKey ?? pairKey}
         onClose={onClose}
         actions={<PairActions pairKey={pairKey} base={base} isDirty={state.isDirty} isSaving={edit.isSaving} />}
         tabs={<PairTabs isDirty={state.isDirty} />}
