@@ -24,7 +24,7 @@ async function open(page: Page, server: TestServer, key: string): Promise<void> 
 test.describe('two people on one key', () => {
   test.beforeEach(({ signIn }) => signIn());
 
-  test('both save: different paths merge by themselves, with every digit', async ({ page, browser, server }) => {
+  test('both save: different paths are merged automatically, with every digit', async ({ page, browser, server }) => {
     await server.set('config', '{"id":12345678901234567890,"retries":3,"ratio":1.0,"hosts":["a"]}');
     const other = await signInto(await browser.newContext(), server);
     await open(page, server, 'config');
@@ -37,7 +37,7 @@ test.describe('two people on one key', () => {
     await save(page).click();
     await expect(pane(page, 'config').getByRole('alert')).toContainText('version 2');
     await merge(page).click();
-    await expect(page.getByText('Merged with version 2: 2 changes of admin and 1 of yours.').first()).toBeVisible();
+    await expect(page.getByText('Merged with version 2: 2 changes by admin and 1 of yours.').first()).toBeVisible();
     expect(await server.version('config')).toBe(2);
     await save(page).click();
 
@@ -55,8 +55,10 @@ test.describe('two people on one key', () => {
     await merge(page).click();
 
     const dialog = dialogOf(page, 2);
-    await expect(dialog).toContainText('1 change of admin merges by itself. 2 places were changed by both');
-    const use = dialog.getByRole('button', { name: 'Use the merged text' });
+    await expect(dialog).toContainText(
+      '1 change by admin was merged automatically. 2 conflicts: choose which side to keep.',
+    );
+    const use = dialog.getByRole('button', { name: 'Use merged text' });
     await expect(use).toHaveAttribute('aria-disabled', 'true');
     await expect(dialog.getByRole('radio', { checked: true })).toHaveCount(0);
     await conflictOf(page, 'retries').getByRole('radio', { name: 'Theirs: 7' }).focus();
@@ -87,14 +89,14 @@ test.describe('two people on one key', () => {
       await conflictOf(page, 'b').getByRole('radio', { name: /Mine/ }).click();
       await server.set('moving', '{"a":3,"b":4}');
       // It may have been told by now, and then the button does nothing.
-      if (!isLive) await page.getByRole('button', { name: 'Use the merged text' }).click({ force: true });
+      if (!isLive) await page.getByRole('button', { name: 'Use merged text' }).click({ force: true });
 
       const dialog = dialogOf(page, 3);
-      await expect(dialog).toContainText('admin saved version 3 meanwhile');
+      await expect(dialog).toContainText('admin saved version 3. The merge now includes it.');
       await expect(conflictOf(page, 'a').getByRole('radio', { name: /Mine/ })).toBeChecked();
       await expect(conflictOf(page, 'b').getByRole('radio', { checked: true })).toHaveCount(0);
       await conflictOf(page, 'b').getByRole('radio', { name: 'Theirs: 4' }).click();
-      await dialog.getByRole('button', { name: 'Use the merged text' }).click();
+      await dialog.getByRole('button', { name: 'Use merged text' }).click();
       await save(page).click();
 
       await expect(pane(page, 'moving').getByText('Version 4', { exact: true })).toBeVisible();
@@ -136,7 +138,7 @@ test.describe('two people on one key', () => {
     await replaceText(page, page, 'no  JSON at all');
     await merge(page).click();
     await conflictOf(page, 'The whole value').getByRole('radio', { name: /Mine/ }).click();
-    await page.getByRole('button', { name: 'Use the merged text' }).click();
+    await page.getByRole('button', { name: 'Use merged text' }).click();
 
     await expect(linesOf(pane(page, 'mistake')).getByText(/no\s+JSON\s+at\s+all/)).toBeVisible();
     await expect(pane(page, 'mistake').getByText('Version 2', { exact: true })).toBeVisible();

@@ -17,7 +17,7 @@ test('what was typed is offered after a crash, and restored as one step with its
 
   const next = await crash(page, context);
   await next.goto('/team/kv/crash');
-  await expect(offer(next)).toContainText('based on version 1, which is still the newest');
+  await expect(offer(next)).toContainText('Nothing has changed since.');
   await restore(next).click();
   await expect(linesOf(next).getByText('no  JSON at all')).toBeVisible();
   await editorOf(next).focus();
@@ -40,7 +40,7 @@ test('a draft of an older version meets the newer one: nothing is overwritten, a
 
   const next = await crash(page, context);
   await next.goto('/team/kv/older');
-  await expect(offer(next)).toContainText('based on version 1; now at 2');
+  await expect(offer(next)).toContainText('based on version 1. The pair is now at version 2.');
   await restore(next).click();
   await save(next).click();
   await expect(
@@ -102,7 +102,7 @@ test('the difference is shown before the draft is restored', async ({ page, cont
   const next = await crash(page, context);
   await next.goto('/team/kv/look');
   await next.getByRole('button', { name: 'Show difference' }).click();
-  const dialog = next.getByRole('dialog', { name: 'What is stored, and your unsaved draft' });
+  const dialog = next.getByRole('dialog', { name: 'Saved value and your unsaved draft' });
   await expect(dialog.getByText('typed', { exact: true })).toBeVisible();
   await dialog.getByRole('button', { name: 'Restore draft' }).click();
 
@@ -121,7 +121,7 @@ test('a restored draft keeps its base from the first moment', async ({ page, con
     window.requestIdleCallback = () => 0;
   });
   await next.goto('/team/kv/twice');
-  await expect(offer(next)).toContainText('based on version 1; now at 2');
+  await expect(offer(next)).toContainText('based on version 1. The pair is now at version 2.');
   const before = await keptIds(next);
   await restore(next).click();
 

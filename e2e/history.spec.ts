@@ -136,7 +136,7 @@ test.describe('restoring a version', () => {
     await page.getByRole('tab', { name: 'Value' }).click();
     await expect(linesOf(page)).toContainText('"typed"');
     await page.keyboard.press('ControlOrMeta+s');
-    await expect(page.getByRole('alert').filter({ hasText: 'Not saved: the pair has changed' })).toBeVisible();
+    await expect(page.getByRole('alert').filter({ hasText: 'Not saved: admin saved version 3 first' })).toBeVisible();
     expect(await server.get('a')).toBe('"old"');
   });
 });

@@ -29,7 +29,7 @@ async function typeAndConflict(page: Page, server: TestServer): Promise<void> {
   await expectConflictWith(page, server, 2, '"second"');
 }
 
-const takeTheirs = (page: Page) => page.getByRole('button', { name: 'Take theirs' }).click();
+const takeTheirs = (page: Page) => page.getByRole('button', { name: 'Use theirs, drop mine' }).click();
 
 test.describe('Undo past a newer version brings back what the text was based on', () => {
   test.beforeEach(({ signIn }) => signIn());
@@ -81,7 +81,7 @@ test.describe('Undo past a newer version brings back what the text was based on'
 
   test('after the text was kept on top of it', async ({ page, server }) => {
     await typeAndConflict(page, server);
-    await page.getByRole('button', { name: 'Keep editing on top of version 2' }).click();
+    await page.getByRole('button', { name: 'Keep mine, drop their changes' }).click();
     await expect(version(page, 2)).toBeVisible();
 
     await undo(page);
@@ -98,13 +98,13 @@ test.describe('Undo past a newer version brings back what the text was based on'
     await page.goto('/team/kv/k');
     await expect(linesOf(page)).toHaveText('"first"');
     await server.set('k', '"second"');
-    const told = page.getByRole('tabpanel', { name: 'Value' }).getByText('Version 2 by admin is shown now');
+    const told = page.getByRole('tabpanel', { name: 'Value' }).getByText('Now showing version 2 by admin');
     await expect(told).toBeVisible();
 
     await undo(page);
     await expect(linesOf(page)).toHaveText('"first"');
     await expect(told).toBeHidden();
-    await page.getByRole('button', { name: 'Keep editing on top of version 2' }).click();
+    await page.getByRole('button', { name: 'Keep mine, drop their changes' }).click();
     await save(page).click();
     await expect.poll(() => server.get('k')).toBe('"first"');
   });

@@ -1,39 +1,39 @@
 import type { TextState } from './editor-handle.ts';
 
-/** From this step on, up to the next mark, the states of a document belong to a stretch. */
+/** From this step up to the next mark, the states of a document belong to a stretch. */
 interface Mark {
   readonly from: number;
   readonly stretch: Stretch;
 }
 
-/** Names a run of texts that came one from the other by typing, which are all based on the same. */
+/** Identifies a run of texts made one from the other by typing, so all have the same base. */
 export type Stretch = number;
 
 interface Document {
   readonly name: string;
   /** Ascending; the first covers everything before it. */
   readonly marks: readonly Mark[];
-  /** The greatest step so far: a greater one was just typed. */
+  /** The greatest step so far; a greater one was typed just now. */
   readonly top: number;
 }
 
 interface Data<Base> {
   readonly bases: ReadonlyMap<Stretch, Base>;
   readonly current: Stretch;
-  /** The stretch that was made or moved last. */
+  /** The stretch that was created or moved last. */
   readonly newest: Stretch;
-  /** What the next stretch is called. */
+  /** The number of the next stretch. */
   readonly next: Stretch;
   readonly now: TextState | undefined;
-  /** The document on the screen, and the one before it: the editor has one of JSON and at most one of plain text. */
+  /** The document on the screen and the one before it: the editor has one of JSON and at most one of plain text. */
   readonly documents: readonly Document[];
 }
 
 /**
- * What a text is based on, through Undo and Redo: when another text comes with another base, Undo brings back both, or
- * the old text would be saved over a version that it knows nothing of.
+ * The base of every text that Undo and Redo can reach. When a text is replaced together with its base, Undo restores
+ * both; otherwise the old text could be saved over a version that it was not made from.
  *
- * Immutable. It holds one mark for each change of the base that Undo or Redo can still reach, however much is typed.
+ * Immutable. It keeps one mark for each change of base that Undo or Redo can reach, however much is typed.
  */
 export class BaseTimeline<Base> {
   readonly #data: Data<Base>;
@@ -47,7 +47,7 @@ export class BaseTimeline<Base> {
     return new BaseTimeline<Base>({ bases, current: 0, newest: 0, next: 1, now: undefined, documents: [] });
   }
 
-  /** What the text on the screen is based on. */
+  /** The base of the text on the screen. */
   get base(): Base {
     return this.#data.bases.get(this.#data.current) as Base;
   }
@@ -62,12 +62,12 @@ export class BaseTimeline<Base> {
     return this.#data.current !== this.#data.newest;
   }
 
-  /** How much is remembered. */
+  /** The number of entries. */
   get size(): number {
     return this.#data.bases.size + this.#data.documents.reduce((sum, { marks }) => sum + marks.length, 0);
   }
 
-  /** The text is in the state `now`: by typing, Undo or Redo, or in another document after a change of the mode. */
+  /** The text is now in the state `now`, after typing, Undo, Redo or a change of the mode. */
   at(now: TextState | undefined): BaseTimeline<Base> {
     const { now: before, current, documents } = this.#data;
     if (now === undefined || isSame(now, before)) return this;
@@ -77,12 +77,12 @@ export class BaseTimeline<Base> {
       return this.#with({ now, documents: [opened, ...documents.slice(0, 1)] });
     }
     const others = documents.filter((document) => document !== known).slice(0, 1);
-    // Undo does not lead from one document to another: it is the same draft, shown in another mode.
+    // Undo never leads from one document to another, so this is the same draft in another mode.
     if (before?.document !== now.document) {
       return this.#with({ now, documents: [put(known, now.step, current), ...others] });
     }
     if (now.step > known.top) {
-      // What Redo led to is gone. What is typed belongs to what it was typed into, unless it came with another base.
+      // Redo is no longer possible. Typed text belongs to the stretch it was typed into, unless it came with a base.
       const marks = known.marks.filter(({ from }, index) => index === 0 || from <= before.step);
       const isTyped = marks.at(-1)?.stretch === current;
       const typed = isTyped ? marks : [...marks, { from: now.step, stretch: current }];
@@ -91,12 +91,12 @@ export class BaseTimeline<Base> {
     return this.#with({ now, current: stretchAt(known, now.step) });
   }
 
-  /** The texts of a stretch, without a name that on the screen, now count on `base`. */
+  /** The texts of a stretch, by default the one on the screen, are now based on `base`. */
   move(base: Base, stretch = this.#data.current): BaseTimeline<Base> {
     return this.#with({ bases: new Map(this.#data.bases).set(stretch, base), newest: stretch });
   }
 
-  /** The text of now and what is typed from now on counts on `base`; Undo to before leads back to the present base. */
+  /** The current text and what is typed next are based on `base`; Undo leads back to the former base. */
   turnTo(base: Base): BaseTimeline<Base> {
     const { now, next: stretch, documents } = this.#data;
     const [shown, ...others] = documents;
@@ -106,7 +106,7 @@ export class BaseTimeline<Base> {
     });
   }
 
-  /** A text that counts on `base` has taken the place of the present one, and is in the state `after`. */
+  /** A text based on `base` has replaced the current one, and is in the state `after`. */
   exchange(base: Base, after: TextState | undefined): BaseTimeline<Base> {
     return isSame(this.#data.now, after) ? this.turnTo(base) : this.#with(this.#begin(base)).at(after);
   }
@@ -135,7 +135,7 @@ function stretchAt({ marks }: Document, step: number): Stretch {
   return (marks.findLast(({ from }) => from <= step) ?? first).stretch;
 }
 
-/** One state belongs to `stretch` from now on; what lies before and after it stays as it is. */
+/** Moves one state to `stretch`; the states before and after it keep theirs. */
 function put(document: Document, step: number, stretch: Stretch): Document {
   const former = stretchAt(document, step);
   if (former === stretch) return document;

@@ -31,7 +31,7 @@ class Document {
 }
 
 /** For tests: an editor without a screen, attached to a session. */
-export function createPaper(session: ValueSession) {
+function createPaper(session: ValueSession) {
   let mode: EditMode = session.initialMode;
   const first = new Document(mode, session.initialText);
   const json = mode === 'json' ? first : new Document('json', '');

@@ -8,37 +8,36 @@ import { readString } from './string-text.ts';
 import { MAX_INSTANT_CHARACTERS, type ValueChecker } from './value-checker.ts';
 
 const PAUSE_MS = 150;
-/** Characters on one line above which every keystroke in it is felt. */
+/** With more characters on one line, every keystroke in it would be slow. */
 const MAX_MINIFIED_CHARACTERS = 100_000;
 
 export interface ValueState {
   readonly mode: EditMode;
-  /** Of the draft, or while `isChecking` of an earlier one. */
+  /** The check of the draft, or of an earlier one while `isChecking`. */
   readonly check: ValueCheck;
   readonly isChecking: boolean;
-  /** Saving would change something, or nobody knows yet that it would not. */
+  /** Saving would change something, or it is not yet known that it would not. */
   readonly isDirty: boolean;
-  /** The editor is there and can be typed in. */
+  /** The editor is loaded and accepts typing. */
   readonly isReady: boolean;
 }
 
 export interface ValueSessionOptions {
-  /** The JSON text that is stored, compact; null for a value that does not exist yet. */
+  /** The stored JSON text, compact; null for a new value. */
   saved: string | null;
-  /** What to begin with instead, for a value that does not exist yet. */
+  /** The initial text of a new value. */
   draft?: string;
-  /** How to begin, where that is possible. */
+  /** The initial mode, if the value allows it. */
   mode: EditMode;
   checker: ValueChecker;
 }
 
 /**
- * The draft of one value: what is in the editor, what it amounts to as JSON, and whether that differs from what is
- * stored. White space between the parts of JSON is never a difference; a string that is edited as text and left
- * alone keeps the escapes it is stored with.
+ * The draft of one value: the text in the editor, its JSON, and whether that differs from the stored value. White space
+ * between tokens is never a difference. A string that is edited as text and left alone keeps its stored escapes.
  */
 export class ValueSession {
-  /** What the editor is made with. */
+  /** The text to create the editor with. */
   readonly initialText: string;
   readonly initialMode: EditMode;
   readonly #checker: ValueChecker;
@@ -47,7 +46,7 @@ export class ValueSession {
   #saved: string | null;
   #editor: EditorHandle | undefined;
   readonly #string = new StringMode();
-  /** With what a value that does not exist yet counts as untouched; undefined: nothing does. */
+  /** The text with which a new value counts as untouched; undefined if there is none. */
   #untouched: string | undefined;
   #revision = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -84,7 +83,7 @@ export class ValueSession {
     this.#editor = editor;
     editor.onChange(() => this.#changed());
     this.#set({ isReady: true });
-    // Warnings about what is stored; it is valid, so nothing waits for them.
+    // The stored value is valid, so nothing waits for this check; it only finds warnings.
     if (this.#saved !== null && this.#state.mode === 'json') this.#read(this.#state.isDirty);
   }
 
@@ -95,7 +94,7 @@ export class ValueSession {
     this.#set({ isReady: false });
   }
 
-  /** Reads the present text to the end. */
+  /** Resolves once the current text is checked. */
   async settle(): Promise<ValueCheck> {
     while (this.#state.isChecking) {
       if (this.#timer !== undefined) this.#readNow();
@@ -104,7 +103,7 @@ export class ValueSession {
     return this.#state.check;
   }
 
-  /** What is on screen, as it is. */
+  /** The text on the screen. */
   getText(): string {
     return this.#editor?.getText() ?? this.initialText;
   }
@@ -115,36 +114,36 @@ export class ValueSession {
     return this.#state.mode === 'text' ? this.#string.toJson(text) : text;
   }
 
-  /** The state that the text is in; undefined while there is no editor. */
+  /** The state of the text; undefined while there is no editor. */
   getTextState(): TextState | undefined {
     return this.#editor?.getTextState();
   }
 
-  /** `saved` is now what is stored, null when nothing is any more; the draft stays as it is. */
+  /** Sets the stored value, null if it was deleted; the draft does not change. */
   rebase(saved: string | null): void {
     this.#saved = saved;
     this.#untouched = undefined;
     this.#set({ isDirty: this.#state.isChecking || this.#differs(this.#state.check) });
   }
 
-  /** Shows the stored value in place of the draft; Undo brings the draft back. */
+  /** Replaces the draft with the stored value; Undo restores the draft. */
   revert(): void {
     this.replace(this.#saved === null ? '' : layOutJson(this.#saved));
   }
 
-  /** Leaves plain text, with the draft as it is, when JSON text cannot be shown as that. */
+  /** Switches to JSON, with the same draft, if this JSON text cannot be shown as plain text. */
   makeRoomFor(json: string): void {
     if (this.#state.mode === 'text' && readString(json) === undefined) this.setMode('json');
   }
 
-  /** Shows JSON text, which may have mistakes, in place of the draft; Undo brings the draft back. */
+  /** Replaces the draft with JSON text, which may have mistakes; Undo restores the draft. */
   replace(json: string): void {
     this.makeRoomFor(json);
     const text = this.#state.mode === 'text' ? this.#string.replace(json) : undefined;
     this.#editor?.replaceText(text ?? json);
   }
 
-  /** Why the draft cannot be shown in `mode`, as a sentence; undefined when it can. */
+  /** Why the draft cannot be shown in `mode`, as a sentence; undefined if it can. */
   findModeObstacle(mode: EditMode): string | undefined {
     const { check, isChecking } = this.#state;
     if (mode === this.#state.mode || mode === 'json') return undefined;
@@ -176,13 +175,13 @@ export class ValueSession {
     this.#read(this.#state.isDirty);
   }
 
-  /** Why the text cannot be laid out anew, as a sentence; undefined when it can. */
+  /** Why the text cannot be formatted again, as a sentence; undefined if it can. */
   findLayoutObstacle(layout: 'format' | 'minify'): string | undefined {
     const { check, isChecking } = this.#state;
     if (isChecking) return 'The text is being checked.';
-    if (check.compact === undefined) return check.isBlank ? 'There is no value yet.' : 'Correct the JSON first.';
+    if (check.compact === undefined) return check.isBlank ? 'Enter a value first.' : 'Fix the JSON error first.';
     if (layout === 'minify' && check.compact.length > MAX_MINIFIED_CHARACTERS) {
-      return 'One line this long would make typing slow. The value is stored compact in any case.';
+      return 'A line this long would make typing slow. The value is stored compact anyway.';
     }
     return undefined;
   }
@@ -216,7 +215,7 @@ export class ValueSession {
     this.#read(true);
   }
 
-  /** Starts to read the text; until that is done the draft counts as `isDirty`. */
+  /** Starts to check the text. Until that is done the draft counts as `isDirty`. */
   #read(isDirty: boolean): void {
     this.#revision += 1;
     clearTimeout(this.#timer);

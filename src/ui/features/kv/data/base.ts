@@ -1,8 +1,8 @@
 import type { OpenPair } from './kv.queries.ts';
 
-/** What a draft is based on: the stored value that was read, or that this page has saved itself. */
+/** The stored version that a draft is based on: read from the server, or saved by this page. */
 export interface Base {
-  /** Null, with version 0: the pair does not exist; saving makes a new one. */
+  /** Null, with version 0: the pair does not exist, and saving creates it. */
   readonly id: string | null;
   readonly version: number;
   readonly valueText: string | null;
@@ -29,38 +29,38 @@ export function toMissingBase(base: Base): Base {
   return { ...base, id: null, version: 0, valueText: null, updated: null, updatedBy: null };
 }
 
-/** What is to be done about what the server has by now. */
-export type Meanwhile =
-  /** Nothing: it is what the draft is based on. */
+/** How to treat what the server has now. */
+export type ServerChange =
+  /** Nothing to do: the draft is based on it. */
   | 'same'
-  /** Count on the newer version: nobody needs to look, its value is the draft or what the draft is based on. */
+  /** Base the draft on the newer version without asking: its value equals the draft or its base. */
   | 'adopt'
-  /** Show the newer version: nothing was typed. */
+  /** Show the newer version, because nothing was typed. */
   | 'load'
-  /** Leave the draft alone and say so. */
+  /** Keep the draft and tell the person. */
   | 'changed'
   | 'deleted';
 
 interface ComparedDraft {
   readonly isDirty: boolean;
-  /** Compact JSON; undefined while it is none. */
+  /** Compact JSON; undefined while the draft is not JSON. */
   readonly compact: string | undefined;
-  /** Undo brought it back from before a newer version was shown. */
+  /** Undo restored it from before a newer version was shown. */
   readonly isPast?: boolean;
-  /** What a save without an answer may have stored. */
+  /** The text that a save without a response may have stored. */
   readonly sentText?: string;
 }
 
-/** `pair` is what the server has, null when no pair has the key any more. */
+/** `pair` is what the server has; null if no pair has the key any longer. */
 export function compareWithServer(
   base: Base,
   pair: OpenPair | null,
   { isDirty, compact, isPast, sentText }: ComparedDraft,
-): Meanwhile {
+): ServerChange {
   if (pair === null) return base.id === null ? 'same' : 'deleted';
   if (pair.id === base.id && pair.version <= base.version) return 'same';
   if (base.valueText === pair.value_text) return 'adopt';
-  // A text that Undo brought back is not taken away again: it may be on the way to what was typed before.
+  // Never replace a text that Undo restored: the person may be on the way to what they typed before.
   if (!isDirty) return isPast ? 'changed' : 'load';
   return [compact, sentText].includes(pair.value_text) ? 'adopt' : 'changed';
 }

@@ -10,15 +10,15 @@ interface Definition<Request, Answer> {
   readonly update: (client: QueryClient, answer: Answer, request: Request) => Promise<unknown>;
   /** The mutation succeeds with the answer, without waiting for what is read again. */
   readonly isDoneOnAnswer?: boolean;
-  /** The pair that it writes: by its id, and by the keys whose values the answer brings. */
+  /** The pair that it writes: its id, and the keys whose values the answer contains. */
   readonly touches: (request: Request) => { readonly id?: string; readonly keys?: readonly string[] };
-  /** The version that it has made, if any. */
+  /** The version that it created, if any. */
   readonly made?: (answer: Answer) => MadeVersion;
 }
 
 /**
- * A mutation that cannot forget to bring the page up to date: that is part of doing it, so whatever a component makes of
- * `onSuccess` comes on top.
+ * A mutation that always brings the page up to date: that is part of its `mutationFn`, so a component's own `onSuccess`
+ * cannot replace it.
  */
 export function defineMutation<Request, Answer>(definition: Definition<Request, Answer>) {
   const { send, expects, update, isDoneOnAnswer, touches, made } = definition;
@@ -42,7 +42,7 @@ export function defineMutation<Request, Answer>(definition: Definition<Request, 
   });
 }
 
-/** Writes on their way, by key of the pair. */
+/** Writes on their way, by the key of the pair. */
 const writing = new WeakMap<QueryClient, Map<string, Promise<void>>>();
 
 function beginWriting(client: QueryClient, keys: readonly string[]): () => void {
@@ -57,8 +57,8 @@ function beginWriting(client: QueryClient, keys: readonly string[]): () => void 
 }
 
 /**
- * Undefined, unless this page is writing a pair of that key: then resolves once that is over. The answer brings the
- * value, up to a megabyte, so nobody reads it in the meantime.
+ * Resolves once this page has finished writing the pair with this key; undefined if it is not writing. The answer
+ * contains the value, up to 1 MiB, so the page need not read it before then.
  */
 export const whenWritten = (client: QueryClient, key: string): Promise<void> | undefined =>
   writing.get(client)?.get(key);

@@ -17,11 +17,11 @@ const GetPairKey = graphql(`
   }
 `);
 
-/** A pair that has a key already, without its value. */
+/** The pair that already has a key, without its value. */
 export type ExistingPair = ResultOf<typeof GetPairSummary>['key_value'][number];
 
 export const pairQueries = {
-  /** The pair with this key, or null when the key is free. */
+  /** The pair with this key, or null if the key is free. */
   existing: (key: string) =>
     queryOptions({
       queryKey: [...kvQueries.all, 'existing', key],
@@ -29,7 +29,7 @@ export const pairQueries = {
       gcTime: 0,
     }),
 
-  /** The key that a pair has now, or null when the pair is gone. */
+  /** The key of a pair now, or null if the pair was deleted. */
   keyOf: (id: string) =>
     queryOptions({
       queryKey: [...kvQueries.all, 'key', id],

@@ -47,19 +47,19 @@ export type DeletedPair = ResultOf<typeof ListDeleted>['key_value_deleted'][numb
 const VERSIONS_AT_ONCE = 50;
 const DELETED_AT_ONCE = 100;
 const DAY_MS = 24 * 60 * 60 * 1_000;
-/** For how many days deleted pairs are kept, unless the server is set up otherwise. */
+/** How many days deleted pairs are kept by default. */
 export const DEFAULT_DAYS_KEPT = 30;
 
 export const historyQueries = {
-  /** Every version with its value. */
+  /** The values of all versions of a pair. */
   allVersions: (id: string) => ['key_value_version', id] as const,
 
-  /** Versions of a pair, newest first, a page at a time. `next` is where the following page starts. */
+  /** Versions of a pair, newest first, in pages. `following` is the first version of the next page. */
   versions: (id: string) =>
     infiniteQueryOptions({
       queryKey: [...kvQueries.all, 'versions', id],
       queryFn: async ({ pageParam, signal }) => {
-        // One more than is shown: what a version has changed about the size is seen against the one before it.
+        // One more than is shown, because each version shows its change of size against the one before it.
         const variables = { id, before: pageParam, limit: VERSIONS_AT_ONCE + 1 };
         const versions = (await api.query(ListVersions, variables, signal)).key_value_version;
         return { versions: versions.slice(0, VERSIONS_AT_ONCE), following: versions[VERSIONS_AT_ONCE] };
@@ -68,7 +68,7 @@ export const historyQueries = {
       getNextPageParam: ({ versions, following }) => (following ? (versions.at(-1)?.version ?? null) : null),
     }),
 
-  /** One version with its value, or null when it is not kept any more. A version never changes. */
+  /** One version with its value, or null if it is no longer stored. A version never changes. */
   version: (id: string, version: number) =>
     queryOptions({
       queryKey: [...historyQueries.allVersions(id), version],
@@ -76,7 +76,7 @@ export const historyQueries = {
       staleTime: Number.POSITIVE_INFINITY,
     }),
 
-  /** Pairs that can be restored and match, the one deleted last first, and how many there are. */
+  /** Matching pairs that can be restored, most recently deleted first, and their number. */
   deleted: (search: string) =>
     infiniteQueryOptions({
       queryKey: [...kvQueries.all, 'deleted', search],
@@ -91,7 +91,7 @@ export const historyQueries = {
       placeholderData: keepPreviousData,
     }),
 
-  /** How many pairs can be restored in all, and for how many days after its deletion a pair can be. */
+  /** How many pairs can be restored, and how many days deleted pairs are kept. */
   deletedCount: () =>
     queryOptions({
       queryKey: [...kvQueries.all, 'deletedCount'],

@@ -42,7 +42,7 @@ export type PairWrite = Repeatable<{
   readonly key: string;
   /** Compact JSON text. */
   readonly valueText: string;
-  /** The version the text is based on; 0 for a new pair. The page never overwrites what it has not seen. */
+  /** The version the text is based on; 0 for a new pair. The page never overwrites a version it has not seen. */
   readonly expectedVersion: number;
 }>;
 
@@ -64,17 +64,17 @@ export type PairRename = Repeatable<{
 
 export type PairRestoration = Repeatable<{
   readonly id: string;
-  /** The key that the pair has, or had when it was deleted. */
+  /** The key of the pair now, or when it was deleted. */
   readonly key: string;
-  /** The version whose text becomes the newest. */
+  /** The version whose value becomes the newest. */
   readonly version: number;
-  /** The version that was the newest when the person decided. */
+  /** The version that the person saw as the newest. */
   readonly expectedVersion: number;
   readonly note?: string;
 }>;
 
 export const kvMutations = {
-  /** Answers with the pair as it is stored now. */
+  /** Returns the pair as stored. */
   set: () =>
     defineMutation({
       touches: ({ key }) => ({ keys: [key] }),
@@ -143,10 +143,10 @@ export const kvMutations = {
         const text = findKnownText(client, from, id, expectedVersion);
         const former = client.getQueryData(kvQueries.pair(from).queryKey);
         if (text !== undefined) putPair(client, toPair(to, text, answer));
-        // A value that was read before the one that was renamed keeps its version: under the new one it would pass for
-        // the newest. An open pair goes on with it under its new key, until the newest has been read.
+        // An open value that is older than the renamed version keeps its own version, or it would pass for the newest.
+        // The pair stays open with it under the new key until the newest is read.
         else if (former) client.setQueryData<OpenPair>(kvQueries.pair(to).queryKey, { ...former, key: to });
-        // No pair has the key before any more, and it may still be on the screen for a moment.
+        // The old key may still be on the screen for a moment, although no pair has it any longer.
         return refreshAround(client, text === undefined ? [from] : [from, to]);
       },
     }),
@@ -172,7 +172,7 @@ export const kvMutations = {
       },
     }),
 
-  /** Needs no idempotency key: a pair that is gone for good cannot go again. */
+  /** Needs no idempotency key: a purged pair cannot be purged again. */
   purge: () =>
     defineMutation({
       touches: ({ id }) => ({ id }),

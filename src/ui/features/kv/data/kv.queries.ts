@@ -31,26 +31,26 @@ const GetUsage = graphql(`
 /** An open pair, with the exact text of its value. */
 export type OpenPair = ResultOf<typeof GetPair>['key_value'][number];
 
-/** Enough to name a pair, and to delete exactly the version that a person has seen. */
+/** Enough to identify a pair, and to delete exactly the version that the person has seen. */
 export type PairIdentity = Pick<PairSummary, 'id' | 'key' | 'version' | 'preview'>;
 
-/** What the list shows; lives in the URL. */
+/** What the list shows; part of the URL. */
 export interface PairListState {
-  /** Part of the key, ignoring case; empty: every pair. */
+  /** Part of the key, ignoring case; empty for every pair. */
   readonly search: string;
   readonly sort: SortColumn;
   readonly direction: 'asc' | 'desc';
-  /** Only pairs that no API key has read for `UNREAD_DAYS`. */
+  /** Only pairs that were not read through the API for `UNREAD_DAYS`. */
   readonly isUnread: boolean;
 }
 
 export const UNREAD_DAYS = 90;
 const DAY_MS = 24 * 60 * 60_000;
 
-/** Pairs fetched at once; rows around the visible ones come in whole pages. */
+/** Pairs in a page of the list. */
 export const PAGE_SIZE = 100;
 
-/** `%`, `_` and `\` mean themselves in a search. */
+/** `%`, `_` and `\` stand for themselves in a search. */
 const toPattern = (search: string) => `%${search.replace(/[\\%_]/g, '\\$&')}%`;
 
 export type Where = NonNullable<VariablesOf<typeof ListPairs>['where']>;
@@ -59,23 +59,23 @@ export type Where = NonNullable<VariablesOf<typeof ListPairs>['where']>;
 export function toWhere({ search, isUnread }: PairListState): Where {
   const where: Where = search === '' ? {} : { key: { _ilike: toPattern(search) } };
   if (!isUnread) return where;
-  // By whole days, so that all pages are of the same list.
+  // Whole days, so that all pages belong to the same list.
   const before = new Date(Math.floor(Date.now() / DAY_MS - UNREAD_DAYS) * DAY_MS).toISOString();
   return { ...where, _or: [{ last_read: { _is_null: true } }, { last_read: { _lt: before } }] };
 }
 
 /**
- * The key of a pair whose version the answer to a query names; undefined for a query about more than one pair, or about
- * something else.
+ * The key of the pair if the result of a query has its version; undefined for a query about several pairs or anything
+ * else.
  */
 export const pairKeyOf = ([, kind, key]: QueryKey): string | undefined =>
   kind === 'pair' || kind === 'existing' ? String(key) : undefined;
 
-/** Everything is cached under `["key_value", …]`, so that a write refreshes all that may show it. */
+/** Everything is cached under `["key_value", …]`, so that a write refreshes everything that may show it. */
 export const kvQueries = {
   all: ['key_value'] as const,
 
-  /** Page `page`, from 0, of the pairs that match, and how many match in all. */
+  /** Page `page`, from 0, of the matching pairs, and the number of all matching pairs. */
   page: (state: PairListState, page: number) =>
     queryOptions({
       queryKey: [...kvQueries.all, 'page', state.search, state.sort, state.direction, state.isUnread, page],
@@ -92,18 +92,18 @@ export const kvQueries = {
         );
         return { pairs: key_value, count: key_value_aggregate.aggregate.count };
       },
-      // Old rows stay until the new ones are there.
+      // The old rows stay until the new ones arrive.
       placeholderData: keepPreviousData,
     }),
 
-  /** The open pair, or null when no pair has this key. */
+  /** The open pair, or null if no pair has this key. */
   pair: (key: string) =>
     queryOptions({
       queryKey: [...kvQueries.all, 'pair', key],
       queryFn: async ({ signal }) => (await api.query(GetPair, { key }, signal)).key_value[0] ?? null,
     }),
 
-  /** Pairs in use and the most that the licence allows. */
+  /** Pairs in use, and the licence limit. */
   usage: () =>
     queryOptions({
       queryKey: [...kvQueries.all, 'usage'],

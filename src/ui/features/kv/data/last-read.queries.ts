@@ -21,18 +21,18 @@ const GetReadsSince = graphql(`
   query GetReadsSince { key_value_reads_since }
 `);
 
-/** Use of a pair by API keys. */
+/** Reads of a pair through the API. */
 export interface PairUse {
   readonly created: string;
   readonly last_read: string | null;
   readonly last_read_by: string | null;
-  /** When the server began to note reads. */
+  /** When the server started recording reads. */
   readonly since: string;
 }
 
-/** When API keys have read the values of pairs. */
+/** When pairs were last read through the API. */
 export const readQueries = {
-  /** When the pair with this key was last read, and by whom; null when there is none. */
+  /** When and by which API key the pair with this key was last read; null if there is no such pair. */
   use: (key: string) =>
     queryOptions({
       queryKey: [...kvQueries.all, 'use', key],
@@ -43,7 +43,7 @@ export const readQueries = {
       gcTime: 0,
     }),
 
-  /** The pairs that were not read for the longest time, those never read first. */
+  /** The pairs not read for the longest time; pairs that were never read come first. */
   leastRead: (limit: number) =>
     queryOptions({
       queryKey: [...kvQueries.all, 'least read', limit],
@@ -54,7 +54,7 @@ export const readQueries = {
       gcTime: 0,
     }),
 
-  /** Since when the server notes reads. */
+  /** When the server started recording reads. */
   readsSince: () =>
     queryOptions({
       queryKey: ['reads since'],

@@ -7,11 +7,11 @@ import { kvQueries, type OpenPair } from './kv.queries.ts';
 /** The answer to a write. */
 export type WriteAnswer = Pick<OpenPair, 'id' | 'version' | 'updated' | 'updated_by'>;
 
-/** What a page wrote itself a moment ago it need not read. */
+/** Cached values that this page has just written, so it need not read them. */
 const written = new WeakSet<object>();
 export const isOwnAnswer = (pair: object | null | undefined): boolean => pair != null && written.has(pair);
 
-/** The pair after `valueText` was stored under `key`, which was answered with `answer`. */
+/** The pair after `valueText` was stored under `key`, from the server's answer. */
 export const toPair = (key: string, valueText: string, answer: WriteAnswer): OpenPair => ({
   ...answer,
   key,
@@ -20,7 +20,7 @@ export const toPair = (key: string, valueText: string, answer: WriteAnswer): Ope
   size: utf8Length(valueText),
 });
 
-/** `pair` is what the server has, unless a newer version is known. An answer that was asked for earlier comes too late. */
+/** Caches what the server has, unless a newer version is known. Cancels reads, because their answers may be older. */
 export function putPair(client: QueryClient, pair: OpenPair): void {
   const { queryKey } = kvQueries.pair(pair.key);
   void client.cancelQueries({ queryKey });
@@ -30,7 +30,7 @@ export function putPair(client: QueryClient, pair: OpenPair): void {
   if (stored) written.add(stored);
 }
 
-/** Asks again for all that may show a change, but for open pairs: their values are known, or about to be closed. */
+/** Reads everything that may show a change again, except open pairs with these keys: their values are known. */
 export function refreshAround(client: QueryClient, keys: readonly string[]): Promise<void> {
   return client.invalidateQueries({
     queryKey: kvQueries.all,
@@ -38,7 +38,7 @@ export function refreshAround(client: QueryClient, keys: readonly string[]): Pro
   });
 }
 
-/** The text of a version, when the page has it. */
+/** The text of a version, if the page has it. */
 export function findKnownText(client: QueryClient, key: string, id: string, version: number): string | undefined {
   const open = client.getQueryData(kvQueries.pair(key).queryKey);
   if (open?.id === id && open.version === version) return open.value_text;

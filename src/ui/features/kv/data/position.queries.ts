@@ -21,7 +21,7 @@ const CountPairs = graphql(`
 `);
 
 export const positionQueries = {
-  /** The row, from 0, of the pair with this key in the list; null when the list does not hold it. */
+  /** The row, from 0, of the pair with this key; null if it is not in the list. */
   position: (state: PairListState, key: string) =>
     queryOptions({
       queryKey: [...kvQueries.all, 'position', state.search, state.sort, state.direction, state.isUnread, key],
@@ -33,7 +33,7 @@ export const positionQueries = {
         const where = { _and: [matches, toWhereBefore(pair, state.sort, state.direction)] };
         return (await api.query(CountPairs, { where }, signal)).key_value_aggregate.aggregate.count;
       },
-      // Asked for once, to scroll there.
+      // Needed only once, to scroll there.
       gcTime: 0,
     }),
 };

@@ -2,15 +2,15 @@ import { isUndecided } from '#contract/error-words.ts';
 import type { ErrorCode, KvError } from '#contract/errors.ts';
 import { createRandomId } from '#ui/shared/random-id.ts';
 
-/** A write that has one effect, however often it is sent. */
+/** A write that has only one effect, however often it is sent. */
 export type Repeatable<Request> = Request & {
-  /** One for each press of a button, the same for its retries. */
+  /** One for each press of a button; its retries share it. */
   readonly idempotencyKey: string;
 };
 
 /**
- * The write that does what is asked for now: `unanswered` again when it asked for the same, so that the server does it
- * once even if both arrive.
+ * The write to send: `unanswered` again if it asked for the same, so that the server does it only once even if both
+ * arrive.
  */
 export function repeatOrNew<Request extends object>(
   next: Request,

@@ -4,8 +4,7 @@ import type { KvError } from '#contract/errors.ts';
 import { findUnanswered, type Repeatable, repeatOrNew } from './repeat.ts';
 
 /**
- * A mutation by a button: pressed again while nobody knows whether it was done, it is the same request, and has no
- * second effect.
+ * A mutation for a button. A second press after a lost answer sends the same request again, which has no second effect.
  */
 export function useWrite<Answer, Request extends object>(
   options: UseMutationOptions<Answer, KvError, Repeatable<Request>>,
@@ -25,7 +24,7 @@ export function useWrite<Answer, Request extends object>(
 
   return {
     ...mutation,
-    /** The arguments are those of `mutate`, but for the idempotency key. */
+    /** Takes the arguments of `mutate` without the idempotency key. */
     mutate: (request: Request, callbacks?: Parameters<typeof mutate>[1]) => {
       unanswered.current = repeatOrNew(request, unanswered.current);
       mutate(unanswered.current, callbacks);

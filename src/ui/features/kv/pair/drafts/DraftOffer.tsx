@@ -8,16 +8,16 @@ import type { Draft } from './draft-store.ts';
 
 interface DraftOfferProps {
   draft: Draft;
-  /** The version of the pair now; null when there is no such pair. */
+  /** The version of the pair now; null if there is no such pair. */
   version: number | null;
   restoreLabel?: string;
   onRestore: (draft: Draft) => void;
-  /** Left out where there is nothing to compare with. */
+  /** Omitted if there is nothing to compare with. */
   onShowDifference?: (draft: Draft) => void;
   onDiscard: (draft: Draft) => void;
 }
 
-/** What was typed before a reload, a crash or a sign-out, and never saved. */
+/** Offers text that was typed before a reload, a crash or a sign-out, and never saved. */
 export function DraftOffer(props: DraftOfferProps) {
   const { draft, version, restoreLabel = 'Restore draft', onRestore, onShowDifference, onDiscard } = props;
   return (
@@ -41,14 +41,14 @@ export function DraftOffer(props: DraftOfferProps) {
       }
     >
       Unsaved draft from {formatClock(draft.savedAt)}
-      <Sentence text={describeBase(draft, version)} exact={visibleKey(draft.key)} />.
+      <Sentence text={describeBase(draft, version)} exact={visibleKey(draft.key)} />
     </NoticeBar>
   );
 }
 
 function describeBase({ key, base }: Draft, version: number | null): string {
-  if (base === null) return key === '' ? '' : ` for “${visibleKey(key)}”`;
-  const based = `, based on version ${formatCount(base.version)}`;
-  if (version === null) return based;
-  return version === base.version ? `${based}, which is still the newest` : `${based}; now at ${formatCount(version)}`;
+  if (base === null) return key === '' ? '.' : ` for “${visibleKey(key)}”.`;
+  if (version === base.version) return '. Nothing has changed since.';
+  const based = `, based on version ${formatCount(base.version)}.`;
+  return version === null ? based : `${based} The pair is now at version ${formatCount(version)}.`;
 }

@@ -2,49 +2,49 @@ import type { ValueSession } from '#ui/shared/editor/value-session.ts';
 import { createRandomId } from '#ui/shared/random-id.ts';
 import { type Draft, draftStore } from './draft-store.ts';
 
-/** What a draft is, but for its text. */
+/** Everything about a draft except its text. */
 export type DraftFacts = Pick<Draft, 'tenantId' | 'userId' | 'pairId' | 'key' | 'base'>;
 
 interface DraftKeeperOptions {
   session: ValueSession;
-  /** Undefined while nothing can be kept. */
+  /** Undefined until it is known whose draft it is. */
   getFacts: () => DraftFacts | undefined;
   hasUnsaved: () => boolean;
 }
 
 interface KeepOptions {
-  /** The draft that the text was restored from: it goes. */
+  /** The draft that the text was restored from; it is removed. */
   readonly replacedId?: string;
-  /** What the text is about from now on, when the page does not show it yet. */
+  /** The new subject of the text, if the page does not show it yet. */
   readonly about?: Partial<Pick<Draft, 'pairId' | 'key' | 'base'>>;
 }
 
 export interface DraftKeeper {
-  /** Something other than the text has changed. */
+  /** Call it after a change of something other than the text. */
   touch(): void;
-  /** Resolves once the present text is written down. */
+  /** Resolves once the current text is stored. */
   keepNow(options?: KeepOptions): Promise<void>;
-  /** Writes the present text down as one about something else, and nothing after it. */
+  /** Stores the current text as the draft of something else, and nothing after that. */
   handOver(about: KeepOptions['about']): Promise<void>;
-  /** The text may go: nothing more is written. */
+  /** Removes the draft and stores nothing more. */
   forget(): void;
   dispose(): void;
 }
 
 const PAUSE_MS = 400;
-/** Above this size writing takes long enough to be felt when it comes often. */
+/** Above this size frequent writes would be felt while typing. */
 const LARGE_BYTES = 100_000;
 const LARGE_PAUSE_MS = 2_000;
 
 /**
- * Keeps what is typed in this browser while it is not saved, a moment after it was typed, and at once when the page
- * goes into the background or away.
+ * Keeps unsaved text in this browser: a moment after it was typed, and immediately when the page goes into the
+ * background or is left.
  */
 export function createDraftKeeper({ session, getFacts, hasUnsaved }: DraftKeeperOptions): DraftKeeper {
   const id = createRandomId();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isForgotten = false;
-  /** Of which text, and about what, the record is that was written last. */
+  /** Identifies the text and the facts that were stored last. */
   let kept: string | undefined;
 
   function stop() {
@@ -62,7 +62,7 @@ export function createDraftKeeper({ session, getFacts, hasUnsaved }: DraftKeeper
   async function write({ replacedId, about }: KeepOptions = {}): Promise<void> {
     stop();
     const known = getFacts();
-    // Without its editor the session no longer knows what was typed.
+    // Without its editor the session does not know the text.
     if (isForgotten || known === undefined || !session.getState().isReady || !hasUnsaved()) return;
     const facts = { ...known, ...about };
     const { document: name, step } = session.getTextState() ?? { document: '', step: 0 };
@@ -75,7 +75,7 @@ export function createDraftKeeper({ session, getFacts, hasUnsaved }: DraftKeeper
   function touch() {
     if (isForgotten || !session.getState().isReady) return;
     if (!hasUnsaved()) return remove();
-    // Not put off by typing on: what is lost when the browser crashes is never more than the pause.
+    // More typing does not postpone it, so a crash of the browser never loses more than the pause.
     const pauseMs = session.getState().check.sizeBytes > LARGE_BYTES ? LARGE_PAUSE_MS : PAUSE_MS;
     timer ??= setTimeout(() => whenIdle(() => void write()), pauseMs);
   }
@@ -86,7 +86,7 @@ export function createDraftKeeper({ session, getFacts, hasUnsaved }: DraftKeeper
   const onVisibilityChange = () => document.visibilityState === 'hidden' && leave();
 
   const unsubscribe = session.subscribe(touch);
-  // While the browser asks whether to leave there is time to write: at `pagehide` it may be too late for that.
+  // The browser's question whether to leave gives time to write; at `pagehide` it may be too late.
   window.addEventListener('beforeunload', leave);
   window.addEventListener('pagehide', leave);
   document.addEventListener('visibilitychange', onVisibilityChange);
@@ -96,7 +96,7 @@ export function createDraftKeeper({ session, getFacts, hasUnsaved }: DraftKeeper
     keepNow: write,
     async handOver(about) {
       const written = write({ about });
-      // At once: what was put off until the browser is idle would make it a draft of what it was before.
+      // Set this now, because a delayed write would store it as a draft of the former subject.
       isForgotten = true;
       await written;
     },

@@ -1,10 +1,10 @@
 import { createContext } from 'react';
 
-/** Whose drafts they are: nobody else gets to see them, in whatever browser that is shared. */
+/** The person whose drafts they are. Nobody else sees them, even in a shared browser. */
 export interface DraftOwner {
   readonly tenantId: string;
   readonly userId: string;
 }
 
-/** Null until the server has said who is signed in: until then nothing is kept or offered. */
+/** Null until the server has said who is signed in. Until then no drafts are kept or offered. */
 export const DraftOwnerContext = createContext<DraftOwner | null>(null);

@@ -2,20 +2,20 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Base } from '../../data/base.ts';
 import type { DraftOwner } from './draft-owner.ts';
 
-/** Text that was typed and not saved, as this browser keeps it. The browser keeps servers apart by their origin. */
+/** Unsaved text, kept in this browser. Drafts of different servers are separate, because their origins differ. */
 export interface Draft {
-  /** Of the editor it was typed in: two tabs do not overwrite each other's. */
+  /** Identifies the editor it was typed in, so that two tabs do not overwrite each other's drafts. */
   readonly id: string;
   readonly tenantId: string;
   readonly userId: string;
-  /** `NEW_PAIR` when it was to become a pair. */
+  /** `NEW_PAIR` for a pair that was never created. */
   readonly pairId: string;
   readonly key: string;
   /** JSON text, which may have mistakes. */
   readonly json: string;
-  /** Null when it was to become a pair. */
+  /** Null for a pair that was never created. */
   readonly base: Base | null;
-  /** When it was written down, in ms. */
+  /** In ms since the epoch. */
   readonly savedAt: number;
 }
 
@@ -32,7 +32,7 @@ interface DraftSchema extends DBSchema {
 const KEPT_MS = 30 * 24 * 60 * 60 * 1_000;
 
 /*
- * Where storage is blocked or full nothing is kept, and nothing else is disturbed: every failure ends here.
+ * If storage is blocked or full, no drafts are kept and nothing else suffers: this module handles every failure.
  */
 
 let database: IDBPDatabase<DraftSchema> | undefined;
@@ -46,7 +46,7 @@ function open(): Promise<IDBPDatabase<DraftSchema> | undefined> {
       drafts.createIndex('key', ['tenantId', 'userId', 'key']);
       drafts.createIndex('savedAt', 'savedAt');
     },
-    // A later version of the page, in another tab, waits for this one to let go.
+    // A newer version of the page in another tab waits for this tab to close the database.
     blocking: forget,
     terminated: forget,
   }).then(
@@ -71,7 +71,7 @@ async function sweep(opened: IDBPDatabase<DraftSchema>): Promise<void> {
   for (const id of await opened.getAllKeysFromIndex('drafts', 'savedAt', old)) await opened.delete('drafts', id);
 }
 
-/** Writes without waiting for anything once the database is open: the page may be about to go. */
+/** Writes synchronously once the database is open, because the page may be closing. */
 function put(into: IDBPDatabase<DraftSchema>, draft: Draft, replacedId?: string): Promise<unknown> {
   const transaction = into.transaction('drafts', 'readwrite');
   const written = Promise.all([
@@ -86,13 +86,13 @@ function put(into: IDBPDatabase<DraftSchema>, draft: Draft, replacedId?: string)
 const newestFirst = (drafts: readonly Draft[]) => drafts.toSorted((a, b) => b.savedAt - a.savedAt);
 
 export const draftStore = {
-  /** The draft that it replaces, which another editor left behind, goes only when this one is there. */
+  /** Removes the replaced draft, left behind by another editor, only together with storing this one. */
   async put(draft: Draft, replacedId?: string): Promise<void> {
     try {
       const opened = database ?? (await open());
       if (opened) await put(opened, draft, replacedId);
     } catch {
-      // Full, or gone meanwhile: the text is still in the editor.
+      // Storage is full or gone; the text is still in the editor.
     }
   },
 
@@ -100,11 +100,11 @@ export const draftStore = {
     try {
       await (await open())?.delete('drafts', id);
     } catch {
-      // It is offered once more.
+      // The draft is offered again next time.
     }
   },
 
-  /** Drafts of a pair, newest first: also those of an earlier pair that had its key. */
+  /** Drafts of a pair, newest first, including those of an earlier pair with the same key. */
   async findForPair({ tenantId, userId }: DraftOwner, pairId: string, key: string): Promise<readonly Draft[]> {
     try {
       const opened = await open();
@@ -120,7 +120,7 @@ export const draftStore = {
     }
   },
 
-  /** Drafts of pairs that were never made, newest first. */
+  /** Drafts of pairs that were never created, newest first. */
   async findForNewPair({ tenantId, userId }: DraftOwner): Promise<readonly Draft[]> {
     try {
       const found = await (await open())?.getAllFromIndex('drafts', 'pair', [tenantId, userId, NEW_PAIR]);

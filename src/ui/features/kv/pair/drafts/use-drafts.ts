@@ -7,20 +7,20 @@ import { type Draft, draftStore } from './draft-store.ts';
 
 interface KeptDraftOptions {
   session: ValueSession;
-  /** Whose pair it is about, what it is based on. */
+  /** The pair, and the version that the draft is based on. */
   about: Pick<DraftFacts, 'pairId' | 'key' | 'base'>;
   hasUnsaved: () => boolean;
 }
 
-/** Keeps the draft of an editor in this browser for as long as it is not saved. */
+/** Keeps the draft of an editor in this browser until it is saved. */
 export function useKeptDraft({ session, about, hasUnsaved }: KeptDraftOptions): Omit<DraftKeeper, 'dispose'> {
   const owner = use(DraftOwnerContext);
   const latest = useRef({ owner, about, hasUnsaved });
   const keeper = useRef<DraftKeeper>(undefined);
   useEffect(() => {
-    // Whoever signs in on top of it gets pages of their own: this text stays with who typed it.
+    // If someone else signs in, this text still belongs to the person who typed it.
     latest.current = { owner: latest.current.owner ?? owner, about, hasUnsaved };
-    // Another key, another base, somebody else.
+    // The key, the base or the owner may have changed.
     keeper.current?.touch();
   });
 
@@ -45,11 +45,11 @@ export function useKeptDraft({ session, about, hasUnsaved }: KeptDraftOptions): 
 interface PairFinding {
   readonly pairId: string;
   readonly key: string;
-  /** What is stored. */
+  /** The value that is stored. */
   readonly valueText?: string;
 }
 
-/** Drafts that were left behind, newest first; those that say what is stored anyway are removed. */
+/** Drafts that were left behind, newest first. Those equal to the stored value are removed. */
 export function useLeftDrafts(finding: PairFinding | 'new') {
   const owner = use(DraftOwnerContext);
   const [drafts, setDrafts] = useState<readonly Draft[]>([]);
@@ -63,7 +63,7 @@ export function useLeftDrafts(finding: PairFinding | 'new') {
     }
     return () => {
       isCurrent = false;
-      // Somebody else may be signed in by now.
+      // Someone else may be signed in now.
       setDrafts([]);
     };
   }, [tenantId, userId]);
@@ -71,7 +71,7 @@ export function useLeftDrafts(finding: PairFinding | 'new') {
   const drop = (draft: Draft) => setDrafts((shown) => shown.filter(({ id }) => id !== draft.id));
   return {
     draft: drafts[0] ?? null,
-    /** Not offered any more, but kept. */
+    /** Stops offering the drafts, but keeps them. */
     hide: () => setDrafts([]),
     drop,
     remove(draft: Draft) {

@@ -7,7 +7,7 @@ import { ValueSize } from './ValueSize.tsx';
 interface EditFooterProps {
   state: ValueState;
   limitBytes: number;
-  /** What happened last, for example "Saved version 14". */
+  /** The latest event, for example "Saved version 14". */
   status: string;
   isSaving: boolean;
   saveObstacle: string | undefined;
@@ -21,7 +21,7 @@ const SAVE_KEYS = IS_MAC ? '⌘S' : 'Ctrl+S';
 export function EditFooter(props: EditFooterProps) {
   const { state, limitBytes, status, isSaving, saveObstacle, onShowChanges, onDiscard, onSave } = props;
   const { check, isDirty } = state;
-  const nothingToDo = isDirty ? undefined : 'Nothing has been changed.';
+  const nothingToDo = isDirty ? undefined : 'No changes to save.';
   return (
     <footer className={classes.footer}>
       <div className={classes.state}>
@@ -33,7 +33,7 @@ export function EditFooter(props: EditFooterProps) {
         <GuardedButton variant="subtle" color="gray" obstacle={nothingToDo} onClick={onShowChanges}>
           Show changes
         </GuardedButton>
-        <GuardedButton variant="default" obstacle={nothingToDo} hint="Undo brings them back." onClick={onDiscard}>
+        <GuardedButton variant="default" obstacle={nothingToDo} hint="You can undo this." onClick={onDiscard}>
           Discard
         </GuardedButton>
         <GuardedButton

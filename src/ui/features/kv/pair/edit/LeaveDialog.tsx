@@ -6,13 +6,13 @@ interface LeaveDialogProps {
   onLeave: () => void;
 }
 
-/** Asks once before typed text is thrown away. Render it only while it is open. */
+/** Asks before typed text is discarded. Render it only while it is open. */
 export function LeaveDialog({ onStay, onLeave }: LeaveDialogProps) {
   return (
     <Modal opened onClose={onStay} title="Leave without saving?" size={400} withCloseButton={false}>
       <ReturnFocus />
       <Stack gap="lg">
-        <Text size="sm">What you have typed here is not saved. Leaving discards it.</Text>
+        <Text size="sm">Your changes are not saved. If you leave, they are discarded.</Text>
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onStay} data-autofocus>
             Keep editing

@@ -6,7 +6,7 @@ import type { Base } from '../../data/base.ts';
 import type { OpenPair } from '../../data/kv.queries.ts';
 import type { Draft } from '../drafts/draft-store.ts';
 
-/** What is looked at: the draft against what it is based on, or against a newer version; or one that was left behind. */
+/** What the draft is compared with: its base, or a newer version. Or the base is compared with a draft found again. */
 export type Compared =
   | { readonly with: 'saved' }
   | { readonly with: 'theirs'; readonly theirs: OpenPair }
@@ -14,7 +14,7 @@ export type Compared =
 
 interface PairDiffProps {
   compared: Compared;
-  /** What the draft is based on. */
+  /** The version that the draft is based on. */
   base: Base;
   /** The draft as JSON text. */
   mine: string;
@@ -25,9 +25,9 @@ interface PairDiffProps {
   onClose: () => void;
 }
 
-/** The draft against what is stored. */
+/** Compares texts of one pair side by side. */
 export function PairDiff({ compared, base, mine, onKeep, onTake, onRestore, onDiscard, onClose }: PairDiffProps) {
-  const baseLabel = base.id === null ? 'Nothing: the pair was deleted' : `Version ${formatCount(base.version)}, saved`;
+  const baseLabel = base.id === null ? 'Nothing (the pair was deleted)' : `Version ${formatCount(base.version)}, saved`;
   if (compared.with === 'saved') {
     return (
       <DiffDialog
@@ -43,7 +43,7 @@ export function PairDiff({ compared, base, mine, onKeep, onTake, onRestore, onDi
     const { draft } = compared;
     return (
       <DiffDialog
-        title="What is stored, and your unsaved draft"
+        title="Saved value and your unsaved draft"
         {...toComparison(base.valueText, draft.json)}
         originalLabel={baseLabel}
         modifiedLabel={`Draft from ${formatClock(draft.savedAt)}`}
@@ -73,10 +73,10 @@ export function PairDiff({ compared, base, mine, onKeep, onTake, onRestore, onDi
       actions={
         <>
           <Button variant="default" onClick={() => onTake(theirs)}>
-            Take theirs
+            Use theirs, drop mine
           </Button>
           <Button variant="default" onClick={() => onKeep(theirs)}>
-            Keep editing on top of version {version}
+            Keep mine, drop their changes
           </Button>
         </>
       }

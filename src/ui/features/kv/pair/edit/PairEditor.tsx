@@ -21,7 +21,7 @@ import classes from '../Pane.module.css';
 import { type PairTab, toPairTab } from '../pair-tab.ts';
 import type { UsePairProps } from '../use/UsePair.tsx';
 import { useRenamedPair } from '../use-renamed-pair.ts';
-import { ChangedMeanwhile } from './ChangedMeanwhile.tsx';
+import { ChangedNotice } from './ChangedNotice.tsx';
 import { EditFooter } from './EditFooter.tsx';
 import { type Compared, PairDiff } from './PairDiff.tsx';
 import { UnsavedGuard } from './UnsavedGuard.tsx';
@@ -37,17 +37,17 @@ const MergeDialog = lazy(async () => ({ default: (await import('../merge/MergeDi
 export interface PairEditorProps {
   pairKey: string;
   tab: PairTab;
-  /** The value that was read first: what is being edited is never exchanged for a newer one unasked. */
+  /** The version that was read first. A newer one never replaces what is being edited unasked. */
   opened: OpenPair;
-  /** What the server has now; null when no pair has the key any more. */
+  /** The newest version; null if no pair has the key any longer. */
   latest: OpenPair | null;
   /** When `latest` was read, in ms. */
   latestAt: number;
   onTabChange: (tab: PairTab) => void;
   onClose: () => void;
-  /** No pair has the key any more, and nothing was typed. */
+  /** No pair has the key any longer, and nothing was typed. */
   onGone: (id: string | null) => void;
-  /** Goes on, as it is here, with the pair under the key that it has now. */
+  /** Continues, with everything typed, under the pair's new key. */
   onMoved: (key: string) => void;
 }
 
@@ -57,7 +57,7 @@ export function PairEditor(props: PairEditorProps) {
   const session = useValueSession({ saved: opened.value_text, mode: stringMode });
   const edit = usePairEdit({ pairKey, opened, latest: props.latest, latestAt: props.latestAt, session });
   const showValue = useValueTab({ tab, session, onTabChange, onSave: edit.save });
-  const { base, state, theirs, refusal, meanwhile } = edit;
+  const { base, state, theirs, refusal, serverChange } = edit;
   function show(...shown: Parameters<typeof edit.show>) {
     showValue();
     edit.show(...shown);
@@ -65,22 +65,22 @@ export function PairEditor(props: PairEditorProps) {
   const merge = useMerge({ base, latest: theirs, session, fetchLatest: edit.fetchLatest, show });
   const draft = usePairDraft({ pairKey, opened, edit: { ...edit, show }, session });
   const renamed = useRenamedPair({
-    id: meanwhile === 'deleted' ? base.id : null,
+    id: serverChange === 'deleted' ? base.id : null,
     oldKey: pairKey,
     onMoved: props.onMoved,
   });
   const expectedKey = useExpectedKey({ id: base.id ?? opened.id, key: pairKey, version: base.version });
   const [compared, setCompared] = useState<Compared | null>(null);
 
-  const isGone = meanwhile === 'deleted' && !state.isDirty;
+  const isGone = serverChange === 'deleted' && !state.isDirty;
   useEffect(() => {
     if (isGone) onGone(base.id);
   }, [isGone, base.id, onGone]);
   if (isGone) return null;
 
-  const isChanged = meanwhile === 'changed' || meanwhile === 'deleted';
+  const isChanged = serverChange === 'changed' || serverChange === 'deleted';
   const isConflict = refusal?.error.code === 'VERSION_CONFLICT';
-  /** What comes of it is seen in the editor. */
+  /** For actions whose result appears in the editor. */
   const inEditor =
     <Arguments extends readonly unknown[]>(act: (...given: Arguments) => void) =>
     (...given: Arguments) => {
@@ -94,7 +94,7 @@ export function PairEditor(props: PairEditorProps) {
       value={tab}
       onChange={(chosen) => onTabChange(toPairTab(chosen))}
       keepMounted={false}
-      // The other way takes the effects of what is hidden down, and with them the editor and its text.
+      // The default mode would unmount the effects of a hidden tab, and with them the editor and its text.
       keepMountedMode="display-none"
       className={classes.pane}
     >
@@ -116,7 +116,7 @@ export function PairEditor(props: PairEditorProps) {
         />
       )}
       {isChanged && (
-        <ChangedMeanwhile
+        <ChangedNotice
           key={isConflict ? refusal.id : 'quiet'}
           theirs={theirs}
           version={base.version}

@@ -6,13 +6,13 @@ interface ValueSizeProps {
   limitBytes: number;
 }
 
-/** What the value takes of what it may take, as it would be stored. */
+/** The size of the value as it would be stored, and the limit. */
 export function ValueSize({ sizeBytes, limitBytes }: ValueSizeProps) {
   const excess = sizeBytes - limitBytes;
   return (
     <span className={classes.size} data-over={excess > 0 || undefined}>
       {formatBytes(sizeBytes)} of {formatBytes(limitBytes)}
-      {excess > 0 && `, ${formatBytes(excess)} too much`}
+      {excess > 0 && `, ${formatBytes(excess)} over the limit`}
     </span>
   );
 }

@@ -4,7 +4,7 @@ import { toBase } from '../../data/base.ts';
 import type { OpenPair } from '../../data/kv.queries.ts';
 import { toPair } from '../../data/pair-cache.ts';
 import { EXPECTED } from './edit-state.table.ts';
-import { type EditEvent, type EditState, meanwhileOf, reduceEdit, startEdit } from './edit-state.ts';
+import { type EditEvent, type EditState, reduceEdit, serverChangeOf, startEdit } from './edit-state.ts';
 
 const UPDATED = '2026-01-01T00:00:00.000Z';
 const pair = (version: number, text: string, key = 'k'): OpenPair =>
@@ -83,7 +83,7 @@ function describeState(state: EditState): string {
     `v${bases.base.version}`,
     draft.isDirty && 'unsaved',
     bases.isPast && 'past',
-    meanwhileOf(state),
+    serverChangeOf(state),
     sent.sending && `sending ${sent.sending.idempotencyKey}`,
     sent.unanswered && 'unanswered',
     sent.refusal?.error.code,

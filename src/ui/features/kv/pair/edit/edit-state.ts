@@ -1,46 +1,46 @@
 import { BaseTimeline, type Stretch } from '#ui/shared/editor/base-timeline.ts';
 import type { TextState } from '#ui/shared/editor/editor-handle.ts';
 import { formatCount } from '#ui/shared/text/format.ts';
-import { type Base, compareWithServer, type Meanwhile, toBase, toMissingBase } from '../../data/base.ts';
+import { type Base, compareWithServer, type ServerChange, toBase, toMissingBase } from '../../data/base.ts';
 import type { OpenPair } from '../../data/kv.queries.ts';
 import { hideRefusal, NOTHING_SENT, reduceWrite, type WriteEvent, type WriteState } from './write-state.ts';
 
-/** What was typed, as far as saving is concerned. */
+/** The text in the editor, as far as saving is concerned. */
 export interface Draft {
-  /** Saving would change something, or nobody knows yet that it would not. */
+  /** Saving would change something, or it is not yet known that it would not. */
   readonly isDirty: boolean;
-  /** Compact JSON; undefined while the text is not JSON, or not read to the end. */
+  /** Compact JSON; undefined while the text is not JSON or not yet checked. */
   readonly compact: string | undefined;
 }
 
-/** What happened last, in words. */
+/** The latest event in words. */
 interface EditStatus {
   readonly text: string;
-  /** It is about a text that is not saved; else it holds until something is typed. */
+  /** It is about unsaved text; otherwise it is shown until something is typed. */
   readonly isUnsaved: boolean;
-  /** The version that it is about: Undo can lead to another one. */
+  /** The version that it is about; Undo can lead to another. */
   readonly version: number;
 }
 
-/** The draft of an open pair against what the server has. */
+/** The draft of an open pair, and what the server has. */
 export interface EditState {
   readonly bases: BaseTimeline<Base>;
   readonly draft: Draft;
-  /** The newest that is known; null when no pair has the key any more. */
+  /** The newest version that the page knows; null if no pair has the key any longer. */
   readonly server: OpenPair | null;
   readonly write: WriteState;
-  /** The texts that the write on its way was made from: Undo may lead away from them before it is answered. */
+  /** The stretch of texts that the write on its way comes from; Undo may leave it before the answer. */
   readonly sentFrom: Stretch;
   readonly status: EditStatus;
 }
 
 export type EditEvent =
   | WriteEvent
-  /** Typed, undone, redone, or read to the end: the text is in the state `now`. */
+  /** Typing, Undo, Redo or a finished check: the text is in the state `now`. */
   | { readonly type: 'text'; readonly now: TextState | undefined; readonly draft: Draft }
-  /** An answer of the server, received `at` ms; null when no pair has the key any more. */
+  /** A response of the server, received `at` ms; null if no pair has the key any longer. */
   | { readonly type: 'serverHas'; readonly pair: OpenPair | null; readonly at: number }
-  /** Another text took the place of the draft, together with its base: loaded, taken, merged or a restored draft. */
+  /** Another text replaced the draft and its base: a version, a merge or a restored draft. */
   | {
       readonly type: 'shown';
       readonly base: Base;
@@ -48,7 +48,7 @@ export type EditEvent =
       readonly draft: Draft;
       readonly status: Omit<EditStatus, 'version'>;
     }
-  /** The draft stays, and the next save replaces `theirs`. */
+  /** The draft stays; the next save replaces `theirs`. */
   | { readonly type: 'keptOnTop'; readonly theirs: OpenPair }
   /** The pair was deleted: the draft becomes a new one under the same key. */
   | { readonly type: 'becameNew' }
@@ -67,14 +67,14 @@ export function startEdit(opened: OpenPair, draft: Draft): EditState {
   };
 }
 
-/** What is to be done about what the server has by now. Nothing is decided while a write is on its way. */
-export function meanwhileOf({ bases, draft, server, write }: EditState): Meanwhile {
+/** How to treat what the server has now. While a write is on its way, nothing changes. */
+export function serverChangeOf({ bases, draft, server, write }: EditState): ServerChange {
   if (write.sending) return 'same';
   const { base, isPast } = bases;
   return compareWithServer(base, server, { ...draft, isPast, sentText: write.unanswered?.valueText });
 }
 
-/** The one place that decides what a text is based on and what may be saved over what. */
+/** The one place that decides which version a text is based on, and so which version it may replace. */
 export function reduceEdit(state: EditState, event: EditEvent): EditState {
   return adopt(apply(state, event));
 }
@@ -92,7 +92,7 @@ function apply(state: EditState, event: EditEvent): EditState {
     }
     case 'serverHas': {
       const { refusal } = state.write;
-      // Once the server has answered since, somebody is signed in again: all that is left to do is to save.
+      // A later response means that someone has signed in again, so only saving is left to do.
       const isOver = refusal?.error.code === 'UNAUTHENTICATED' && event.at > refusal.at;
       if (state.server === event.pair && !isOver) return state;
       return { ...state, server: event.pair, write: isOver ? hideRefusal(state.write) : state.write };
@@ -135,16 +135,16 @@ function apply(state: EditState, event: EditEvent): EditState {
     case 'becameNew':
       return withoutRefusal(rebase(state, bases.move(toMissingBase(bases.base))));
     case 'discarded': {
-      const text = 'Changes discarded. Undo brings them back.';
+      const text = 'Changes discarded. You can undo this.';
       return say(withoutRefusal(state), { text, isUnsaved: false, version: bases.base.version });
     }
   }
 }
 
-/** A newer version that nobody needs to look at becomes the base. */
+/** A newer version that needs no attention becomes the base. */
 function adopt(state: EditState): EditState {
   const { server, write, draft } = state;
-  if (server === null || meanwhileOf(state) !== 'adopt') return state;
+  if (server === null || serverChangeOf(state) !== 'adopt') return state;
   const adopted = withoutRefusal(rebase(state, state.bases.move(toBase(server))));
   const version = formatCount(server.version);
   if (write.unanswered?.valueText !== server.value_text) {
@@ -172,7 +172,7 @@ const rebase = (state: EditState, bases: BaseTimeline<Base>): EditState => ({
   draft: bases.base === state.bases.base ? state.draft : onto(state.draft, bases.base),
 });
 
-/** A draft against another base. Without its JSON nobody knows yet that saving would change nothing. */
+/** A draft with another base. Without compact JSON it counts as changed. */
 const onto = ({ compact }: Draft, { valueText }: Base): Draft => ({
   compact,
   isDirty: compact === undefined || compact !== valueText,

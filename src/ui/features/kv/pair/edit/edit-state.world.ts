@@ -5,7 +5,7 @@ import type { PairWrite } from '../../data/kv.mutations.ts';
 import type { OpenPair } from '../../data/kv.queries.ts';
 import { toPair } from '../../data/pair-cache.ts';
 import { repeatOrNew } from '../../data/repeat.ts';
-import { type EditEvent, type EditState, meanwhileOf, reduceEdit, startEdit } from './edit-state.ts';
+import { type EditEvent, type EditState, reduceEdit, serverChangeOf, startEdit } from './edit-state.ts';
 
 /*
  * For tests: a person who types, a server that others write to, and a network between them that loses, delays and
@@ -157,7 +157,7 @@ export class Page {
   load(): void {
     this.report();
     const { server, bases } = this.state;
-    if (meanwhileOf(this.state) !== 'load' || server === null) return;
+    if (serverChangeOf(this.state) !== 'load' || server === null) return;
     // Nothing typed is replaced: the text is what is stored.
     expect(this.#shown.text).toBe(bases.base.valueText);
     this.#show(server, server.value_text);
@@ -166,12 +166,12 @@ export class Page {
   decide(what: 'take' | 'merge' | 'keep' | 'becomeNew', text: string): void {
     this.report();
     const theirs = this.state.server;
-    const meanwhile = meanwhileOf(this.state);
-    if (what === 'becomeNew' && meanwhile === 'deleted') {
+    const serverChange = serverChangeOf(this.state);
+    if (what === 'becomeNew' && serverChange === 'deleted') {
       this.#shown.lineage.base = null;
       this.#send({ type: 'becameNew' });
     }
-    if (what === 'becomeNew' || theirs === null || meanwhile !== 'changed') return;
+    if (what === 'becomeNew' || theirs === null || serverChange !== 'changed') return;
     if (what === 'take' || what === 'merge') {
       this.#show(theirs, what === 'take' ? theirs.value_text : text);
       return;
@@ -260,7 +260,7 @@ export class Page {
     const { server } = this.state;
     // The pair is not said to be gone, or another, when it was just saved.
     if (!this.#sent && this.server.pair === this.#known && server?.version === version) {
-      expect(meanwhileOf(this.state)).toBe('same');
+      expect(serverChangeOf(this.state)).toBe('same');
     }
   }
 }

@@ -13,7 +13,7 @@ interface PairDraftOptions {
   session: ValueSession;
 }
 
-/** Keeps what is typed into an open pair, and offers what was left behind earlier. */
+/** Keeps the draft of an open pair in this browser, and offers one that was left behind earlier. */
 export function usePairDraft({ pairKey, opened, edit, session }: PairDraftOptions) {
   const { base, state, show } = edit;
   const pairId = base.id ?? opened.id;
@@ -25,12 +25,12 @@ export function usePairDraft({ pairKey, opened, edit, session }: PairDraftOption
   const left = useLeftDrafts({ pairId: opened.id, key: pairKey, valueText: opened.value_text });
 
   return {
-    /** Only once it can be put into the editor. */
+    /** Null until the editor can show it. */
     offered: state.isReady ? left.draft : null,
 
     restore(draft: Draft) {
       if (draft.base === null) return;
-      const text = `Draft restored, based on version ${formatCount(draft.base.version)}. Undo takes it away again.`;
+      const text = `Draft restored, based on version ${formatCount(draft.base.version)}. You can undo this.`;
       show(draft.base, draft.json, text, true);
       left.hide();
       void kept.keepNow({ replacedId: draft.id, about: { base: draft.base } });

@@ -100,11 +100,11 @@ test('somebody else saved first: nothing is overwritten until the person has sai
 
   await save();
   await waitFor(() => expect(result.current.refusal?.error.code).toBe('VERSION_CONFLICT'));
-  expect(result.current).toMatchObject({ meanwhile: 'changed', theirs: { version: 2 }, base: { version: 1 } });
+  expect(result.current).toMatchObject({ serverChange: 'changed', theirs: { version: 2 }, base: { version: 1 } });
   expect((await read(server)).value_text).toBe('"theirs"');
 
   await act(async () => result.current.keepOnTopOf(result.current.theirs as OpenPair));
-  expect(result.current).toMatchObject({ refusal: null, meanwhile: 'same', base: { version: 2 } });
+  expect(result.current).toMatchObject({ refusal: null, serverChange: 'same', base: { version: 2 } });
   await undo();
   expect(result.current).toMatchObject({ isPast: true, base: { version: 1 } });
   await type('"mine again"');
@@ -118,7 +118,7 @@ test('an Undo while a save is on its way leaves the older text based on the olde
   await type('"mine"');
   await set(server, '"theirs"');
   await save();
-  await waitFor(() => expect(result.current.meanwhile).toBe('changed'));
+  await waitFor(() => expect(result.current.serverChange).toBe('changed'));
   await act(async () => result.current.take(result.current.theirs as OpenPair));
   await type('"theirs, changed"');
   const held = requests.hold('SetPair');
@@ -131,7 +131,7 @@ test('an Undo while a save is on its way leaves the older text based on the olde
   await act(async () => held.release());
   await waitFor(() => expect(result.current.isSaving).toBe(false));
 
-  expect(result.current).toMatchObject({ isPast: true, meanwhile: 'changed', base: { version: 1 } });
+  expect(result.current).toMatchObject({ isPast: true, serverChange: 'changed', base: { version: 1 } });
   expect((await read(server)).version).toBe(3);
   await save();
   await waitFor(() => expect(result.current.refusal?.error.code).toBe('VERSION_CONFLICT'));
@@ -168,14 +168,14 @@ test('a newer version is shown when nothing was typed, and only then', async () 
   expect(result.current).toMatchObject({ base: { version: 2 }, isPast: false });
   await undo();
   expect(session.getText()).toBe('"one"');
-  expect(result.current).toMatchObject({ base: { version: 1 }, isPast: true, meanwhile: 'changed' });
+  expect(result.current).toMatchObject({ base: { version: 1 }, isPast: true, serverChange: 'changed' });
 
   await type('"mine"');
   await set(server, '"three"');
   await learn();
   await waitFor(() => expect(result.current.theirs?.version).toBe(3));
   expect(session.getText()).toBe('"mine"');
-  expect(result.current).toMatchObject({ base: { version: 1 }, meanwhile: 'changed' });
+  expect(result.current).toMatchObject({ base: { version: 1 }, serverChange: 'changed' });
 });
 
 test('a deleted pair: the text becomes a new pair when asked to, and that pair is not gone', async () => {
@@ -186,12 +186,12 @@ test('a deleted pair: the text becomes a new pair when asked to, and that pair i
     JSON.stringify({ id: (await read(server)).id }),
   );
   await learn();
-  await waitFor(() => expect(result.current).toMatchObject({ meanwhile: 'deleted', theirs: null }));
+  await waitFor(() => expect(result.current).toMatchObject({ serverChange: 'deleted', theirs: null }));
 
   const seen: string[] = [];
   await act(async () => result.current.saveAsNew());
   await waitFor(() => {
-    seen.push(result.current.meanwhile);
+    seen.push(result.current.serverChange);
     expect(result.current.status).toMatch(/^Saved version/);
   });
 

@@ -8,22 +8,22 @@ import { formatCount } from '#ui/shared/text/format.ts';
 import { useReducerNow } from '#ui/shared/use-reducer-now.ts';
 import { type Base, toBase } from '../../data/base.ts';
 import { kvQueries, type OpenPair } from '../../data/kv.queries.ts';
-import { type Draft, type EditEvent, meanwhileOf, reduceEdit, startEdit } from './edit-state.ts';
+import { type Draft, type EditEvent, reduceEdit, serverChangeOf, startEdit } from './edit-state.ts';
 import { findSaveObstacle } from './save-obstacle.ts';
 import { useValueWrite } from './use-value-write.ts';
 
 interface PairEditOptions {
   pairKey: string;
-  /** What the session was opened with. */
+  /** The version that the session was opened with. */
   opened: OpenPair;
-  /** What the server has now; null when no pair has the key any more. */
+  /** The newest version; null if no pair has the key any longer. */
   latest: OpenPair | null;
   /** When `latest` was read, in ms. */
   latestAt: number;
   session: ValueSession;
 }
 
-/** The draft of an open pair against what the server has: carries out what `reduceEdit` decides. */
+/** Edits an open pair: feeds events to `reduceEdit` and carries out its decisions. */
 export function usePairEdit({ pairKey, opened, latest, latestAt, session }: PairEditOptions) {
   const queryClient = useQueryClient();
   const edit = useReducerNow(reduceEdit, () => startEdit(opened, toDraft(session.getState())));
@@ -58,24 +58,24 @@ export function usePairEdit({ pairKey, opened, latest, latestAt, session }: Pair
 
   useEffect(() => {
     readText();
-    // The editor reports an Undo before the text has the name of its earlier state again.
+    // The editor reports an Undo before `getTextState` returns the earlier state.
     const unsubscribe = session.subscribe(() => queueMicrotask(readText));
     return () => void unsubscribe();
   }, [session, readText]);
 
   useEffect(() => send({ type: 'serverHas', pair: latest, at: latestAt }), [latest, latestAt, send]);
 
-  const meanwhile = meanwhileOf(edit.state);
+  const serverChange = serverChangeOf(edit.state);
   const { server } = edit.state;
-  const loaded = meanwhile === 'load' && value.isReady ? server : null;
+  const loaded = serverChange === 'load' && value.isReady ? server : null;
   useEffect(() => {
     if (loaded === null) return;
-    // The text of after an Undo is not to be judged by the base of before.
+    // A text after an Undo must not be compared with the base from before it.
     readText();
     const known = now();
-    if (known.server === null || meanwhileOf(known) !== 'load') return;
+    if (known.server === null || serverChangeOf(known) !== 'load') return;
     const { version, updated_by, value_text } = known.server;
-    const text = `Version ${formatCount(version)} by ${updated_by} is shown now`;
+    const text = `Now showing version ${formatCount(version)} by ${updated_by}`;
     exchange(toBase(known.server), layOutJson(value_text), text, false);
   }, [loaded, readText, now, exchange]);
 
@@ -88,7 +88,7 @@ export function usePairEdit({ pairKey, opened, latest, latestAt, session }: Pair
     session,
     now: () => now().write,
     send,
-    // Who changed it, and to what, is part of the answer.
+    // The refusal shows who saved first, and what.
     look: async ({ code }, { key }) => (code === 'VERSION_CONFLICT' ? await fetchPair(key) : undefined),
   });
 
@@ -111,20 +111,20 @@ export function usePairEdit({ pairKey, opened, latest, latestAt, session }: Pair
   return {
     base,
     state: value,
-    /** What the server has now; null when no pair has the key any more. */
+    /** The newest version; null if no pair has the key any longer. */
     theirs: server,
     status: status.isUnsaved === value.isDirty && status.version === base.version ? status.text : '',
     isSaving: write.sending !== null,
     refusal: write.refusal,
     limitBytes: write.limitBytes,
-    meanwhile,
+    serverChange,
     isPast: bases.isPast,
     saveObstacle: write.sending ? 'Saving…' : findSaveObstacle(value, base.version, write.limitBytes),
     save,
     hideRefusal: () => send({ type: 'refusalHidden' }),
     fetchLatest: () => fetchPair(pairKey),
 
-    /** Shows another text and says so; Undo brings back the draft and what it was based on. */
+    /** Shows another text with a status; Undo restores the draft and its base. */
     show,
 
     discard() {
@@ -133,18 +133,18 @@ export function usePairEdit({ pairKey, opened, latest, latestAt, session }: Pair
       session.focus();
     },
 
-    /** The draft stays, and the next save replaces `theirs`. */
+    /** The draft stays; the next save replaces `theirs`. */
     keepOnTopOf(theirs: OpenPair) {
       send({ type: 'keptOnTop', theirs });
       session.focus();
     },
 
     take(theirs: OpenPair) {
-      const text = `Version ${formatCount(theirs.version)} is shown. Undo brings your text back.`;
+      const text = `Now showing version ${formatCount(theirs.version)}. Undo restores your text.`;
       show(toBase(theirs), layOutJson(theirs.value_text), text, false);
     },
 
-    /** The pair was deleted: the draft becomes a new one under the same key. */
+    /** The pair was deleted: the draft becomes a new pair with the same key. */
     saveAsNew() {
       send({ type: 'becameNew' });
       save();

@@ -11,16 +11,16 @@ interface ValueTabOptions {
   onSave: () => void;
 }
 
-/** Brings the value back from behind another tab, for what happens in its editor. Returns a function that does so. */
+/** Returns a function that shows the tab of the value, for actions whose result appears in the editor. */
 export function useValueTab({ tab, session, onTabChange, onSave }: ValueTabOptions): () => void {
   const isFocusWanted = useRef(false);
   const { isReady } = useSyncExternalStore(session.subscribe, session.getState);
 
-  // What is hidden, or is still being loaded, cannot have the focus.
+  // An editor that is hidden or still loading cannot have the focus.
   useEffect(() => {
     if (tab !== 'value' || !isReady || !isFocusWanted.current) return;
     isFocusWanted.current = false;
-    // By the time the editor has come somebody may be typing elsewhere.
+    // By the time the editor is loaded, the person may be typing elsewhere.
     if (!isTaken(document.activeElement)) session.focus();
   }, [tab, isReady, session]);
 
@@ -32,7 +32,7 @@ export function useValueTab({ tab, session, onTabChange, onSave }: ValueTabOptio
 
   usePageKeys({
     'Mod+s': () => {
-      // What comes of it is told beside the text.
+      // The outcome appears beside the text.
       showValue();
       onSave();
     },

@@ -12,20 +12,20 @@ import type { WriteEvent, WriteState } from './write-state.ts';
 
 interface ValueWriteOptions {
   session: ValueSession;
-  /** The state of the write now, between two renders too. */
+  /** The current state of the write, even between two renders. */
   now: () => WriteState;
   send: (event: WriteEvent) => void;
-  /** Learns what belongs to the refusal of a write before it is shown: what the server has instead. */
+  /** Reads what the server has instead, before the refusal of a write is shown. */
   look: (error: KvError, sent: PairWrite) => Promise<OpenPair | null | undefined>;
 }
 
-/** What one press of Save asks for. */
+/** One press of Save. */
 interface SaveRequest {
-  /** Why the draft may not be saved, as a sentence. Asked once the draft is read to the end. */
+  /** Why the draft cannot be saved, as a sentence. Called once the draft is checked. */
   readonly findObstacle: () => string | undefined;
-  /** Where it goes. Asked after that: Undo may have led to another text by then. */
+  /** The pair and version to write. Called after that, because Undo may have led to another text. */
   readonly toTarget: () => Pick<PairWrite, 'key' | 'expectedVersion'>;
-  /** Not called any more once the component is gone. */
+  /** Not called after the component has gone. */
   readonly onSaved?: (pair: OpenPair, sent: PairWrite) => void;
 }
 
@@ -47,7 +47,7 @@ export function useValueWrite({ session, now, send, look }: ValueWriteOptions) {
   });
 
   return async function save({ findObstacle, toTarget, onSaved }: SaveRequest): Promise<void> {
-    // A second press while the first one is on its way is the same wish.
+    // A second press while a save is on its way asks for the same.
     if (isBusy.current) return;
     isBusy.current = true;
     const { compact } = await session.settle();

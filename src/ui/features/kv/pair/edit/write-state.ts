@@ -7,29 +7,29 @@ import { findUnanswered } from '../../data/repeat.ts';
 /** Why a save failed. */
 interface Refusal {
   readonly error: KvError;
-  /** Tells one refusal from the next for the same reason. */
+  /** Distinguishes one refusal from the next with the same reason. */
   readonly id: number;
   /** In ms. */
   readonly at: number;
 }
 
-/** Saving a value: what is on its way, and what became of what was. */
+/** The write of a value that is on its way, and the outcome of earlier ones. */
 export interface WriteState {
   readonly sending: PairWrite | null;
-  /** Whether it took effect nobody knows. */
+  /** A write that may or may not have taken effect. */
   readonly unanswered: PairWrite | null;
   readonly refusal: Refusal | null;
   readonly refusals: number;
-  /** The most that a value may take; servers may allow less than usual. */
+  /** The limit of a value; a server may allow less than the default. */
   readonly limitBytes: number;
 }
 
 export type WriteEvent =
   | { readonly type: 'sent'; readonly write: PairWrite }
   | { readonly type: 'saved'; readonly pair: OpenPair }
-  /** The server has said no. `found` is what it has instead, when that was asked for. */
+  /** The server refused it. `found` is what it has instead, if that was read. */
   | { readonly type: 'refused'; readonly error: KvError; readonly at: number; readonly found?: OpenPair | null }
-  /** The write may have been stored or not. */
+  /** The write may or may not have been stored. */
   | { readonly type: 'answerLost'; readonly error: KvError; readonly at: number }
   | { readonly type: 'refusalHidden' };
 
@@ -45,7 +45,6 @@ export function reduceWrite(state: WriteState, event: WriteEvent): WriteState {
   const { sending } = state;
   switch (event.type) {
     case 'sent':
-      // A second press while the first one is on its way is the same wish.
       return sending ? state : { ...state, sending: event.write };
     case 'saved':
       return sending ? { ...state, sending: null, unanswered: null, refusal: null } : state;

@@ -15,7 +15,7 @@ interface MergeConflictProps {
   onChoose: (choice: MergeChoice) => void;
 }
 
-/** One place that both changed: what it was, what it is now, what was typed. */
+/** A path that both sides changed differently: the value before, theirs and mine. */
 export function MergeConflict({ conflict, baseName, theirName, choice, onChoose }: MergeConflictProps) {
   const path = formatPath(conflict.path);
   return (
@@ -64,10 +64,10 @@ function describe(text: string | undefined): string {
   return text.length > MAX_SPOKEN ? `${text.slice(0, MAX_SPOKEN)}…` : text;
 }
 
-/** The start of a part; the whole of it is in the preview. */
+/** The start of a text; the preview has all of it. */
 function Excerpt({ text, absence }: { text: string | undefined; absence: string }) {
   if (text === undefined) return <em className={classes.absent}>{absence}</em>;
-  // What is longer than this is cut in any case.
+  // A longer text is cut before its layout matters.
   const shown = text.length > 100_000 || findJsonProblem(text) ? text : layOutJson(text);
   const lines = shown.slice(0, MAX_CHARACTERS).split('\n');
   const excerpt = lines.slice(0, MAX_LINES).join('\n');

@@ -13,11 +13,11 @@ import type { OpenPair } from '../../data/kv.queries.ts';
 import { MergeConflict } from './MergeConflict.tsx';
 import classes from './MergeDialog.module.css';
 import { mergeDraft, toShownText } from './merge-draft.ts';
-import { describeByThemselves, describeConflicts } from './merge-words.ts';
+import { describeAutomatic, describeConflicts } from './merge-words.ts';
 
 interface MergeDialogProps {
   base: Base;
-  /** What the server has now; another one when it moves again. */
+  /** The newest version; it changes if someone saves again. */
   theirs: OpenPair;
   /** The draft as JSON text, which may have mistakes. */
   mine: string;
@@ -25,17 +25,17 @@ interface MergeDialogProps {
   onClose: () => void;
 }
 
-/** So many are shown; the others are decided by the buttons for all of them. */
+/** Only these are shown; the buttons for all decide the others. */
 const SHOWN_CONFLICTS = 200;
 
-/** The same place with the same three texts: a choice that was made for it stands. */
+/** Identifies a conflict by its path and texts: if a newer version leaves them the same, the choice stands. */
 const nameOf = ({ path, base, theirs, mine }: JsonConflict) => JSON.stringify([path, base, theirs, mine]);
 
-/** Asks about every place that two sides changed differently, and shows what comes out. Render it only while it is open. */
+/** Asks which side of every conflict to keep, and shows the merged text. Render it only while it is open. */
 export function MergeDialog({ base, theirs, mine, onAccept, onClose }: MergeDialogProps) {
   const [first] = useState(theirs);
   const [choices, setChoices] = useState<ReadonlyMap<string, MergeChoice>>(new Map());
-  // Takes a fifth of a second for 1 MiB: once for each version, not with every choice.
+  // A merge of 1 MiB takes a fifth of a second, so it runs once for each version, not for each choice.
   const merge = useMemo(() => {
     const made = mergeDraft(base.valueText, theirs.value_text, mine);
     return { ...made, names: made.conflicts.map(nameOf) };
@@ -64,12 +64,12 @@ export function MergeDialog({ base, theirs, mine, onAccept, onClose }: MergeDial
         <div role="status">
           {theirs !== first && (
             <p className={classes.moved}>
-              {theirs.updated_by} saved version {version} meanwhile. The merge was made again with it.
+              {theirs.updated_by} saved version {version}. The merge now includes it.
             </p>
           )}
           <p>
-            {describeByThemselves(merge, theirs.updated_by)} {describeConflicts(merge.conflicts.length)}{' '}
-            {merge.isWhole && 'Your text is not valid JSON, so it can be taken or left as a whole only.'}
+            {describeAutomatic(merge, theirs.updated_by)} {describeConflicts(merge.conflicts.length)}{' '}
+            {merge.isWhole && 'Your text is not valid JSON, so you can only keep or drop all of it.'}
           </p>
         </div>
         {merge.conflicts.length > 1 && (
@@ -84,8 +84,8 @@ export function MergeDialog({ base, theirs, mine, onAccept, onClose }: MergeDial
         )}
       </div>
       {merge.conflicts.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by keys too.
-        <section className={classes.conflicts} aria-label="Changed by both" tabIndex={0}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, with the keyboard too.
+        <section className={classes.conflicts} aria-label="Conflicts" tabIndex={0}>
           {merge.conflicts.slice(0, SHOWN_CONFLICTS).map((conflict, index) => {
             const name = merge.names[index] ?? '';
             return (
@@ -99,18 +99,18 @@ export function MergeDialog({ base, theirs, mine, onAccept, onClose }: MergeDial
               />
             );
           })}
-          {hidden > 0 && <p>… and {formatCount(hidden)} more. The buttons above choose for all of them.</p>}
+          {hidden > 0 && <p>… and {formatCount(hidden)} more. The buttons above decide all of them.</p>}
         </section>
       )}
       <div className={frame.labels}>
         <span>
           Version {version}, saved by {theirs.updated_by}
         </span>
-        <span>{openCount === 0 ? 'The merged text' : 'The merged text, with theirs where nothing is chosen yet'}</span>
+        <span>{openCount === 0 ? 'The merged text' : 'The merged text, with theirs for open conflicts'}</span>
       </div>
       <div className={`${frame.texts} ${classes.diff}`}>
         {comparison.original === comparison.modified ? (
-          <p className={frame.notice}>The merged text is version {version} as it is.</p>
+          <p className={frame.notice}>The merged text equals version {version}.</p>
         ) : (
           <ValueDiff {...comparison} originalLabel={`Version ${version}`} modifiedLabel="The merged text" />
         )}
@@ -121,10 +121,10 @@ export function MergeDialog({ base, theirs, mine, onAccept, onClose }: MergeDial
         </Button>
         <GuardedButton
           obstacle={openCount === 0 ? undefined : describeOpen(openCount)}
-          hint="Puts it into the editor. Nothing is saved until you save it."
+          hint="Puts it into the editor. Save it there."
           onClick={() => onAccept(theirs, text)}
         >
-          Use the merged text
+          Use merged text
         </GuardedButton>
       </Group>
     </TallDialog>
@@ -132,4 +132,4 @@ export function MergeDialog({ base, theirs, mine, onAccept, onClose }: MergeDial
 }
 
 const describeOpen = (count: number) =>
-  count === 1 ? 'Choose for one more place first.' : `Choose for ${formatCount(count)} more places first.`;
+  `Resolve ${formatCount(count)} more ${count === 1 ? 'conflict' : 'conflicts'} first.`;

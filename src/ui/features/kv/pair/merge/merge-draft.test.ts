@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mergeDraft, toShownText } from './merge-draft.ts';
-import { describeByThemselves, describeConflicts, describeMerged } from './merge-words.ts';
+import { describeAutomatic, describeConflicts, describeMerged } from './merge-words.ts';
 
 describe('a draft', () => {
   test('is merged however it is laid out', () => {
@@ -27,26 +27,26 @@ describe('a draft', () => {
 });
 
 test.each([
-  [3, 1, '3 changes of nightly-etl and 1 of yours'],
-  [1, 0, '1 change of nightly-etl'],
+  [3, 1, '3 changes by nightly-etl and 1 of yours'],
+  [1, 0, '1 change by nightly-etl'],
   [0, 2, '2 changes of yours'],
   [0, 0, undefined],
-])('%i changes of theirs and %i of mine are said in words', (theirsCount, mineCount, words) => {
+])('%i changes of theirs and %i of mine in words', (theirsCount, mineCount, words) => {
   expect(describeMerged({ ...mergeDraft(null, '1', '2'), theirsCount, mineCount }, 'nightly-etl')).toBe(words);
 });
 
-test('one change merges by itself, two by themselves', () => {
+test('one change was merged, two were merged', () => {
   const merge = { ...mergeDraft(null, '1', '2'), mineCount: 0 };
 
-  expect(describeByThemselves({ ...merge, theirsCount: 1 }, 'x')).toBe('1 change of x merges by itself.');
-  expect(describeByThemselves({ ...merge, theirsCount: 2 }, 'x')).toBe('2 changes of x merge by themselves.');
-  expect(describeByThemselves({ ...merge, theirsCount: 0 }, 'x')).toBe('');
+  expect(describeAutomatic({ ...merge, theirsCount: 1 }, 'x')).toBe('1 change by x was merged automatically.');
+  expect(describeAutomatic({ ...merge, theirsCount: 2 }, 'x')).toBe('2 changes by x were merged automatically.');
+  expect(describeAutomatic({ ...merge, theirsCount: 0 }, 'x')).toBe('');
 });
 
-test('so are conflicts', () => {
+test('conflicts are counted', () => {
   expect([0, 1, 2].map(describeConflicts)).toEqual([
-    'Nothing was changed by both.',
-    'One place was changed by both: choose which one to keep.',
-    '2 places were changed by both: choose for each.',
+    'No conflicts.',
+    '1 conflict: choose which side to keep.',
+    '2 conflicts: choose which side to keep.',
   ]);
 });

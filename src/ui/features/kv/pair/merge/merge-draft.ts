@@ -3,14 +3,11 @@ import { type JsonMerge, mergeJson } from '#json/merge.ts';
 import { findJsonProblem, minifyJson } from '#json/text.ts';
 
 interface DraftMerge extends JsonMerge {
-  /** The draft is no JSON. */
+  /** The draft is not JSON, so the whole value is one conflict. */
   readonly isWhole: boolean;
 }
 
-/**
- * Merges a draft, which may have mistakes, with what somebody else has saved. What is no JSON yet can be taken or left
- * as a whole only.
- */
+/** Merges a draft, which may have mistakes, with a version that someone else saved. */
 export function mergeDraft(base: string | null, theirs: string, mine: string): DraftMerge {
   const hasMistake = findJsonProblem(mine) !== undefined;
   if (base !== null && !hasMistake) return { ...mergeJson(base, theirs, minifyJson(mine)), isWhole: false };
@@ -24,7 +21,7 @@ export function mergeDraft(base: string | null, theirs: string, mine: string): D
   };
 }
 
-/** A merged text as the editor shows it; the draft itself where it says the same. */
+/** A merged text as the editor shows it: formatted, or the draft itself if that has the same value. */
 export function toShownText(merged: string, mine: string): string {
   if (findJsonProblem(merged) || (!findJsonProblem(mine) && minifyJson(mine) === merged)) return mine;
   return layOutJson(merged);

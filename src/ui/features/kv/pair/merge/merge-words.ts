@@ -3,25 +3,23 @@ import { formatCount } from '#ui/shared/text/format.ts';
 
 const changes = (count: number) => `${formatCount(count)} ${count === 1 ? 'change' : 'changes'}`;
 
-/** "3 changes of nightly-etl and 1 of yours"; undefined when there are none. */
+/** "3 changes by nightly-etl and 1 of yours"; undefined if there are none. */
 export function describeMerged({ theirsCount, mineCount }: JsonMerge, theirName: string): string | undefined {
-  const theirs = theirsCount > 0 ? `${changes(theirsCount)} of ${theirName}` : undefined;
+  const theirs = theirsCount > 0 ? `${changes(theirsCount)} by ${theirName}` : undefined;
   if (mineCount === 0) return theirs;
   return theirs ? `${theirs} and ${formatCount(mineCount)} of yours` : `${changes(mineCount)} of yours`;
 }
 
-/** "1 change of nightly-etl merges by itself."; empty when there are none. */
-export function describeByThemselves(merge: JsonMerge, theirName: string): string {
+/** "1 change by nightly-etl was merged automatically."; empty if there are none. */
+export function describeAutomatic(merge: JsonMerge, theirName: string): string {
   const what = describeMerged(merge, theirName);
   if (what === undefined) return '';
   const isOne = merge.theirsCount + merge.mineCount === 1;
-  return isOne ? `${what} merges by itself.` : `${what} merge by themselves.`;
+  return `${what} ${isOne ? 'was' : 'were'} merged automatically.`;
 }
 
-/** "2 places were changed by both: choose for each." */
+/** "2 conflicts: choose which side to keep." */
 export function describeConflicts(count: number): string {
-  if (count === 0) return 'Nothing was changed by both.';
-  return count === 1
-    ? 'One place was changed by both: choose which one to keep.'
-    : `${formatCount(count)} places were changed by both: choose for each.`;
+  if (count === 0) return 'No conflicts.';
+  return `${formatCount(count)} ${count === 1 ? 'conflict' : 'conflicts'}: choose which side to keep.`;
 }

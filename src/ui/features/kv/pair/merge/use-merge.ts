@@ -7,24 +7,24 @@ import type { OpenPair } from '../../data/kv.queries.ts';
 
 interface MergeOptions {
   base: Base;
-  /** What the server has now; null when no pair has the key any more. */
+  /** The newest version; null if no pair has the key any longer. */
   latest: OpenPair | null;
   session: ValueSession;
-  /** Asks the server; null when no pair has the key any more. */
+  /** Asks the server; null if no pair has the key any longer. */
   fetchLatest: () => Promise<OpenPair | null>;
-  /** Puts a text and its base into the editor, and says what happened. */
+  /** Puts a text and its base into the editor; `text` is the status to show. */
   show: (next: Base, json: string, text: string, isUnsaved: boolean) => void;
 }
 
-/** Brings the draft and a newer version together: by itself where it can, else by asking. */
+/** Merges the draft with a newer version: automatically without conflicts, otherwise in a dialog. */
 export function useMerge({ base, latest, session, fetchLatest, show }: MergeOptions) {
   /** The draft that is being merged. */
   const [mine, setMine] = useState<string | null>(null);
   const isBusy = useRef(false);
-  // The draft goes on without it, and is another one by the time that the pair comes back.
+  // Editing goes on without the dialog, so the draft would be out of date by the time the pair is restored.
   if (mine !== null && latest === null) setMine(null);
 
-  /** What is newest now, so that nobody decides about a version that is old already. */
+  /** The newest version, so that people never decide about an old one. */
   const fetchNewest = (known: OpenPair) => fetchLatest().catch(() => known);
 
   async function once(work: () => Promise<void>) {
@@ -41,7 +41,7 @@ export function useMerge({ base, latest, session, fetchLatest, show }: MergeOpti
       import('./merge-words.ts'),
       fetchNewest(known),
     ]);
-    // Deleted: the page says so by itself.
+    // The page says by itself that the pair was deleted.
     if (theirs === null) return;
     const draft = session.getJson();
     const merge = mergeDraft(base.valueText, theirs.value_text, draft);
@@ -52,7 +52,7 @@ export function useMerge({ base, latest, session, fetchLatest, show }: MergeOpti
 
   function finish(theirs: OpenPair, text: string, what: string) {
     const version = formatCount(theirs.version);
-    show(toBase(theirs), text, `Merged with version ${version}${what}. Undo takes it apart again.`, true);
+    show(toBase(theirs), text, `Merged with version ${version}${what}. You can undo this.`, true);
   }
 
   return {
@@ -60,9 +60,11 @@ export function useMerge({ base, latest, session, fetchLatest, show }: MergeOpti
     close: () => setMine(null),
 
     start: (known: OpenPair) =>
-      void once(() => start(known)).catch(() => announce('The merge could not be loaded. Nothing was changed.')),
+      void once(() => start(known)).catch(() =>
+        announce('The merge could not be loaded. Check the connection, then try again.'),
+      ),
 
-    /** Takes the merged text, unless there is a newer version: then the screen has to come back with that one. */
+    /** Accepts the merged text, unless there is a newer version: then the dialog merges again. */
     accept: (merged: OpenPair, text: string) =>
       void once(async () => {
         const newest = await fetchNewest(merged);

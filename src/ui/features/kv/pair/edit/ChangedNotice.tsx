@@ -7,30 +7,30 @@ import { formatCount } from '#ui/shared/text/format.ts';
 import { RelativeTime } from '#ui/shared/text/RelativeTime.tsx';
 import type { OpenPair } from '../../data/kv.queries.ts';
 import { visibleKey } from '../../words/key-text.ts';
-import classes from './ChangedMeanwhile.module.css';
+import classes from './ChangedNotice.module.css';
 
-interface ChangedMeanwhileProps {
-  /** What the server has now; null when the pair was deleted. */
+interface ChangedNoticeProps {
+  /** The newest version; null if the pair was deleted. */
   theirs: OpenPair | null;
   /** The version that the draft is based on. */
   version: number;
-  /** The key that the pair has now, when it was renamed. */
+  /** The new key of a renamed pair. */
   newKey: string | undefined;
-  /** A save was refused because of it. */
+  /** The server refused a save for this reason. */
   isRefusal: boolean;
-  /** Undo went back to before it, so it has been seen. */
+  /** Undo went back to a text from before it, so the person has already seen it. */
   isPast: boolean;
   onShowDifference: () => void;
   onMerge: (theirs: OpenPair) => void;
   onKeep: (theirs: OpenPair) => void;
   onTake: (theirs: OpenPair) => void;
   onSaveAsNew: () => void;
-  /** Goes on with the text under the key that the pair has now. */
+  /** Continues editing under the new key. */
   onFollow: () => void;
 }
 
-/** Somebody else saved, renamed or deleted the pair while it was being edited. Nothing is overwritten unseen. */
-export function ChangedMeanwhile(props: ChangedMeanwhileProps) {
+/** Someone else saved, renamed or deleted the pair while it was being edited. Nothing is overwritten unseen. */
+export function ChangedNotice(props: ChangedNoticeProps) {
   const { theirs, version, newKey, isRefusal, isPast, onShowDifference, onMerge, onKeep, onTake } = props;
   const what = theirs ? (
     <>
@@ -38,7 +38,7 @@ export function ChangedMeanwhile(props: ChangedMeanwhileProps) {
       <RelativeTime iso={theirs.updated} by={theirs.updated_by} />.
     </>
   ) : newKey === undefined ? (
-    'Somebody deleted this pair.'
+    'Someone else deleted this pair.'
   ) : (
     <>
       This pair was renamed to “<Exact>{visibleKey(newKey)}</Exact>”.
@@ -57,10 +57,10 @@ export function ChangedMeanwhile(props: ChangedMeanwhileProps) {
           {(isRefusal || isPast) && (
             <>
               <Button size="xs" variant="default" onClick={() => onKeep(theirs)}>
-                Keep editing on top of version {formatCount(theirs.version)}
+                Keep mine, drop their changes
               </Button>
               <Button size="xs" variant="default" onClick={() => onTake(theirs)}>
-                Take theirs
+                Use theirs, drop mine
               </Button>
             </>
           )}
@@ -90,10 +90,10 @@ export function ChangedMeanwhile(props: ChangedMeanwhileProps) {
   return (
     <div className={classes.refusal}>
       <RefusalAlert
-        title={theirs ? 'Not saved: the pair has changed' : `Not saved: the pair was ${newKey ? 'renamed' : 'deleted'}`}
+        title={describeTitle(theirs, newKey)}
         message={
           <>
-            {what} Your text is based on version {formatCount(version)}; it is safe here, and nothing was overwritten.
+            {what} Your text, based on version {formatCount(version)}, is safe here. Nothing was overwritten.
           </>
         }
       >
@@ -101,4 +101,9 @@ export function ChangedMeanwhile(props: ChangedMeanwhileProps) {
       </RefusalAlert>
     </div>
   );
+}
+
+function describeTitle(theirs: OpenPair | null, newKey: string | undefined): string {
+  if (theirs) return `Not saved: ${theirs.updated_by} saved version ${formatCount(theirs.version)} first`;
+  return `Not saved: the pair was ${newKey === undefined ? 'deleted' : 'renamed'}`;
 }
