@@ -135,14 +135,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'More actions' }).click();
       await page.getByRole('menuitem', { name: 'Rename' }).click();
       await page.getByRole('textbox', { name: 'New key' }).fill('b');
-      await expect(page.getByText('exists already')).toBeVisible();
+      await expect(page.getByText('already exists')).toBeVisible();
       await expectNoFindings(page);
     });
 
     test('on recently deleted pairs, the message of a deletion, and the activity', async ({ page, server, signIn }) => {
       await signIn();
       await page.goto('/team/kv?deleted=1');
-      await expect(page.getByText('Nothing was deleted lately')).toBeVisible();
+      await expect(page.getByText('Nothing deleted recently')).toBeVisible();
       await expectNoFindings(page);
 
       await server.set('a', '{"a":1}');
@@ -155,7 +155,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoFindings(page);
 
       await page.getByRole('link', { name: 'Recently deleted' }).click();
-      await page.getByRole('button', { name: 'Delete a for good' }).click();
+      await page.getByRole('button', { name: 'Delete a permanently' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
       await expectNoFindings(page);
       await page.keyboard.press('Escape');

@@ -102,7 +102,7 @@ test('asks for the changes when there is one, and not in between while the serve
   await page.clock.install();
   await server.set('first', '1');
   await page.goto('/team/kv');
-  await page.getByText(/^Live\b/).waitFor({ state: 'attached' });
+  await page.getByText(/^Live$/).waitFor({ state: 'attached' });
   await page.getByRole('link', { name: 'Activity', exact: true }).click();
   await expect(entries(page)).toHaveCount(1);
   requests = 0;

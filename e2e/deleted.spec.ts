@@ -112,7 +112,7 @@ test.describe('recently deleted pairs', () => {
     await page.getByRole('link', { name: 'Recently deleted' }).click();
     await expect(page).toHaveURL(/\/team\/kv\?deleted=1$/);
     await expect(deleted(page).getByRole('row')).toHaveCount(4);
-    await expect(deleted(page)).toContainText('30 days left');
+    await expect(deleted(page)).toContainText('in 30 days');
 
     await page.getByRole('searchbox').fill('ETL');
     await expect(deleted(page).getByRole('row')).toHaveCount(3);
@@ -128,15 +128,15 @@ test.describe('recently deleted pairs', () => {
     await expect(page).toHaveURL(/\/team\/kv\/etl%2Fb$/);
   });
 
-  test('are gone for good only after their name was read', async ({ page, server }) => {
+  test('are purged only after their name was read', async ({ page, server }) => {
     await server.delete(await server.set('a', '1'));
     await server.delete(await server.set('b', '2'));
     await page.goto('/team/kv?deleted=1');
 
-    await page.getByRole('button', { name: 'Delete a for good' }).click();
-    await expect(dialog(page)).toContainText('Delete “a” for good?');
+    await page.getByRole('button', { name: 'Delete a permanently' }).click();
+    await expect(dialog(page)).toContainText('Delete “a” permanently?');
     await expect(dialog(page).getByRole('button', { name: 'Cancel' })).toBeFocused();
-    await dialog(page).getByRole('button', { name: 'Delete for good' }).click();
+    await dialog(page).getByRole('button', { name: 'Delete permanently' }).click();
 
     await expect(deleted(page).getByRole('row')).toHaveCount(2);
     await expect(deleted(page).getByRole('button', { name: 'b', exact: true })).toBeFocused();
@@ -169,6 +169,6 @@ test.describe('recently deleted pairs', () => {
     await expect(linesOf(page)).toContainText('a pair of its own');
 
     await page.goto('/team/kv?deleted=1');
-    await expect(page.getByRole('heading', { name: 'Nothing was deleted lately' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Nothing deleted recently' })).toBeVisible();
   });
 });

@@ -199,19 +199,19 @@ test.describe('renaming', () => {
 
     const key = dialog(page).getByRole('textbox', { name: 'New key' });
     await key.fill('taken');
-    await expect(dialog(page).getByText('“taken” exists already')).toBeVisible();
+    await expect(dialog(page).getByText('“taken” already exists')).toBeVisible();
     await expect(dialog(page).getByRole('button', { name: 'Rename' })).toHaveAttribute('aria-disabled', 'true');
 
     await key.fill('free');
     await expect(dialog(page).getByRole('button', { name: 'Rename' })).not.toHaveAttribute('aria-disabled', 'true');
     await server.set('free', '"faster"');
 
-    await expect(dialog(page).getByText('“free” exists already')).toBeVisible();
+    await expect(dialog(page).getByText('“free” already exists')).toBeVisible();
     await expect(dialog(page).getByRole('button', { name: 'Rename' })).toHaveAttribute('aria-disabled', 'true');
     await key.press('Enter');
 
     await key.fill('other');
-    await expect(dialog(page).getByText('“free” exists already')).toBeHidden();
+    await expect(dialog(page).getByText('“free” already exists')).toBeHidden();
     await key.press('Enter');
     await expect(page.getByRole('link', { name: 'other', exact: true })).toBeVisible();
     expect(writes).toHaveLength(1);
@@ -246,7 +246,7 @@ test.describe('at the limit of the licence', () => {
 
     await page.getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: 'Duplicate' }).click();
-    await expect(dialog(page)).toContainText('No room for another pair');
+    await expect(dialog(page)).toContainText('Licence limit reached');
     await dialog(page).getByRole('button', { name: 'Close' }).last().click();
 
     await page.getByRole('button', { name: 'More actions' }).click();

@@ -53,8 +53,8 @@ test('the list shows only what nobody reads, in the URL too, and says so when th
 
   await server.get('dusty');
   await page.reload();
-  await expect(page.getByRole('heading', { name: 'Every pair is in use.' })).toBeVisible();
-  await page.getByRole('button', { name: 'Show read pairs too' }).click();
+  await expect(page.getByRole('heading', { name: 'Every pair was read in the last 90 days.' })).toBeVisible();
+  await page.getByRole('button', { name: 'Show all pairs' }).click();
   await expect(keys(page)).toHaveCount(2);
   await expect(page).toHaveURL(/\/team\/kv$/);
 });
@@ -69,7 +69,7 @@ test.describe('at the limit', () => {
     await page.goto('/team/kv');
     await page.getByRole('button', { name: 'New pair' }).click();
 
-    const dialog = page.getByRole('dialog', { name: 'No room for another pair' });
+    const dialog = page.getByRole('dialog', { name: 'Licence limit reached' });
     await expect(dialog.getByRole('listitem')).toHaveText([
       /^dusty.*Never read/,
       /^in use.*Last read just now by admin/,

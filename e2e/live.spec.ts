@@ -22,7 +22,7 @@ test.describe('a page that is open', () => {
     await server.set('a', '1');
     const id = await server.set('b', '1');
     await page.goto('/team/kv');
-    await expect(liveness(page, /^Live:/)).toBeAttached();
+    await expect(liveness(page, /^Live$/)).toBeAttached();
     await expect(keys(page)).toHaveCount(2);
 
     await server.set('a', '"changed elsewhere"');
@@ -42,7 +42,7 @@ test.describe('a page that is open', () => {
     await withoutPolling(other);
     await page.goto('/team/kv');
     await other.goto('/team/kv/shared');
-    await expect(liveness(page, /^Live:/)).toBeAttached();
+    await expect(liveness(page, /^Live$/)).toBeAttached();
     await expect(linesOf(other)).toHaveText('1');
     const marked = page.waitForSelector('[data-marked]');
     const ownMarks = other.locator('[data-marked]');
@@ -61,7 +61,7 @@ test.describe('a page that is open', () => {
     const id = await server.set('before', '1');
     await page.goto('/team/kv/before');
     await replaceText(page, page, '"typed"');
-    await expect(liveness(page, /^Live:/)).toBeAttached();
+    await expect(liveness(page, /^Live$/)).toBeAttached();
 
     await server.rename(id, 'after');
 
@@ -73,7 +73,7 @@ test.describe('a page that is open', () => {
     await server.set('open', '1');
     await page.goto('/team/kv/open');
     await expect(linesOf(page)).toHaveText('1');
-    await expect(liveness(page, /^Live:/)).toBeAttached();
+    await expect(liveness(page, /^Live$/)).toBeAttached();
 
     await server.set('open', '2');
     await expect(linesOf(page)).toHaveText('2');
@@ -91,7 +91,7 @@ test.describe('a page that is open', () => {
 
     test('keeps the row that has the focus where it is', async ({ page, server }) => {
       await page.goto('/team/kv');
-      await expect(liveness(page, /^Live:/)).toBeAttached();
+      await expect(liveness(page, /^Live$/)).toBeAttached();
       await keys(page).first().focus();
       for (let step = 0; step < 5; step += 1) await page.keyboard.press('ArrowDown');
       const focused = table(page).getByRole('link', { name: 'key 05' });
@@ -111,7 +111,7 @@ test.describe('a page that is open', () => {
       server,
     }) => {
       await page.goto('/team/kv');
-      await expect(liveness(page, /^Live:/)).toBeAttached();
+      await expect(liveness(page, /^Live$/)).toBeAttached();
       await row(page, 'key 05').hover();
       const before = await topOf(page, 'key 05');
 
@@ -128,7 +128,7 @@ test.describe('a page that is open', () => {
     await server.set('item 3', '1');
     await server.set('item 4', '1');
     await page.goto('/team/kv');
-    await expect(liveness(page, /^Live:/)).toBeAttached();
+    await expect(liveness(page, /^Live$/)).toBeAttached();
     const focused = table(page).getByRole('link', { name: 'item 3' });
     await focused.focus();
     const before = await topOf(page, 'item 3');
@@ -157,7 +157,7 @@ test.describe('a page whose stream breaks', () => {
     await withoutPolling(page);
     await server.set('a', '1');
     await page.goto('/team/kv');
-    await expect(liveness(page, /^Live:/)).toBeAttached();
+    await expect(liveness(page, /^Live$/)).toBeAttached();
 
     cutter.cutAll();
     await expect(liveness(page, /^(Reconnecting|Not live)/)).toBeAttached();
@@ -165,7 +165,7 @@ test.describe('a page whose stream breaks', () => {
     await server.set('while away', '1');
     cutter.heal();
 
-    await expect(liveness(page, /^Live:/)).toBeAttached();
+    await expect(liveness(page, /^Live$/)).toBeAttached();
     await expect(row(page, 'while away')).toBeVisible();
     await expect(page.getByText('The server does not answer.')).toBeHidden();
   });
@@ -174,13 +174,13 @@ test.describe('a page whose stream breaks', () => {
     await withoutPolling(page);
     await server.set('a', '1');
     await page.goto('/team/kv');
-    await expect(liveness(page, /^Live:/)).toBeAttached();
+    await expect(liveness(page, /^Live$/)).toBeAttached();
 
     await server.kill();
     await expect(page.getByText('The server does not answer.')).toBeVisible();
     await server.start();
 
-    await expect(liveness(page, /^Live:/)).toBeAttached();
+    await expect(liveness(page, /^Live$/)).toBeAttached();
     await expect(page.getByText('The server does not answer.')).toBeHidden();
     await server.set('second', '1');
     await expect(row(page, 'second')).toBeVisible();
@@ -202,7 +202,7 @@ test.describe('a page whose stream breaks', () => {
     await withoutPolling(page);
     await server.set('a', '1');
     await page.goto('/team/kv');
-    await expect(liveness(page, /^Live:/)).toBeAttached();
+    await expect(liveness(page, /^Live$/)).toBeAttached();
 
     await context.request.delete(`${server.url}/session`, { headers: { origin: server.url } });
     const dialog = page.getByRole('dialog', { name: 'Sign in to continue' });
@@ -213,6 +213,6 @@ test.describe('a page whose stream breaks', () => {
 
     await expect(dialog).toBeHidden();
     await expect(row(page, 'second')).toBeVisible();
-    await expect(liveness(page, /^Live:/)).toBeAttached();
+    await expect(liveness(page, /^Live$/)).toBeAttached();
   });
 });

@@ -246,12 +246,12 @@ test.describe('a new pair', () => {
     await page.getByRole('button', { name: 'New pair' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Key', { exact: true }).fill('taken');
-    await expect(dialog.getByText('“taken” exists already')).toBeVisible();
+    await expect(dialog.getByText('“taken” already exists')).toBeVisible();
     await replaceText(page, dialog, '"oops"');
     await page.keyboard.press('ControlOrMeta+Enter');
 
     await dialog.getByLabel('Key', { exact: true }).fill('free');
-    await expect(dialog.getByText('“taken” exists already')).toBeHidden();
+    await expect(dialog.getByText('“taken” already exists')).toBeHidden();
     await page.keyboard.press('ControlOrMeta+Enter');
     await expect(pane(page, 'free')).toBeVisible();
     expect(writes).toHaveLength(1);

@@ -90,7 +90,7 @@ cutTest(
     await wasCut;
     await expect(dialog.getByRole('alert')).toContainText('Not saved yet');
     cutter.heal();
-    await expect(dialog.getByText('“fresh” exists already')).toBeVisible();
+    await expect(dialog.getByText('“fresh” already exists')).toBeVisible();
     await dialog.getByRole('button', { name: 'Create pair' }).click();
 
     await expect(dialog).toBeHidden();

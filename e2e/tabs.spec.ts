@@ -7,7 +7,7 @@ import type { TestServer } from './setup/server.ts';
 /** Ten tabs with an editor each take their time on a small machine. */
 const LOADED = { timeout: 60_000 };
 
-const isLive = (page: Page) => expect(page.getByText(/^Live:/)).toBeAttached(LOADED);
+const isLive = (page: Page) => expect(page.getByText(/^Live$/)).toBeAttached(LOADED);
 const row = (page: Page, text: string) =>
   page.getByRole('table', { name: 'Pairs' }).locator('tbody').getByRole('row').filter({ hasText: text });
 
@@ -125,7 +125,7 @@ cutTest(
 
     cutter.heal();
 
-    for (const tab of tabs) await expect(tab.getByText(/^Live:/)).toBeAttached(LOADED);
+    for (const tab of tabs) await expect(tab.getByText(/^Live$/)).toBeAttached(LOADED);
     await expectEveryTabToFollow(tabs, server, '"live"');
     expect(cutter.mostStreams).toBe(1);
   },

@@ -7,7 +7,7 @@ import classes from './ConnectionBanner.module.css';
 
 const RETRY_MS = 3_000;
 
-/** Says that the server does not answer, for as long as that is so. */
+/** Says that the server does not answer, as long as that lasts. */
 export function ConnectionBanner() {
   const isReachable = useIsReachable();
   const queryClient = useQueryClient();
@@ -17,7 +17,7 @@ export function ConnectionBanner() {
     const timer = setInterval(() => void queryClient.refetchQueries({ type: 'active' }), RETRY_MS);
     return () => {
       clearInterval(timer);
-      // It answered one of them: whatever failed meanwhile is asked for again.
+      // The server answers again, so refetch everything that failed.
       void queryClient.refetchQueries({ type: 'active', predicate: (query) => query.state.status === 'error' });
     };
   }, [isReachable, queryClient]);
@@ -28,8 +28,8 @@ export function ConnectionBanner() {
         <div className={classes.banner}>
           <IconPlugConnectedX size={16} aria-hidden className={classes.icon} />
           <span className={classes.text}>
-            <strong>The server does not answer.</strong> What you see may be out of date. Nothing you have typed is
-            lost; the page keeps trying.
+            <strong>The server does not answer.</strong> What you see may be out of date. Your unsaved text is safe
+            here. Trying again…
           </span>
           <Button
             size="compact-xs"

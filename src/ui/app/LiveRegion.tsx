@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useAnnouncement } from '#ui/shared/announce.ts';
 
-/** Where `announce()` speaks. Most of it names a key, which a translation would change. */
+/** Speaks the texts of `announce()`. Not translated, because most of them contain a key. */
 export function LiveRegion() {
   const message = useAnnouncement();
   return (

@@ -17,7 +17,7 @@ import classes from './Navigation.module.css';
 interface NavigationProps {
   /** Whether only icons are shown. */
   isSlim: boolean;
-  /** Omitted where the sidebar cannot be collapsed. */
+  /** Omitted if the sidebar cannot be collapsed. */
   onSlimChange?: (isSlim: boolean) => void;
   onNavigated?: () => void;
   onHelp: () => void;

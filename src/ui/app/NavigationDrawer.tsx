@@ -8,7 +8,7 @@ interface NavigationDrawerProps {
   onSignOut: () => void;
 }
 
-/** The navigation of a phone. Render it only while it is open. */
+/** The navigation on a phone. Render it only while it is open. */
 export function NavigationDrawer({ onClose, onHelp, onSignOut }: NavigationDrawerProps) {
   return (
     <Drawer

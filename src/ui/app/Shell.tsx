@@ -13,7 +13,7 @@ import { Navigation } from './Navigation.tsx';
 import classes from './Shell.module.css';
 import { useLater } from './use-later.ts';
 
-// What opens on request is loaded on request.
+// Dialogs and drawers are loaded when they are opened.
 const NavigationDrawer = lazyDialog(
   'the navigation',
   async () => (await import('./NavigationDrawer.tsx')).NavigationDrawer,
@@ -29,7 +29,7 @@ interface ShellProps {
   children: ReactNode;
 }
 
-/** What stays while places change: navigation on the left, a drawer on phones. */
+/** The frame of every page: navigation on the left, a drawer on phones. */
 export function Shell({ onSignOut, children }: ShellProps) {
   const [isSlim, setIsSlim] = useState(() => readStored(SLIM_KEY) === 'on');
   const main = useRef<HTMLElement>(null);
@@ -55,7 +55,7 @@ export function Shell({ onSignOut, children }: ShellProps) {
 
   return (
     <div className={classes.shell}>
-      {/* A button: a link to a place on the page would change the address. */}
+      {/* A button, because a link within the page would change the address. */}
       <UnstyledButton className={classes.skip} onClick={() => main.current?.focus()}>
         Skip to the content
       </UnstyledButton>

@@ -15,7 +15,7 @@ const SessionDialog = lazy(async () => ({
 
 const loadLiveChanges = () => import('#ui/live/LiveChanges.tsx');
 
-/** The shell around every place that needs a session; without one it leads to the sign-in page. */
+/** The shell around every page that needs a session. Without one it goes to the sign-in page. */
 export function SignedIn() {
   const queryClient = useQueryClient();
   const router = useRouter();
@@ -24,11 +24,11 @@ export function SignedIn() {
   const callerCount = useCallerCount(caller);
   const isUndecided = session === 'unknown' && failureCount === 0;
   const isSlow = useDelayed(isUndecided);
-  // The list is asked for again now and then without it.
+  // The list is refetched now and then without it.
   const live = useLater(loadLiveChanges);
 
   async function leave() {
-    // First away from the page, which may ask to stay for unsaved work; then out.
+    // Leave the page first, which may ask about unsaved changes; then sign out.
     await router.navigate({ to: '/sign-in' });
     if (router.state.location.pathname !== '/sign-in') return;
     try {
@@ -47,12 +47,12 @@ export function SignedIn() {
     void router.navigate({ to: '/sign-in', search: { next: router.state.location.href }, replace: true });
   }, [session, router]);
 
-  // Whether anybody is signed in shows at once: no flash of an empty page before the sign-in page.
+  // Render nothing until it is known whether someone is signed in, so that no empty page flashes before the sign-in page.
   if (session === 'absent' || (isUndecided && !isSlow)) return null;
   return (
     <>
       <Shell onSignOut={() => void leave()}>
-        {/* Somebody else gets pages of their own, with nothing of what was typed before. */}
+        {/* Another person gets new pages, without anything typed before. */}
         <Fragment key={callerCount}>
           <Outlet />
         </Fragment>

@@ -2,7 +2,7 @@ import { useIsReachable } from '#ui/shared/connection.ts';
 import { useSlowRequests } from '#ui/shared/slow-requests.ts';
 import classes from './SlowRequestNotice.module.css';
 
-/** Says that the server has not answered something for a while. Part of the first download: it may be all that works. */
+/** Says that a request has been waiting for a while. Part of the first download, because later ones may not arrive. */
 export function SlowRequestNotice() {
   const { writes, others } = useSlowRequests();
   const isReachable = useIsReachable();
@@ -13,7 +13,7 @@ export function SlowRequestNotice() {
           <strong>Not saved yet.</strong> The server has not confirmed your change. Still waiting…
         </p>
       ) : (
-        // When it is known not to answer, the banner says so.
+        // If the server is unreachable, the banner says so.
         others > 0 && isReachable && <p className={classes.notice}>Still waiting for the server…</p>
       )}
     </div>

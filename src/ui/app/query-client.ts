@@ -4,7 +4,7 @@ import { reportSignedIn, reportSignedOut } from '#ui/features/auth/session-state
 import type { OwnWrite } from '#ui/live/own-write.ts';
 import { reportConnection } from '#ui/shared/connection.ts';
 
-/** What every answer, and every missing one, says about the connection and the session. */
+/** Learns from every answer and every failure about the connection and the session. */
 const watch = {
   onSuccess: () => {
     reportConnection(true);
@@ -21,7 +21,7 @@ export const createQueryClient = () =>
   new QueryClient({
     queryCache: new QueryCache(watch),
     mutationCache: new MutationCache({
-      // Signing in is a mutation as well: its refusal is no news about the session that the page has.
+      // Signing in is a mutation too, but its refusal says nothing about the current session.
       onError: (error, _variables, _result, { meta }) => {
         if (!meta?.isSignIn) watch.onError(error);
       },
@@ -30,10 +30,10 @@ export const createQueryClient = () =>
     defaultOptions: {
       queries: {
         staleTime: 10_000,
-        // Asking again helps when the server was unreachable, never when it has answered "no".
+        // A retry helps if the server was unreachable, but not if it refused.
         retry: (failures, error) => error.code === 'UNREACHABLE' && failures < 2,
         retryDelay: (failures) => 300 * 2 ** failures,
-        // A browser without the internet may well reach a server on this machine or network.
+        // A browser that is offline may still reach a server on this machine or network.
         networkMode: 'always',
       },
       mutations: { networkMode: 'always' },

@@ -5,7 +5,7 @@ import { ErrorScreen } from './ErrorScreen.tsx';
 import { NotFoundScreen } from './NotFoundScreen.tsx';
 import { routeTree } from './route-tree.gen.ts';
 
-/** `history` is the browser's unless a test brings its own. */
+/** Tests pass their own `history`; the default is the browser's. */
 export const createAppRouter = (queryClient: QueryClient, history?: RouterHistory) =>
   createRouter({
     routeTree,

@@ -7,7 +7,7 @@ interface Caller {
   readonly userId: string;
 }
 
-/** How often another person has signed in on top of the page, which then starts from nothing. */
+/** How often another person has signed in on this page, which then starts fresh. */
 export function useCallerCount(caller: Caller | undefined): number {
   const queryClient = useQueryClient();
   const [known, setKnown] = useState({ caller, count: 0 });

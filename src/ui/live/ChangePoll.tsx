@@ -17,7 +17,7 @@ interface ChangePollProps {
   group: TabGroup;
 }
 
-/** Asks what has changed, every few seconds while somebody looks. Render it while there is no stream. */
+/** Asks for changes every few seconds while the page is visible. Render it while there is no stream. */
 export function ChangePoll({ group }: ChangePollProps) {
   const { data } = useQuery({
     queryKey: ['latest changes', group.name],

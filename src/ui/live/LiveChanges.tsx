@@ -15,12 +15,12 @@ interface LiveChangesProps {
   isSignedIn: boolean;
 }
 
-/** Follows the changes of the team while somebody is signed in: they only ever make queries ask again. */
+/** Follows the changes of the team while someone is signed in. Changes only make queries refetch. */
 export function LiveChanges({ isSignedIn }: LiveChangesProps) {
   const { data: caller } = useQuery(authQueries.caller());
   const group = useTabGroup(isSignedIn && caller ? `${caller.tenantId} ${caller.userId}` : null);
   return (
-    // Here rather than around the page: nothing else uses it, and it comes with what is loaded later.
+    // Provided here and not around the page, because nothing else uses it and this part is loaded later.
     <Provider value={graphqlClient}>{group && <LiveTab group={group} />}</Provider>
   );
 }

@@ -15,32 +15,32 @@ export interface Change {
   /** Grows by 1 with every change of the team, without gaps. */
   readonly revision: number;
   readonly id: string;
-  /** From this change on. */
+  /** The key since this change. */
   readonly key: string;
   /** Null unless it is a rename. */
   readonly previousKey: string | null;
   readonly operation: string;
-  /** The version that the change made. */
+  /** The version that the change created. */
   readonly version: number;
 }
 
-/** What a connection has brought so far. */
+/** Everything that a connection has received so far. */
 export interface Feed {
-  /** Where the changes begin; another object after every event that is not a change. */
+  /** The start of the changes; a new object after every event that is not a change. */
   readonly origin: {
     readonly revision: number;
-    /** Changes before it are lost: everything has to be read again. */
+    /** Earlier changes are lost, so everything must be read again. */
     readonly isResync: boolean;
   };
-  /** `changes` are all that came after this revision. */
+  /** `changes` are all changes after this revision. */
   readonly since: number;
   readonly changes: readonly Change[];
 }
 
-/** Changes that a feed holds. More than these are read again as a whole sooner than one by one. */
+/** The most changes that a feed keeps. After more than these, it is faster to read everything again. */
 export const MOST_CHANGES = 500;
 
-/** Adds what has come. Pure: React calls it as often as it likes. */
+/** Adds an event. Pure, because React may call it any number of times. */
 export function collect(feed: Feed | undefined, { key_value_change: event }: FollowedChanges): Feed {
   const change = toChange(event);
   if (change === null) {
@@ -56,7 +56,7 @@ export function collect(feed: Feed | undefined, { key_value_change: event }: Fol
   return { origin, ...keepLatest(since, [...changes, change]) };
 }
 
-/** The last `MOST_CHANGES` of them. */
+/** The last `MOST_CHANGES` changes. */
 export function keepLatest(since: number, changes: readonly Change[]) {
   const dropped = changes[changes.length - MOST_CHANGES - 1];
   return dropped ? { since: dropped.revision, changes: changes.slice(-MOST_CHANGES) } : { since, changes };
@@ -71,7 +71,7 @@ interface WireChange {
   readonly version: number | null;
 }
 
-/** Null for an event that only says where the stream is. */
+/** Null for an event with only a revision. */
 export function toChange({ revision, key_value_id, key, previous_key, operation, version }: WireChange): Change | null {
   if (key_value_id === null || key === null || version === null || operation === null) return null;
   return { revision, id: key_value_id, key, previousKey: previous_key, operation, version };

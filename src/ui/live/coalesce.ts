@@ -1,9 +1,9 @@
-/** Work that hangs holds up the next for no longer than this. */
+/** Work that hangs delays the next for no longer than this. */
 const MOST_MS = 5_000;
 
 /**
- * A function that asks for `work`: done at once, and again when it was asked for meanwhile, but never twice at the same
- * time and with a break of `gapMs` between. What is asked for is always followed by work that begins later.
+ * Returns a function that requests `work`. It starts immediately, and again if it was requested while running, but never
+ * twice simultaneously, and with a gap of `gapMs`. Every request is followed by work that starts after it.
  */
 export function coalesce(work: () => Promise<unknown>, gapMs: number): () => void {
   let isBusy = false;

@@ -1,6 +1,6 @@
 interface Touched {
   readonly id?: string;
-  /** A rename has two. */
+  /** A rename has two keys. */
   readonly keys?: readonly string[];
 }
 
@@ -9,15 +9,15 @@ export interface MadeVersion {
   readonly version: number;
 }
 
-/** What a mutation writes, in its `meta`. */
+/** The pair that a mutation writes, in its `meta`. */
 export interface OwnWrite {
   readonly touches: (variables: never) => Touched;
   readonly made?: (answer: never) => MadeVersion;
 }
 
 /**
- * The `meta` of a mutation that writes a pair: it says which one from its variables, and from its answer which version
- * it has made, if any. Without it the page shows the write as the work of others.
+ * The `meta` of a mutation that writes a pair. It finds the pair from the variables, and the new version, if any, from
+ * the answer. Without it the page would show the write as someone else's.
  */
 export const ownWrite = <Variables, Answer = never>(write: {
   touches: (variables: Variables) => Touched;

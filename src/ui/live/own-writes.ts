@@ -1,10 +1,10 @@
 import type { MutationCache } from '@tanstack/react-query';
 import type { MadeVersion } from './own-write.ts';
 
-/** Enough to tell one's own change when it comes back from the server. */
+/** Enough to recognize one's own change when the server sends it. */
 const MAX_REMEMBERED = 200;
 
-/** What this page writes, so that it is not shown as the work of others. */
+/** Remembers what this page writes, so that it is not shown as someone else's work. */
 export function createOwnWrites(mutations: MutationCache) {
   const written = new Set<string>();
   const end = mutations.subscribe(({ mutation }) => {
@@ -17,7 +17,7 @@ export function createOwnWrites(mutations: MutationCache) {
 
   return {
     has: (id: string, version: number) => written.has(nameOf({ id, version })),
-    /** A write of this pair is on its way: a change of it that comes before the answer is most likely this one. */
+    /** A write of this pair is on its way, so a change that arrives before the answer is most likely that write. */
     isPending: ({ id, key }: { id?: string; key: string }) =>
       mutations.getAll().some(({ state, options: { meta } }) => {
         if (state.status !== 'pending' || !meta?.ownWrite) return false;

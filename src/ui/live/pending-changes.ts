@@ -5,10 +5,10 @@ import { markChanged } from './live.ts';
 import { createOwnWrites } from './own-writes.ts';
 import { refreshChanged } from './refresh-changed.ts';
 
-/** A burst of changes is asked for at most this often, plus the time of an answer. */
+/** During a burst of changes the page refetches at most this often, plus the time of an answer. */
 const REFRESH_GAP_MS = 400;
 
-/** What has changed since the queries were last asked again. A page that nobody looks at asks when somebody does. */
+/** Changes since the last refetch. A hidden page refetches when it becomes visible. */
 export function createPendingChanges(queryClient: QueryClient) {
   const own = createOwnWrites(queryClient.getMutationCache());
   let keys = new Map<string, number>();
@@ -35,7 +35,7 @@ export function createPendingChanges(queryClient: QueryClient) {
       if (changes === null) isEverything = true;
       for (const { id, key, previousKey, operation, version } of changes ?? []) {
         keys.set(key, version);
-        // A rename of this page has its answer to come, which takes the open pair along.
+        // The answer to this page's own rename is still to come, and moves the open pair.
         if (previousKey !== null && !own.isPending({ key: previousKey })) keys.set(previousKey, version);
         if (operation !== 'delete' && !own.isPending({ id, key })) marks.set(id, version);
       }

@@ -2,17 +2,17 @@ import type { QueryClient } from '@tanstack/react-query';
 import { whenWritten } from '#ui/features/kv/data/define-mutation.ts';
 import { kvQueries, pairKeyOf } from '#ui/features/kv/data/kv.queries.ts';
 
-/** Versions by key; null: anything may have changed. */
+/** Versions by key; null if anything may have changed. */
 export type ChangedKeys = ReadonlyMap<string, number> | null;
 
-/** Asks again for all that may show one of the changes. Another pair than these stays as it is. */
+/** Refetches everything that may show one of the changes, but no other pairs. */
 export function refreshChanged(queryClient: QueryClient, changed: ChangedKeys): Promise<void> {
-  /** Pairs that this page is writing: the answer has the value. Whether there is a newer one shows after it. */
+  /** Pairs that this page is writing. The answer brings the value; a newer version is looked for after it. */
   const later = new Set<string>();
   const refreshed = queryClient.invalidateQueries({
     queryKey: kvQueries.all,
     predicate: ({ queryKey, state: { data, fetchStatus, fetchMeta } }) => {
-      // Older entries that somebody is waiting for: to ask anew would take them away, as often as something changes.
+      // Older entries are being loaded. Refetching would cancel that each time something changes.
       if (fetchStatus !== 'idle' && fetchMeta?.fetchMore) return false;
       const key = pairKeyOf(queryKey);
       if (key === undefined) return true;
@@ -23,7 +23,7 @@ export function refreshChanged(queryClient: QueryClient, changed: ChangedKeys): 
       }
       const version = changed?.get(key);
       if (version === undefined) return true;
-      // What this page has written itself it has read again already: a value may be a megabyte.
+      // The page already has what it has written itself; a value may be 1 MiB.
       const known = data as { version: number } | null | undefined;
       return !(known && known.version >= version);
     },

@@ -6,7 +6,7 @@ import { createPendingChanges } from './pending-changes.ts';
 import { liveInGroup } from './tabs/page-life.ts';
 import { TabGroup } from './tabs/tab-group.ts';
 
-/** The group of the tabs of this caller, whose changes refresh the queries of this tab; null without a name. */
+/** The tab group of this caller, whose changes refresh the queries of this tab; null without a name. */
 export function useTabGroup(name: string | null): TabGroup | null {
   const queryClient = useQueryClient();
   const [group, setGroup] = useState<TabGroup | null>(null);
@@ -19,11 +19,11 @@ export function useTabGroup(name: string | null): TabGroup | null {
       onChanges: pending.add,
       onLive: (state) => {
         reportLive(state);
-        // Whether the server itself has gone, a query finds out.
+        // A query finds out whether the server itself is unreachable.
         if (state === 'reconnecting') void queryClient.refetchQueries({ queryKey: kvQueries.usage().queryKey });
       },
       openChannel,
-      // Over plain http there are none, except on this machine.
+      // Over plain HTTP there are no locks, except on this machine.
       locks: (navigator as Partial<Navigator>).locks,
     });
     const leave = liveInGroup(joined);
@@ -39,7 +39,7 @@ export function useTabGroup(name: string | null): TabGroup | null {
   return group;
 }
 
-/** Old browsers have no channels, and some refuse them where storage is blocked. */
+/** Old browsers have no channels, and some refuse them if storage is blocked. */
 function openChannel(name: string): BroadcastChannel | null {
   try {
     return new BroadcastChannel(name);

@@ -2,9 +2,9 @@ import { createSignal, useSignal } from './signal.ts';
 
 const message = createSignal('');
 
-/** Says `text` to people who listen to the page instead of looking at it; politely, after what is being said. */
+/** Announces `text` to screen readers, politely: after the current speech. */
 export function announce(text: string): void {
-  // The same words twice are no change, so they would not be said again.
+  // The same text twice would not be a change, so it would not be announced again.
   message.set(text === message.get() ? `${text}\u00a0` : text);
 }
 

@@ -2,7 +2,7 @@ import { createSignal, useSignal } from './signal.ts';
 
 const reachable = createSignal(true);
 
-/** Every answer of the server counts, even a refusal. */
+/** Reports whether the server answered; a refusal counts as an answer. */
 export const reportConnection = (isReachable: boolean): void => reachable.set(isReachable);
 
 /** Whether the latest request got an answer. */

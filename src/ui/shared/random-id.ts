@@ -1,4 +1,4 @@
-/** 128 random bits. Not `crypto.randomUUID`, which does not exist over plain http. */
+/** 128 random bits. Not `crypto.randomUUID`, which browsers do not offer over plain HTTP. */
 export function createRandomId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

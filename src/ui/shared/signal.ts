@@ -1,15 +1,15 @@
 import { useSyncExternalStore } from 'react';
 
-/** A value that lives outside React. Setting what it is already changes nothing. */
+/** A value outside React. Setting the same value again changes nothing. */
 export interface Signal<Value> {
   get(): Value;
   set(next: Value): void;
-  /** Calls `listener` after every change; returns what ends that. */
+  /** Calls `listener` after every change; returns a function that ends this. */
   subscribe(listener: () => void): () => void;
 }
 
 interface SignalOptions {
-  /** Runs with the first listener; what it returns runs once the last one has gone. */
+  /** Runs with the first listener; the function it returns runs when the last one has gone. */
   whileHeard?: () => () => void;
 }
 
@@ -25,7 +25,7 @@ export function createSignal<Value>(initial: Value, { whileHeard }: SignalOption
       for (const notify of listeners) notify();
     },
     subscribe(listener) {
-      // A function of its own: the same one may be subscribed twice.
+      // A new function, because the same listener may subscribe twice.
       const notify = () => listener();
       if (listeners.size === 0) stop = whileHeard?.();
       listeners.add(notify);

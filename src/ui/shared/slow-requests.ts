@@ -1,10 +1,10 @@
 import type { Transport } from '#client/transport.ts';
 import { createSignal, useSignal } from './signal.ts';
 
-/** How long an answer may take before the page says that it waits. */
+/** How long an answer may take before the page says that it is waiting, in ms. */
 export const SLOW_MS = 4_000;
 
-/** Requests that have waited for longer than that, and wait still. */
+/** Requests that have been waiting for longer than that. */
 interface SlowRequests {
   readonly writes: number;
   readonly others: number;
@@ -14,7 +14,7 @@ const slow = createSignal<SlowRequests>({ writes: 0, others: 0 });
 
 export const useSlowRequests = (): SlowRequests => useSignal(slow);
 
-/** The same answer; how long it takes shows in `useSlowRequests`. */
+/** Returns the same promise, and counts it in `useSlowRequests` while it is slow. */
 export function watchAnswer<Answer>(kind: keyof SlowRequests, answer: Promise<Answer>): Promise<Answer> {
   let counted = 0;
   const count = (by: number) => {
@@ -30,7 +30,7 @@ export function watchAnswer<Answer>(kind: keyof SlowRequests, answer: Promise<An
   return answer;
 }
 
-/** A transport whose requests are all watched. */
+/** A transport that watches all its requests. */
 export const watchRequests = ({ query, mutate }: Transport): Transport => ({
   query: (...request) => watchAnswer('others', query(...request)),
   mutate: (...request) => watchAnswer('writes', mutate(...request)),

@@ -1,4 +1,4 @@
-/** A setting that this browser remembers; null when it has none, or when storage is blocked. */
+/** A setting stored in this browser; null if there is none or storage is blocked. */
 export function readStored(key: string): string | null {
   try {
     return localStorage.getItem(key);
@@ -7,11 +7,11 @@ export function readStored(key: string): string | null {
   }
 }
 
-/** Where storage is blocked the setting lasts as long as the page. */
+/** If storage is blocked, the setting lasts as long as the page. */
 export function writeStored(key: string, value: string): void {
   try {
     localStorage.setItem(key, value);
   } catch {
-    // Nothing to be done about it, and nothing lost but a preference.
+    // Only a preference is lost.
   }
 }

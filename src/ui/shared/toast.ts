@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { createSignal, useSignal } from './signal.ts';
 
-/** What is shown for a while over whatever place is open. */
+/** A message shown for a while over any page. */
 interface ShownToast {
-  /** Tells one from the next: each starts afresh. */
+  /** Distinguishes messages, so that each starts with fresh state. */
   readonly id: number;
   readonly content: ReactNode;
 }
@@ -11,7 +11,7 @@ interface ShownToast {
 const shown = createSignal<ShownToast | null>(null);
 let lastId = 0;
 
-/** One at a time: the next takes the place of the one before. `content` is a `Toast`. */
+/** Shows a message, a `Toast`, in place of the one before. */
 export function showToast(content: ReactNode): void {
   lastId += 1;
   shown.set({ id: lastId, content });

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
 
-/** Whether the component is in the document; for callbacks that may come after it has gone. */
+/** Whether the component is still mounted, for callbacks that may run after it has gone. */
 export function useIsShown(): RefObject<boolean> {
   const isShown = useRef(false);
   useEffect(() => {

@@ -13,9 +13,9 @@ const now = createSignal(Date.now(), {
   },
 });
 
-/** The current time, renewed every 15 seconds; one timer for the whole page. */
+/** The current time, updated every 15 seconds by one timer for the whole page. */
 export function useNow(): number {
-  // Without a timer nothing has kept it up to date.
+  // Without a running timer the value may be old.
   if (timer === undefined) now.set(Date.now());
   return useSignal(now);
 }

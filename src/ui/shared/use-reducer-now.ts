@@ -1,8 +1,8 @@
 import { useCallback, useRef, useState } from 'react';
 
 /**
- * `useReducer` for what does not wait for a render: `send` returns the state that the event leads to, and `now` reads
- * the state between two renders, as answers of the server and the editor find it.
+ * `useReducer` for events that do not wait for a render: `send` returns the state after the event, and `now` the current
+ * state, even between two renders, where answers of the server and events of the editor arrive.
  */
 export function useReducerNow<State, Event>(reduce: (state: State, event: Event) => State, start: () => State) {
   const [state, setState] = useState(start);

@@ -12,12 +12,12 @@ const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 
 interface ActivityEntryProps {
   change: PairChange;
-  /** The key that the pair has now; undefined when it is not there any more. */
+  /** The key of the pair now; undefined if it was deleted. */
   presentKey: string | undefined;
   filter: ActivityFilter;
 }
 
-/** "14:02 nightly-etl changed etl/retries by Python · version 5", and what it changed about the value. */
+/** "14:02 nightly-etl changed etl/retries with the Python client · version 5", and the difference of the values. */
 export function ActivityEntry({ change, presentKey, filter }: ActivityEntryProps) {
   const { key, previous_key, operation, version, size, created, created_by, via, note } = change;
   const name = visibleKey(key);
@@ -33,7 +33,7 @@ export function ActivityEntry({ change, presentKey, filter }: ActivityEntryProps
             search={{ ...filter, by: created_by }}
             translate="no"
             className={classes.who}
-            data-hint="Only theirs"
+            data-hint="Only this person's changes"
           >
             {created_by}
           </Link>{' '}
@@ -60,7 +60,7 @@ export function ActivityEntry({ change, presentKey, filter }: ActivityEntryProps
               search={{ tab: 'history' }}
               translate="no"
               className={classes.key}
-              data-hint={presentKey === key ? 'Its history' : `Its history; the key is ${visibleKey(presentKey)} now`}
+              data-hint={presentKey === key ? 'Its history' : `Its history (now ${visibleKey(presentKey)})`}
             >
               {name}
             </Link>

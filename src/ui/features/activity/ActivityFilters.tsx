@@ -17,18 +17,18 @@ export function ActivityFilters({ filter, onChange }: ActivityFiltersProps) {
     <search className={classes.filters}>
       <FilterField
         label="Key"
-        hint="The whole key"
+        hint="Exact key"
         value={filter.key}
         onChange={(key) => onChange({ ...filter, key })}
         isMonospaced
       />
-      <FilterField label="Who" hint="The whole name" value={filter.by} onChange={(by) => onChange({ ...filter, by })} />
+      <FilterField label="Who" hint="Exact name" value={filter.by} onChange={(by) => onChange({ ...filter, by })} />
       <NativeSelect
         label="What"
         value={filter.operation ?? ''}
         onChange={(event) => onChange(parseActivitySearch({ ...filter, operation: event.currentTarget.value }))}
         data={[
-          { value: '', label: 'Everything' },
+          { value: '', label: 'All actions' },
           ...OPERATIONS.map((operation) => ({ value: operation, label: describeOperation(operation) })),
         ]}
       />
@@ -49,7 +49,7 @@ interface FilterFieldProps {
   isMonospaced?: boolean;
 }
 
-/** While somebody types it shows what is typed; otherwise it follows the address, so Back and Forward work. */
+/** Shows what is being typed, and otherwise follows the address, so that Back and Forward work. */
 function FilterField({ label, hint, value = '', onChange, isMonospaced = false }: FilterFieldProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const change = useDebouncedCallback((text: string) => onChange(text === '' ? undefined : text), TYPING_MS);

@@ -17,14 +17,14 @@ interface ActivityPageProps {
   onFilterChange: (filter: ActivityFilter) => void;
 }
 
-/** Who changed what, through what and when, newest first. */
+/** Who changed what, when, and with which client, newest first. */
 export function ActivityPage({ filter, onFilterChange }: ActivityPageProps) {
   useDocumentTitle('Activity');
   const now = useNow();
   const pollMs = usePollMs();
   const query = useInfiniteQuery({
     ...activityQueries.changes(filter),
-    // Whoever has gone far back reads what was; it would all be asked for again.
+    // Not for people who have gone far back: all those pages would be read again.
     refetchInterval: ({ state }) => (state.data && state.data.pages.length > 1 ? false : pollMs),
   });
   const changes = query.data?.pages.flatMap((page) => page.changes) ?? [];
@@ -53,7 +53,7 @@ export function ActivityPage({ filter, onFilterChange }: ActivityPageProps) {
       )}
       {query.data && changes.length === 0 && (
         <p role="status" className={classes.notice}>
-          {isFiltered(filter) ? 'No changes match.' : 'Nothing has been changed yet.'}
+          {isFiltered(filter) ? 'No changes match.' : 'No changes yet.'}
         </p>
       )}
       {groupByDay(changes, now).map((day) => (

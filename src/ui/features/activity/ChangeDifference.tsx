@@ -9,16 +9,16 @@ import { activityQueries } from './activity.queries.ts';
 import classes from './ChangeDifference.module.css';
 import { toDifferenceLines } from './difference-lines.ts';
 
-/** Bytes of each value above which only its size is compared. */
+/** Above this many bytes of a value only the sizes are compared. */
 const MOST_COMPARED = 64 * 1_024;
 
 interface ChangeDifferenceProps {
   pairId: string;
-  /** The version that the change made. */
+  /** The version that the change created. */
   version: number;
 }
 
-/** What a change did to the value: read, and compared, once it is on the screen. */
+/** The difference that a change made to the value; read and compared once it is on the screen. */
 export function ChangeDifference({ pairId, version }: ChangeDifferenceProps) {
   const { ref, inViewport } = useInViewport<HTMLDivElement>();
   const { data } = useQuery({ ...activityQueries.versionPair(pairId, version), enabled: inViewport });
@@ -38,7 +38,7 @@ export function ChangeDifference({ pairId, version }: ChangeDifferenceProps) {
   );
 
   return (
-    // As high as one line from the start, so that what is below moves little.
+    // One line high from the start, so that the entries below move little.
     <div ref={ref} className={classes.difference}>
       {made?.preview != null && before?.size == null && (
         <Exact className={classes.text}>{visibleText(made.preview)}</Exact>
@@ -48,7 +48,7 @@ export function ChangeDifference({ pairId, version }: ChangeDifferenceProps) {
           size {formatBytes(before.size)} → {formatBytes(made.size)}
         </span>
       )}
-      {difference?.lines.length === 0 && <span>The same value again</span>}
+      {difference?.lines.length === 0 && <span>Saved again, no change</span>}
       {difference && difference.lines.length > 0 && (
         <ul className={classes.lines}>
           {difference.lines.map(({ path, before: from, after: to }) => (

@@ -1,20 +1,20 @@
-/** What a person can choose changes by, in the order in which a pair usually meets them. */
+/** The operations to filter by, in the usual order of a pair's life. */
 export const OPERATIONS = ['create', 'update', 'rename', 'restore', 'delete'] as const;
 
 type Operation = (typeof OPERATIONS)[number];
 
-/** Which changes are shown; lives in the address. */
+/** The filter, part of the address. */
 export interface ActivityFilter {
-  /** The whole key. */
+  /** The exact key. */
   readonly key?: string;
-  /** The whole name of who made them. */
+  /** The exact name of the person or API key. */
   readonly by?: string;
   readonly operation?: Operation;
 }
 
 const toText = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 
-/** A bad value counts as left out, never as an error. */
+/** An invalid value is ignored. */
 export function parseActivitySearch({ key, by, operation }: Readonly<Record<string, unknown>>): ActivityFilter {
   return {
     key: toText(key),

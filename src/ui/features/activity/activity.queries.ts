@@ -24,13 +24,13 @@ const GetVersionPair = graphql(`
   }
 `);
 
-/** One change to the pairs of the tenant. */
+/** A change to a pair of the team. */
 export type PairChange = ResultOf<typeof ListChanges>['key_value_change'][number];
 
 const CHANGES_AT_ONCE = 50;
 
 export const activityQueries = {
-  /** Changes that match, newest first, a page at a time, and the present keys, by id, of pairs that are still there. */
+  /** Matching changes, newest first, in pages; and the current keys of existing pairs, by id. */
   changes: ({ key, by, operation }: ActivityFilter) =>
     infiniteQueryOptions({
       queryKey: [...kvQueries.all, 'changes', key, by, operation],
@@ -51,7 +51,7 @@ export const activityQueries = {
       placeholderData: keepPreviousData,
     }),
 
-  /** A version and the one before it, without their values; either is undefined when it is not kept. */
+  /** A version and the one before it, without their values; undefined if no longer stored. */
   versionPair: (id: string, version: number) =>
     queryOptions({
       queryKey: ['key_value_version', id, 'pair', version],

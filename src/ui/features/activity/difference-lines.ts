@@ -5,9 +5,9 @@ const MAX_LINES = 3;
 const MAX_CHARACTERS = 48;
 const MAX_PATH_CHARACTERS = 80;
 
-/** One part of a value that a change has touched, for the eye. */
+/** A changed part of a value, for display. */
 interface DifferenceLine {
-  /** Empty for the whole value. */
+  /** The path; empty for the whole value. */
   readonly path: string;
   readonly before?: string;
   readonly after?: string;
@@ -15,12 +15,12 @@ interface DifferenceLine {
 
 interface DifferenceLines {
   readonly lines: readonly DifferenceLine[];
-  /** How many differences are left out. */
+  /** The number of differences not in `lines`. */
   readonly more: number;
 }
 
 function shorten(text: string, most: number): string {
-  // A character is at least one UTF-16 unit, so there is no need to look at more of a long text.
+  // A character is at least one UTF-16 unit, so the start of a long text is enough.
   const characters = [...text.slice(0, 2 * most + 2)];
   return visibleText(characters.length > most ? `${characters.slice(0, most).join('')}…` : characters.join(''));
 }

@@ -11,12 +11,12 @@ const dayOf = (at: Date) => new Date(at.getFullYear(), at.getMonth(), at.getDate
 function nameDay(day: Date, now: Date): string {
   const today = dayOf(now);
   if (day.getTime() === today.getTime()) return 'Today';
-  // By the calendar: a day may have 23 or 25 hours.
+  // Use the calendar, because a day may have 23 or 25 hours.
   const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
   return day.getTime() === yesterday.getTime() ? 'Yesterday' : fullDate.format(day);
 }
 
-/** Changes under the day they were made on, in the order they come in. */
+/** Groups changes by day and keeps their order. */
 export function groupByDay<Change extends { readonly created: string }>(
   changes: readonly Change[],
   now: number,

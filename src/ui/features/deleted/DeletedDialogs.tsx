@@ -15,7 +15,7 @@ export interface DeletedDialog {
 
 interface DeletedDialogsProps {
   dialog: DeletedDialog | null;
-  /** Why a pair was not restored. */
+  /** Why a pair was not restored; null if none was refused. */
   refusal: RestoreRefusal | null;
   onClose: () => void;
   onCloseRefusal: () => void;
@@ -32,7 +32,7 @@ export function DeletedDialogs({ dialog, refusal, onClose, onCloseRefusal, onRes
           pairId={dialog.pair.id}
           version={dialog.pair.version - 1}
           exact={visibleKey(dialog.pair.key)}
-          title={`“${visibleKey(dialog.pair.key)}”, as it was deleted`}
+          title={`“${visibleKey(dialog.pair.key)}” when it was deleted`}
           actions={<Button onClick={() => onRestore(dialog.pair)}>Restore</Button>}
           onClose={onClose}
         />

@@ -22,11 +22,11 @@ import { useRestoreDeleted } from './use-restore-deleted.tsx';
 interface DeletedPageProps {
   search: string;
   onSearch: (search: string) => void;
-  /** Back to the pairs that are there. */
+  /** Returns to the list of pairs. */
   onLeave: () => void;
 }
 
-/** Pairs that were deleted and can be brought back. */
+/** Deleted pairs that can be restored. */
 export function DeletedPage({ search, onSearch, onLeave }: DeletedPageProps) {
   useDocumentTitle('Recently deleted');
   const searchField = useRef<HTMLInputElement>(null);
@@ -35,11 +35,11 @@ export function DeletedPage({ search, onSearch, onLeave }: DeletedPageProps) {
   const total = useQuery(historyQueries.deletedCount());
   const usage = useUsage();
   const [dialog, setDialog] = useState<DeletedDialog | null>(null);
-  /** The row that gets the focus once the one before it is gone. */
+  /** The row that gets the focus once a row has gone. */
   const [nextRow, setNextRow] = useState<number | null>(null);
 
   const found = query.data?.pages.flatMap((loaded) => loaded.pairs) ?? [];
-  // Pairs that were deleted while somebody reads push others onto the next page, where they are read again.
+  // New deletions push pairs onto the next page, where they appear a second time.
   const pairs = [...new Map(found.map((pair) => [pair.id, pair])).values()];
   const count = query.data?.pages[0]?.count;
   const rowOf = (pair: DeletedPair) => pairs.findIndex(({ id }) => id === pair.id);
@@ -57,7 +57,7 @@ export function DeletedPage({ search, onSearch, onLeave }: DeletedPageProps) {
     (keys[Math.min(index, keys.length - 1)] ?? searchField.current)?.focus();
   }
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the row is gone.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the row has gone.
   useEffect(() => {
     if (nextRow === null) return;
     setNextRow(null);

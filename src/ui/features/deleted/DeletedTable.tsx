@@ -16,10 +16,10 @@ import { formatTimeLeft } from './days-left.ts';
 
 interface DeletedTableProps {
   pairs: readonly DeletedPair[];
-  /** How many there are, more than `pairs` while not all are loaded. */
+  /** The number of all pairs, including those not loaded. */
   count: number;
   search: string;
-  /** Of the pair that is being restored. */
+  /** The id of the pair that is being restored. */
   busyId: string | null;
   onView: (pair: DeletedPair) => void;
   onRestore: (pair: DeletedPair) => void;
@@ -27,7 +27,7 @@ interface DeletedTableProps {
   onFocusRow: (index: number) => void;
 }
 
-/** The same table as that of the pairs that are there, but for the columns. */
+/** Looks like the list of pairs, with other columns. */
 export function DeletedTable({ pairs, count, search, onFocusRow, ...actions }: DeletedTableProps) {
   function moveByKey(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
@@ -80,7 +80,7 @@ const COLUMNS = [
   ['type', 'Type'],
   ['size', 'Size'],
   ['deleted', 'Deleted'],
-  ['left', 'Kept'],
+  ['left', 'Deleted permanently'],
   ['actions', ''],
 ] as const;
 
@@ -120,7 +120,7 @@ function DeletedRow({ pair, index, search, busyId, onView, onRestore, onPurge }:
         <RelativeTime iso={pair.deleted} by={pair.deleted_by} /> by <Exact>{pair.deleted_by}</Exact>
       </td>
       <td role="cell" data-column="left" data-hint={`Until ${formatExact(pair.restorable_until)}`}>
-        {formatTimeLeft(pair.restorable_until, now)} left
+        in {formatTimeLeft(pair.restorable_until, now)}
       </td>
       <td role="cell" data-column="actions">
         <div className={classes.actions}>
@@ -135,8 +135,8 @@ function DeletedRow({ pair, index, search, busyId, onView, onRestore, onPurge }:
             Restore
           </Button>
           <ActionIcon
-            aria-label={`Delete ${pair.key} for good`}
-            data-hint="Delete for good"
+            aria-label={`Delete ${pair.key} permanently`}
+            data-hint="Delete permanently"
             onClick={() => onPurge(pair)}
           >
             <IconTrashX size={16} stroke={1.6} aria-hidden />

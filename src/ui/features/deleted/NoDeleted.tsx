@@ -28,10 +28,10 @@ export function NoDeleted({ search, daysKept, onClear }: NoDeletedProps) {
     );
   }
   return (
-    <EmptyState title="Nothing was deleted lately">
+    <EmptyState title="Nothing deleted recently">
       <Text size="sm" c="dimmed">
         Deleted pairs stay here {daysKept === undefined ? 'for a while' : `for ${formatCount(daysKept)} days`}, with
-        their history, and take no place in the licence. Until then each can be restored.
+        their history. They do not count towards the licence limit and can be restored until then.
       </Text>
     </EmptyState>
   );

@@ -12,11 +12,11 @@ import { Exact } from '#ui/shared/text/Exact.tsx';
 interface PurgeDialogProps {
   pair: DeletedPair;
   onClose: () => void;
-  /** The pair is not there any more. */
+  /** The pair has been purged. */
   onPurged: () => void;
 }
 
-/** The one thing that cannot be undone. Render it only while it is open. */
+/** Asks before a pair is purged, which cannot be undone. Render it only while it is open. */
 export function PurgeDialog({ pair, onClose, onPurged }: PurgeDialogProps) {
   const purge = useMutation(kvMutations.purge());
 
@@ -24,9 +24,9 @@ export function PurgeDialog({ pair, onClose, onPurged }: PurgeDialogProps) {
     purge.mutate(
       { id: pair.id },
       {
-        // Whether it was this press or somebody else's: it is gone.
+        // Whoever purged it, it is gone.
         onSuccess: () => {
-          announce(`Deleted ${pair.key} for good`);
+          announce(`Deleted ${pair.key} permanently`);
           onPurged();
         },
       },
@@ -39,7 +39,7 @@ export function PurgeDialog({ pair, onClose, onPurged }: PurgeDialogProps) {
       onClose={onClose}
       title={
         <>
-          Delete “<Exact>{visibleKey(pair.key)}</Exact>” for good?
+          Delete “<Exact>{visibleKey(pair.key)}</Exact>” permanently?
         </>
       }
       size={440}
@@ -48,8 +48,7 @@ export function PurgeDialog({ pair, onClose, onPurged }: PurgeDialogProps) {
       <Stack gap="md">
         <Preview text={visibleText(pair.preview)} />
         <Text size="sm">
-          Its value and all its versions are removed at once. Nothing can bring them back. Who changed it and when stays
-          in the activity.
+          The value and all versions are removed. This cannot be undone. Activity keeps who changed it and when.
         </Text>
         {purge.error && <ErrorPanel error={purge.error} title="Not deleted" />}
         <Group justify="flex-end" gap="sm">
@@ -57,7 +56,7 @@ export function PurgeDialog({ pair, onClose, onPurged }: PurgeDialogProps) {
             Cancel
           </Button>
           <Button color="red" onClick={submit} loading={purge.isPending}>
-            Delete for good
+            Delete permanently
           </Button>
         </Group>
       </Stack>

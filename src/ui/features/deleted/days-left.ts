@@ -1,7 +1,7 @@
 const HOUR_MS = 60 * 60 * 1_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** "30 days", "5 hours": to the nearest day, and in the last two days in whole hours that are surely left. */
+/** "30 days", "5 hours": rounded to days, and in the last two days down to whole hours. */
 export function formatTimeLeft(until: string, now: number): string {
   const leftMs = Date.parse(until) - now;
   if (leftMs < HOUR_MS) return 'less than an hour';

@@ -15,11 +15,11 @@ import { showToast } from '#ui/shared/toast.ts';
 
 interface RestoreDeletedOptions {
   usage: Usage | undefined;
-  /** The list has been read anew without the pair. */
+  /** The list has been read again, without the pair. */
   onRestored: (pair: DeletedPair) => void;
 }
 
-/** Brings deleted pairs back, one at a time, exactly as they were. */
+/** Restores deleted pairs, one at a time. */
 export function useRestoreDeleted({ usage, onRestored }: RestoreDeletedOptions) {
   const restore = useWrite(kvMutations.restore());
   const [refusal, setRefusal] = useState<RestoreRefusal | null>(null);
@@ -32,13 +32,13 @@ export function useRestoreDeleted({ usage, onRestored }: RestoreDeletedOptions) 
 
   return {
     refusal,
-    /** Of the pair that is being restored. */
+    /** The id of the pair that is being restored. */
     busyId,
     closeRefusal: () => setRefusal(null),
 
     restore: (pair: DeletedPair) => {
       if (busyId !== null) return;
-      // Said before anything is tried; the server has the last word.
+      // Explain a full licence without trying; the server decides anyway.
       if (usage && usage.used >= usage.limit) {
         setRefusal(describeFullLicence(usage.used, usage.limit));
         return;

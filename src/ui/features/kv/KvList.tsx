@@ -26,13 +26,13 @@ interface KvListProps {
   listState: PairListState;
   openKey: string | null;
   onListStateChange: (state: PairListState, options: { replace: boolean }) => void;
-  /** Shows the value of the open pair, should another tab cover it. */
+  /** Shows the value of the open pair if another tab covers it. */
   onShowValue: () => void;
   /** Closes the open pair. */
   onClose: () => void;
 }
 
-/** The pairs, with what searches and filters them. */
+/** The list of pairs with its search and filter. */
 export function KvList({ table, rows, usage, listState, openKey, onListStateChange, ...keys }: KvListProps) {
   const actions = usePairActions();
   const searchField = useRef<HTMLInputElement>(null);

@@ -22,19 +22,19 @@ interface KvPageProps {
   listState: PairListState;
   /** The key of the open pair. */
   openKey: string | null;
-  /** What the open pair shows. */
+  /** The tab of the open pair. */
   tab: PairTab;
   onTabChange: (tab: PairTab) => void;
   onListStateChange: (state: PairListState, options: { replace: boolean }) => void;
-  /** `search` is the search from then on; without it the present one stays. */
+  /** `search` replaces the current search; without it that stays. */
   onOpen: (key: string, options?: { search?: string }) => void;
-  /** Shows the open pair under the key that it has now, and asks nothing: it stays open. */
+  /** Shows the open pair under its new key, without a question, because it stays open. */
   onMove: (key: string) => void;
-  /** Closes the open pair, asking nothing when `ignoreBlocker` is set. */
+  /** Closes the open pair; with `ignoreBlocker` without a question about unsaved changes. */
   onClose: (options?: { ignoreBlocker?: boolean }) => void;
 }
 
-/** The list, and beside it the open pair. */
+/** The list, with the open pair beside it. */
 export function KvPage(props: KvPageProps) {
   const { listState, openKey, tab, onTabChange, onListStateChange, onOpen, onMove, onClose } = props;
   useDocumentTitle(openKey === null ? 'KV Store' : visibleKey(openKey));
@@ -46,7 +46,7 @@ export function KvPage(props: KvPageProps) {
   useEffect(() => {
     openNow.current = openKey;
   });
-  /** Whoever tells it may have asked long ago: another pair may be open by now. */
+  /** The rename may have been sent long ago, so another pair may be open now. */
   function followPair(from: string, to: string) {
     if (openNow.current !== from) return;
     keepFor(from, to);

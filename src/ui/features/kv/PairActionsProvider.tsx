@@ -3,7 +3,7 @@ import { lazyDialog } from '#ui/shared/load/lazy-dialog.tsx';
 import { PairActionsContext } from './actions/pair-actions-context.ts';
 import { type KvDialogsOptions, useKvDialogs } from './use-kv-dialogs.ts';
 
-// What opens on request is loaded on request, or when the browser has nothing better to do; see use-idle-loading.ts.
+// Dialogs are loaded when they are opened, or earlier while the browser is idle; see use-idle-loading.ts.
 const DeletePairDialog = lazyDialog(
   'Delete',
   async () => (await import('./actions/DeletePairDialog.tsx')).DeletePairDialog,
@@ -16,7 +16,7 @@ interface PairActionsProviderProps extends KvDialogsOptions {
   children: ReactNode;
 }
 
-/** Lets everything within it open the dialogs about pairs; each exists only while it is open or its request is on its way, and so starts afresh. */
+/** Lets everything inside open the dialogs about pairs. A dialog exists only while it is open or its request runs. */
 export function PairActionsProvider({ children, ...options }: PairActionsProviderProps) {
   const { actions, newPair, limit, renamings, deletions, ...dialogs } = useKvDialogs(options);
   return (

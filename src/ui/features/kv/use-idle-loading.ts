@@ -2,12 +2,12 @@ import { useEffect } from 'react';
 import { prefetchEditor } from '#ui/shared/editor/load-editor.ts';
 import { onIdle } from '#ui/shared/load/on-idle.ts';
 
-/** Once the list has painted, what a click will want is fetched, so that the first click waits for nothing. */
+/** Loads the code for likely clicks once the list is painted, so that the first click does not wait. */
 export function useIdleLoading(isPainted: boolean): void {
   useEffect(() => {
     if (!isPainted) return;
     const load = () => {
-      // A failure is no loss: the click asks again.
+      // Ignore failures, because the click loads it again.
       void Promise.allSettled([
         import('./pair/PairPane.tsx'),
         import('./create/NewPairDialog.tsx'),

@@ -14,7 +14,7 @@ export interface KvDialogsOptions {
   openKey: string | null;
   search: string;
   onOpen: (key: string, options?: { search?: string }) => void;
-  /** A pair has another key now. */
+  /** A pair was renamed. */
   onMoved: (from: string, to: string) => void;
   onClose: (options?: { ignoreBlocker?: boolean }) => void;
 }
@@ -22,15 +22,15 @@ export interface KvDialogsOptions {
 /** A pair that is being deleted. */
 interface Deletion {
   readonly pair: PairIdentity;
-  /** Its row when that was asked; -1 if it was not at hand. */
+  /** Its row when the dialog was opened; -1 if it was not loaded. */
   readonly row: number;
 }
 
-/** Which dialogs of the page are open, what they are about, and where the focus goes after them. */
+/** The open dialogs of the page, their subjects, and the focus after them. */
 export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onMoved, onClose }: KvDialogsOptions) {
   const [newPair, setNewPair] = useState<NewPair | null>(null);
   const [limit, setLimit] = useState<Usage | null>(null);
-  // One for each pair: a dialog whose request is on its way is hidden, and shown again if that is refused.
+  // One dialog for each pair, hidden while its request runs and shown again if that is refused.
   const [deletions, setDeletions] = useState<readonly Deletion[]>([]);
   const [renamings, setRenamings] = useState<readonly PairIdentity[]>([]);
   const endDeletion = (id: string) => setDeletions((all) => all.filter(({ pair }) => pair.id !== id));
@@ -43,10 +43,10 @@ export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onMo
 
   /** Deletions that closed the open pair. */
   const closing = useRef(new Set<string>());
-  /** Deleted, and still in the list. */
+  /** The pair that was deleted and is still in the list. */
   const [leaving, setLeaving] = useState<Deletion | null>(null);
   const isLeaving = leaving !== null && rows.indexOf(({ id }) => id === leaving.pair.id) >= 0;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the row has gone.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the row has gone.
   useEffect(() => {
     if (leaving === null || isLeaving) return;
     setLeaving(null);
@@ -85,7 +85,7 @@ export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onMo
     closeNew: () => setNewPair(null),
     closeLimit: () => setLimit(null),
 
-    /** The new pair may not match the search: then the search goes, so that its row is there to see. */
+    /** Clears a search that the new pair does not match, so that its row is visible. */
     onCreated: (key: string) => {
       setNewPair(null);
       onOpen(key, { search: key.toLowerCase().includes(search.toLowerCase()) ? search : '' });
@@ -118,14 +118,14 @@ export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onMo
           closing.current.delete(id);
           endDeletion(id);
         },
-        /** Called before the answer. */
+        /** Called before the answer. Closes the pair if it is open. */
         onSent: () => {
           setLeaving(deletion);
           if (openNow.current !== key) return;
           closing.current.add(id);
           onClose({ ignoreBlocker: true });
         },
-        /** Opens the pair again; what was typed there is offered as a draft. */
+        /** Opens the pair again; text typed there is offered as a draft. */
         onRefused: () => {
           setLeaving(null);
           if (closing.current.delete(id) && openNow.current === null) onOpen(key);

@@ -7,19 +7,19 @@ interface KvKeysOptions {
   table: RefObject<PairTableHandle | null>;
   searchField: RefObject<HTMLInputElement | null>;
   isPairOpen: boolean;
-  /** Shows the value of the open pair, should another tab cover it. */
+  /** Shows the value of the open pair if another tab covers it. */
   onShowValue: () => void;
   onNew: () => void;
   onClose: () => void;
 }
 
-/** Monaco's field, whichever of its two kinds of input the browser gives it. */
+/** The input field of Monaco; there are two kinds, depending on the browser. */
 const EDITOR = '.monaco-editor [role=textbox], .monaco-editor textarea';
-/** Where the editor is, or is going to be. */
+/** The place of the editor, before and after it is loaded. */
 const EDITOR_PLACE = '[data-value-editor]';
 const LOADING = 'section [data-loading]';
 
-/** The editor of the open pair, with the focus; null while it is not there, or not in sight. */
+/** Focuses the editor of the open pair; null while it is not loaded or not visible. */
 function focusEditor(): Element | null {
   const editor = document.querySelector<HTMLElement>(EDITOR);
   if (!editor || editor.getClientRects().length === 0 || !hasTypingTarget(editor)) return null;
@@ -27,13 +27,13 @@ function focusEditor(): Element | null {
   return document.activeElement === editor ? editor : null;
 }
 
-/** A value that cannot be loaded, or a key without a pair, has no editor. */
+/** There is no editor for a value that cannot be loaded or a key without a pair. */
 function isEditorComing(): boolean {
   const place = document.querySelector(EDITOR_PLACE);
   return place ? place.querySelector('[role=alert]') === null : document.querySelector(LOADING) !== null;
 }
 
-/** The keys of the page, wherever the focus is; keys in the rows are in use-row-focus.ts. */
+/** Keyboard shortcuts of the page, wherever the focus is. Those of rows are in use-row-focus.ts. */
 export function useKvKeys({ table, searchField, isPairOpen, onShowValue, onNew, onClose }: KvKeysOptions): void {
   function search() {
     searchField.current?.focus();

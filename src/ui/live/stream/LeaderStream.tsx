@@ -15,14 +15,14 @@ interface LeaderStreamProps {
   group: TabGroup;
 }
 
-/** Follows the server for all tabs, over one connection after another. Render it while this tab leads. */
+/** Follows the server for all tabs, reconnecting as needed. Render it while this tab is the leader. */
 export function LeaderStream({ group }: LeaderStreamProps) {
   const queryClient = useQueryClient();
   const isReachable = useIsReachable();
   const retries = useSignal(group.retries);
   const [connection, dispatch] = useReducer(reduceConnection, group.revision, connectFrom);
   const { phase, attempt, failures, after } = connection;
-  // urql connects again only when something differs, the variables may not.
+  // urql reconnects only if something differs, and the variables may be the same.
   const context = useMemo(() => ({ fetch: openStream, attempt }), [attempt]);
   const pause = phase === 'waiting' || phase === 'refused';
   const [{ data: feed, error }] = useSubscription(
@@ -36,13 +36,13 @@ export function LeaderStream({ group }: LeaderStreamProps) {
     group.follow(feed);
   }, [feed, group]);
 
-  // Every end of a stream is an error: `openStream` sees to that.
+  // `openStream` makes sure that every stream ends with an error.
   useEffect(() => {
     if (!error) return;
     const isRefused = toKvError(error, '/graphql').code === 'UNAUTHENTICATED';
     dispatch({ type: 'failed', isRefused });
     if (isRefused) reportSignedOut();
-    // Whether the server itself has gone, a query finds out.
+    // A query finds out whether the server itself is unreachable.
     else void queryClient.refetchQueries({ queryKey: kvQueries.usage().queryKey });
   }, [error, queryClient]);
 
@@ -55,7 +55,7 @@ export function LeaderStream({ group }: LeaderStreamProps) {
     return () => clearTimeout(timer);
   }, [phase, failures, group]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what has just been found reachable is tried now
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the server was just found reachable, so try now
   useEffect(() => {
     if (isReachable) dispatch({ type: 'due', after: group.revision });
   }, [isReachable, retries, group]);

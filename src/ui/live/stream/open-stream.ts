@@ -1,10 +1,9 @@
-/** The server shows every 15 seconds that a stream is alive. */
+/** The server sends a heartbeat every 15 seconds. */
 const SILENCE_MS = 40_000;
 
 /**
- * Opens a stream that always ends with an error: urql reports nothing when a server ends one cleanly. It fails as well
- * once nothing has come for 40 seconds, the answer itself included: a network that has gone away tells nobody, and
- * without this a stream would seem open for ever.
+ * Opens a stream that always ends with an error, because urql does not report a clean end. It also fails after 40
+ * seconds of silence, even before the response: without that, a stream over a lost network would seem open forever.
  */
 export async function openStream(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
   const silence = new AbortController();
@@ -19,7 +18,7 @@ export async function openStream(input: RequestInfo | URL, init: RequestInit = {
   }
 }
 
-/** The response, except that its body fails where it would end, and once nothing has come for 40 seconds. */
+/** The response, except that its body fails instead of ending, and after 40 seconds of silence. */
 export function failAtEnd(response: Response): Response {
   const reader = response.body?.getReader();
   if (!reader) return response;

@@ -1,19 +1,19 @@
 import type { LiveState } from '../live.ts';
 
-/** One stream of changes over connections that come and go. */
+/** The state of a stream of changes across reconnects. */
 export interface Connection {
   /**
-   * - `connecting`: asked for, no event yet
+   * - `connecting`: requested, no event yet
    * - `live`
    * - `waiting`: broken; the next attempt follows after `delayMs`
    * - `refused`: the credential is not valid; no attempt follows
    */
   readonly phase: 'connecting' | 'live' | 'waiting' | 'refused';
-  /** Counts connections: each has to differ from the one before. */
+  /** Counts connections, because each must differ from the one before. */
   readonly attempt: number;
   /** Attempts in a row that have failed. */
   readonly failures: number;
-  /** The revision to go on from; null: only what changes from now on. */
+  /** The revision to continue from; null for only new changes. */
   readonly after: number | null;
 }
 
@@ -35,7 +35,7 @@ export function reduceConnection(connection: Connection, event: ConnectionEvent)
     case 'started':
       return phase === 'connecting' ? { ...connection, phase: 'live', failures: 0 } : connection;
     case 'failed':
-      // An end that is reported twice is one failure.
+      // An end reported twice counts as one failure.
       if (phase === 'waiting' || phase === 'refused') return connection;
       return { ...connection, phase: event.isRefused ? 'refused' : 'waiting', failures: failures + 1 };
     case 'due':
@@ -47,7 +47,7 @@ export function reduceConnection(connection: Connection, event: ConnectionEvent)
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 30_000;
 
-/** How long to wait after that many failures. `chance` is from 0 to 1: clients that lost a server together spread out. */
+/** How long to wait after so many failures, in ms. `chance`, from 0 to 1, spreads clients that lost a server together. */
 export const delayMs = (failures: number, chance: number): number =>
   Math.min(FIRST_DELAY_MS * 2 ** (failures - 1), LONGEST_DELAY_MS) * (0.5 + chance / 2);
 

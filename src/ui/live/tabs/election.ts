@@ -1,17 +1,17 @@
 /**
- * Decides which tab of a group leads. One at most, except for moments after one has hung: it may go on leading until
- * it runs again.
+ * Elects the leader of a group of tabs. There is at most one, except for moments after a leader has hung: it may
+ * continue until it runs again.
  */
 export interface Election {
-  /** Takes part until `stop`. */
+  /** Stands for election until `stop`. */
   start(): void;
-  /** No answer from whoever leads: somebody else should. */
+  /** The leader does not answer, so another tab should lead. */
   challenge(): void;
-  /** A tab has said that it leads. */
+  /** A tab has announced itself as the leader. */
   heard(leader: string): void;
-  /** The tab that led has left. */
+  /** The leader has left. */
   lost(): void;
-  /** Leads no more, and no longer wants to. */
+  /** Stops leading, and does not stand again. */
   stop(): void;
 }
 
@@ -23,13 +23,13 @@ interface ElectionHandlers {
 interface LockElectionOptions extends ElectionHandlers {
   readonly locks: LockManager;
   readonly name: string;
-  /** Locks exist, but may not be used here. */
+  /** Locks exist, but are not allowed here. */
   readonly onUnavailable: () => void;
 }
 
-/** Whoever holds a lock leads. The browser hands it on when a tab closes or crashes. */
+/** The holder of a lock is the leader. The browser passes the lock on when a tab closes or crashes. */
 export function electByLock({ locks, name, onElected, onDeposed, onUnavailable }: LockElectionOptions): Election {
-  /** The latest request; gives up waiting, or the lock. */
+  /** Aborts the latest request, or releases the lock. */
   let giveUp: (() => void) | undefined;
 
   function request(options: LockOptions) {
@@ -52,12 +52,12 @@ export function electByLock({ locks, name, onElected, onDeposed, onUnavailable }
       onElected();
       return held;
     };
-    // A request that steals cannot be called off.
+    // A request that steals the lock cannot be aborted.
     locks.request(name, options.steal ? options : { ...options, signal: waiting.signal }, hold).catch(() => {
       if (!isWanted) return;
       giveUp = undefined;
       if (isHeld) {
-        // Another tab took it: this one has not answered.
+        // Another tab stole it, because this one did not answer.
         onDeposed();
         request({});
       } else {
@@ -79,20 +79,20 @@ export function electByLock({ locks, name, onElected, onDeposed, onUnavailable }
 }
 
 interface ChannelElectionOptions extends ElectionHandlers {
-  /** Of this tab. Of two that lead, the one with the smaller id goes on. */
+  /** The id of this tab. Of two leaders, the one with the smaller id stays. */
   readonly id: string;
-  /** Says to all tabs that this one leads. */
+  /** Announces this tab as the leader. */
   readonly announce: () => void;
 }
 
-/** How long a leader has for being heard, and up to as much again so that tabs differ. */
+/** How long to wait for a leader, plus up to as much again so that tabs differ; in ms. */
 const LISTEN_MS = 400;
-/** How long others have to object. */
+/** How long other tabs have to object, in ms. */
 const SETTLE_MS = 300;
 
 /**
- * For where there are no locks, which is plain http on any machine but this one: a tab that hears of no leader says
- * that it leads, and does so unless another objects.
+ * An election without locks, which browsers do not offer over plain HTTP except on this machine. A tab that hears of no
+ * leader announces itself, and leads unless another tab objects.
  */
 export function electByChannel({ id, announce, onElected, onDeposed }: ChannelElectionOptions): Election {
   let state: 'out' | 'listening' | 'announced' | 'leading' | 'following' = 'out';

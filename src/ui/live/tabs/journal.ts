@@ -1,10 +1,10 @@
 import { type Change, keepLatest } from '../change-feed.ts';
 
-/** What a tab knows of the changes: up to which revision, and the last ones of them, for tabs that missed some. */
+/** The latest revision that a tab knows, and the latest changes, for tabs that missed some. */
 export class Journal {
   /** Null until a first revision is known. */
   #revision: number | null = null;
-  /** `#changes` are all that came after this one. */
+  /** `#changes` are all changes after this revision. */
   #since = 0;
   #changes: readonly Change[] = [];
 
@@ -12,7 +12,7 @@ export class Journal {
     return this.#revision;
   }
 
-  /** Goes on from `revision`, whatever there was before. */
+  /** Continues from `revision`, whatever was before. */
   reset(revision: number): void {
     this.#revision = revision;
     this.#since = revision;
@@ -20,8 +20,8 @@ export class Journal {
   }
 
   /**
-   * Adds those of `changes`, which are all after `since` and in order, that are new; returns them. Null when some
-   * between are missing, and then nothing is added.
+   * Adds the new ones of `changes`, which are in order and all after `since`, and returns them. Null, with nothing
+   * added, if changes in between are missing.
    */
   add(since: number, changes: readonly Change[]): readonly Change[] | null {
     const revision = this.#revision;
@@ -36,7 +36,7 @@ export class Journal {
     return fresh;
   }
 
-  /** All changes after `revision`; null when they are not kept any more. */
+  /** All changes after `revision`; null if some are no longer kept. */
   after(revision: number | null): readonly Change[] | null {
     if (revision === null || this.#revision === null || revision < this.#since) return null;
     return this.#changes.filter((change) => change.revision > revision);

@@ -1,6 +1,6 @@
 import type { TabGroup } from './tab-group.ts';
 
-/** Joins the group, and leaves it for as long as the browser keeps this page from running. Returns what ends that. */
+/** Joins the group, and leaves it while the browser suspends this page. Returns a function that ends this. */
 export function liveInGroup(group: TabGroup): () => void {
   const show = () => group.show(document.visibilityState === 'visible');
   const wake = () => {
@@ -10,7 +10,7 @@ export function liveInGroup(group: TabGroup): () => void {
   const sleep = () => group.leave();
   const listeners = [
     [document, 'visibilitychange', show],
-    // A page that is frozen, or kept for the back button, answers nobody.
+    // A page that is frozen, or kept for the Back button, does not answer.
     [document, 'freeze', sleep],
     [document, 'resume', wake],
     [window, 'pagehide', sleep],

@@ -13,13 +13,13 @@ export interface Channel {
 }
 
 type Message =
-  /** Is anybody leading, and what came after `after`? */
+  /** Asks for the leader, and for the changes after `after`. */
   | { readonly type: 'ask'; readonly from: string; readonly after: number | null }
-  /** The leader is at `revision`; `changes` are all after `since`. Null: what is missing cannot be told. */
+  /** The leader is at `revision`; `changes` are all after `since`, or null if they are not known. */
   | {
       readonly type: 'tell';
       readonly from: string;
-      /** The tab that asked; null: all. */
+      /** The tab that asked; null for all. */
       readonly to: string | null;
       readonly live: LiveState;
       readonly revision: number | null;
@@ -31,39 +31,39 @@ type Message =
   | { readonly type: 'bye'; readonly from: string };
 
 export interface TabGroupOptions {
-  /** The same for tabs that may share what they hear: of one team and one person. */
+  /** Equal for tabs that may share changes: those of one team and one person. */
   readonly name: string;
-  /** Every change once and in order; null: anything may have changed. */
+  /** Called with every change once and in order; with null if anything may have changed. */
   readonly onChanges: (changes: readonly Change[] | null) => void;
   readonly onLive: (state: LiveState) => void;
-  /** Null where the browser has none: every tab is alone then, and polls. */
+  /** Null if the browser has none; then every tab is alone, and polls. */
   readonly openChannel: (name: string) => Channel | null;
   readonly locks: LockManager | undefined;
 }
 
-/** How often a tab that is looked at asks whether its leader is there. */
+/** How often a visible tab asks whether its leader answers, in ms. */
 const ASK_MS = 4_000;
-/** Questions without an answer after which another leads. */
+/** Unanswered questions after which another tab leads. */
 const MOST_UNANSWERED = 3;
-/** Answers in a row that put the server before this tab: its data was replaced by older data. */
+/** After so many answers in a row with an older revision, the server's data was replaced by older data. */
 const MOST_BEHIND = 3;
-/** Part of the name, so that tabs of an older page stay among themselves. */
+/** Part of the name, so that tabs with an older page form their own group. */
 const PROTOCOL = 1;
 
 /**
- * The tabs and windows of one browser, of which one follows the server and passes on what changes: browsers open six
- * connections to a server, for all tabs together.
+ * The tabs and windows of one browser. One of them, the leader, follows the server and passes changes on, because
+ * browsers open at most six connections to a server for all tabs together.
  *
- * Every tab knows the revision it has seen. It asks the leader for what it has missed, when it joins, wakes up or finds
- * a gap; a tab that becomes the leader goes on from its own revision, so nothing is lost whenever one goes.
+ * Every tab knows the latest revision it has seen. When it joins, wakes up or finds a gap, it asks the leader for what it
+ * has missed. A new leader continues from its own revision, so nothing is lost when a leader goes.
  */
 export class TabGroup {
   readonly #options: TabGroupOptions;
   readonly #id = createRandomId();
   readonly #journal = new Journal();
-  /** Whether this tab follows the server for all. */
+  /** Whether this tab follows the server for all tabs. */
   readonly isLeader = createSignal(false);
-  /** Grows when another tab has found the server reachable: whoever leads need not wait before it connects. */
+  /** Grows when another tab finds the server reachable, so that the leader connects without waiting. */
   readonly retries = createSignal(0);
   #election: Election | undefined;
   #channel: Channel | undefined;
@@ -72,7 +72,7 @@ export class TabGroup {
   #timer: ReturnType<typeof setInterval> | undefined;
   #unanswered = 0;
   #behind = 0;
-  /** The revision whose followers were asked for because of a gap. */
+  /** The revision for which this tab last asked because of a gap. */
   #asked: number | undefined;
 
   constructor(options: TabGroupOptions) {
@@ -88,7 +88,7 @@ export class TabGroup {
     return this.#journal.revision;
   }
 
-  /** Begins, or goes on after `leave`. */
+  /** Starts, or continues after `leave`. */
   join(): void {
     const { openChannel, locks, name } = this.#options;
     if (this.#channel) return;
@@ -112,7 +112,7 @@ export class TabGroup {
     this.#election.start();
   }
 
-  /** Hands over when this tab leads, and hears nothing any more. What it has seen so far it keeps. */
+  /** Gives up the lead and stops listening. The tab keeps what it has seen. */
   leave(): void {
     if (!this.#channel) return;
     this.show(false);
@@ -126,7 +126,7 @@ export class TabGroup {
     this.#asked = undefined;
   }
 
-  /** Whether somebody looks at this tab; if so it makes sure that its leader is there. */
+  /** Sets whether this tab is visible. A visible tab makes sure that its leader answers. */
   show(isVisible: boolean): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
@@ -141,7 +141,7 @@ export class TabGroup {
     this.#post({ type: 'retry', from: this.#id });
   }
 
-  /** As the leader: what the connection has brought. */
+  /** For the leader: adds what the connection has received. */
   follow({ origin, since, changes }: Feed): void {
     if (origin !== this.#origin && (origin.isResync || this.revision === null)) this.#restart(origin.revision);
     this.#origin = origin;
@@ -155,14 +155,14 @@ export class TabGroup {
     }
   }
 
-  /** As the leader: how its connection is. */
+  /** For the leader: sets the state of its connection. */
   report(live: LiveState): void {
     this.#report(live);
     this.#tell(null, []);
   }
 
   /**
-   * While there is no stream: the latest changes, newest first, as the server had them when this tab was at `asked`.
+   * Without a stream: adds the latest changes, newest first, from a request sent when this tab was at `asked`.
    */
   poll(asked: number | null, latest: readonly Change[]): void {
     if (asked !== this.revision) return;
@@ -194,14 +194,14 @@ export class TabGroup {
     }
   }
 
-  /** As a follower. */
+  /** For a follower. */
   #hear({ to, live, revision, since, changes }: Message & { type: 'tell' }): void {
     const isForMe = to === this.#id;
     this.#unanswered = 0;
     this.#report(live);
     if (isForMe) this.#asked = undefined;
     const own = this.revision;
-    // An answer to another tab, or to a question that was asked before this tab knew more.
+    // An answer to another tab, or to a question from before this tab knew more.
     if (revision === null || (changes === null && to !== null && !(isForMe && since === own))) return;
     if (isForMe) this.#behind = live === 'live' && own !== null && revision < own ? this.#behind + 1 : 0;
     if (changes === null || own === null || this.#behind >= MOST_BEHIND) {
@@ -228,7 +228,7 @@ export class TabGroup {
     const isFirst = this.revision === null;
     this.#behind = 0;
     this.#journal.reset(revision);
-    // Where the leader begins is no news to tabs that were there before it: they find out by themselves.
+    // Tabs that existed before this leader need not know its start; they find gaps by themselves.
     if (this.isLeader.get()) this.#tell(null, isFirst ? [] : null);
     this.#options.onChanges(null);
   }
@@ -248,7 +248,7 @@ export class TabGroup {
     this.#post({ type: 'ask', from: this.#id, after: this.revision });
   }
 
-  /** `since` is the revision before the first of `changes`; the present one when there are none. */
+  /** `since` is the revision before the first of `changes`; the current one if there are none. */
   #tell(to: string | null, changes: readonly Change[] | null, since = this.revision): void {
     const { revision } = this;
     this.#post({ type: 'tell', from: this.#id, to, live: this.#live, revision, since, changes });

@@ -7,7 +7,7 @@ interface LockState {
   waiting: { readonly tab: TestTab; readonly grant: () => void }[];
 }
 
-/** Locks as browsers have them, with what may be done to their holders. */
+/** Locks like those of browsers, with control over their holders. */
 class TestLocks {
   readonly #locks = new Map<string, LockState>();
 
@@ -40,7 +40,7 @@ class TestLocks {
     return { request } as never;
   }
 
-  /** The browser takes back what a tab held that is no more. */
+  /** The browser releases the locks of a tab that has gone. */
   free(tab: TestTab): void {
     for (const lock of this.#locks.values()) {
       lock.waiting = lock.waiting.filter((one) => one.tab !== tab);
@@ -54,15 +54,15 @@ function next(lock: LockState): void {
   lock.waiting.shift()?.grant();
 }
 
-/** A tab of the browser, with the model of what its page knows. */
+/** A tab of the browser, with a model of what its page knows. */
 class TestTab {
   readonly group: TabGroup;
   readonly states: LiveState[] = [];
-  /** Up to which revision the page has been told; null: nothing yet. */
+  /** The latest revision that the page has received; null if none. */
   known: number | null = null;
-  /** Times that everything was to be read again. */
+  /** How often everything had to be read again. */
   restarts = 0;
-  /** Keeps messages for later, as a script that is busy. */
+  /** Keeps messages for later, like a busy script. */
   isHung = false;
   isGone = false;
   readonly inbox: unknown[] = [];
@@ -142,7 +142,7 @@ export class TestBrowser {
     return tab;
   }
 
-  /** Ends a tab as a crash does: it says nothing. */
+  /** Ends a tab like a crash, without a message. */
   crash(tab: TestTab): void {
     tab.isGone = true;
     tab.channel = undefined;
@@ -156,7 +156,7 @@ export class TestBrowser {
     for (const tab of this.tabs) this.#push(tab);
   }
 
-  /** Puts older data in place of what the server has. */
+  /** Replaces the server's data with older data. */
   putBack(revision: number): void {
     this.revision = revision;
     for (const tab of this.leaders) {
@@ -178,13 +178,13 @@ export class TestBrowser {
     }
   }
 
-  /** The connection of a tab that leads. */
+  /** The connection of a leader. */
   #connect(tab: TestTab): void {
     tab.feed = undefined;
     if (!tab.group.isLeader.get()) return;
     const after = tab.group.revision;
     const revision = after ?? this.revision;
-    // It takes a while.
+    // Connecting takes a while.
     setTimeout(() => {
       if (!tab.group.isLeader.get() || tab.isGone) return;
       tab.feed = collect(undefined, { key_value_change: { ...nothing, revision, resync: false } });

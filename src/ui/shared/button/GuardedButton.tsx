@@ -4,17 +4,17 @@ import { announce } from '#ui/shared/announce.ts';
 import classes from './GuardedButton.module.css';
 
 interface GuardedButtonProps extends ButtonProps {
-  /** Why it cannot be pressed now, as a sentence; undefined when it can. */
+  /** Why it cannot be pressed now, as a sentence; undefined if it can. */
   obstacle: string | undefined;
-  /** Shown while nothing is in the way, for example its keys. */
+  /** The hint while it can be pressed, for example its keys. */
   hint?: string;
-  /** Of the form around it. */
+  /** For use in a form. */
   type?: 'submit';
   onClick?: () => void;
   children: ReactNode;
 }
 
-/** A button that says why it is disabled: it stays in the order of the Tab key, which a disabled one would leave. */
+/** A button that says why it is disabled. It stays in the tab order, which a `disabled` one would leave. */
 export function GuardedButton({ obstacle, hint, onClick, children, ...props }: GuardedButtonProps) {
   const id = useId();
   const isDisabled = obstacle !== undefined;

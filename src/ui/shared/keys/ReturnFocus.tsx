@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'react';
 
 /**
- * Beside a dialog that exists only while it is open: when the dialog goes, what had the focus before gets it back,
- * unless the focus has been given to something else already.
+ * Render it beside a dialog that exists only while it is open. When the dialog goes, the element that had the focus
+ * before gets it back, unless something else has it.
  */
 export function ReturnFocus() {
   const [opener] = useState(() => document.activeElement);
 
   useEffect(
     () => () => {
-      // After the dialog itself is gone.
+      // Wait until the dialog itself has gone.
       setTimeout(() => {
         const isFree = document.activeElement === null || document.activeElement === document.body;
         if (isFree && opener instanceof HTMLElement && opener.isConnected) opener.focus();

@@ -1,18 +1,18 @@
-/** Text that is typed, or a key that does something to it. */
+/** Typed text, or a key that edits it. */
 type Typed = { readonly text: string } | { readonly key: 'Backspace' | 'Enter' };
 
-/** Takes typed text where there is no field of the browser's own. */
+/** Receives typed text if there is no native field. */
 export interface TypingTarget {
   type(text: string): void;
   erase(): void;
 }
 
 interface HoldOptions {
-  /** The element that is waited for, once it has the focus. */
+  /** Returns the awaited element once it has the focus. */
   findFocused: () => Element | null;
-  /** False: it will not come. Left out where `releaseTyping` says so. */
+  /** Returns false if it will not come. Omitted if the caller uses `releaseTyping`. */
   isComing?: () => boolean;
-  /** Escape: what was asked for is not wanted any more. */
+  /** Called on Escape: the person no longer wants it. */
   onCancel?: () => void;
 }
 
@@ -21,29 +21,29 @@ interface Hold extends HoldOptions {
   readonly stop: () => void;
 }
 
-/** Longer than any part of the page takes; a mistake of ours must not leave a page without keys. */
+/** Longer than any part of the page takes to load; a bug must not leave the page without keys. */
 const LONGEST_MS = 60_000;
-/** The page's own keys with Ctrl or Cmd; all others stay the browser's. */
+/** Shortcuts of the page with Ctrl or Cmd; all others belong to the browser. */
 const PAGE_KEYS_WITH_MOD = 'fksz';
 
 const targets = new WeakMap<Element, TypingTarget>();
 let hold: Hold | null = null;
 
-/** Whether an element, or one around it, takes typed text by `setTypingTarget`. */
+/** Whether an element or one around it receives typed text through `setTypingTarget`. */
 export const hasTypingTarget = (element: Element): boolean => findSetTarget(element) !== undefined;
 
-/** From now on what was typed ahead for this element goes to `target`. */
+/** Sends text typed ahead for this element to `target`. */
 export function setTypingTarget(element: Element, target: TypingTarget): void {
   targets.set(element, target);
 }
 
 /**
- * Call it when a shortcut or a button opens something that takes a moment to come. Until that has the focus no other
- * shortcut fires, and what is typed waits for it; a dialog without a field gets none of it, so that nothing is
- * confirmed before a person has seen it.
+ * Call it when a shortcut or a button opens something that takes a moment to load. Until that has the focus, no other
+ * shortcut fires and typed text is held for it. A dialog without a field gets none of the text, so that nothing is
+ * confirmed unseen.
  */
 export function holdTyping(options: HoldOptions): void {
-  // One that goes on, as when a value is read before the dialog opens.
+  // Continue a running hold, for example if a value is read before the dialog opens.
   const typed = hold?.typed ?? [];
   hold?.stop();
   const started = performance.now();
@@ -72,20 +72,20 @@ export function holdTyping(options: HoldOptions): void {
   look();
 }
 
-/** What was asked for does not come. */
+/** Ends the hold, because the element will not come. */
 export function releaseTyping(): void {
   hold?.stop();
   hold = null;
 }
 
-/** For `findFocused`: the focus is in an element with this selector. */
+/** For `findFocused`: finds the focus in an element with this selector. */
 export const focusWithin = (selector: string) => () =>
   document.activeElement?.closest(selector) ? document.activeElement : null;
 
 /** For dialogs. */
 export const focusInDialog = focusWithin('[role=dialog], [role=alertdialog]');
 
-/** Whether it is there, and has what was typed. */
+/** Whether the element has come and received the text. */
 function deliver(): boolean {
   const element = hold?.findFocused();
   if (!hold || !element) return false;
@@ -109,10 +109,10 @@ function onKeyDown(event: KeyboardEvent) {
     if (PAGE_KEYS_WITH_MOD.includes(key.toLowerCase())) event.preventDefault();
     return;
   }
-  // Keys of the browser itself, such as F5.
+  // Leave keys such as F5 to the browser.
   if (key.length > 1 && /^F\d/.test(key)) return;
   event.preventDefault();
-  // Of the shortcut itself, which is still pressed.
+  // The shortcut itself is still pressed.
   if (event.repeat && hold?.typed.length === 0) return;
   if (key === 'Escape') {
     const cancel = hold?.onCancel;
@@ -127,7 +127,7 @@ function onKeyDown(event: KeyboardEvent) {
   }
 }
 
-/** A space that is let go would press the button that has the focus. */
+/** Releasing the space bar would press the focused button. */
 function onKeyUp(event: KeyboardEvent) {
   if (event.key === ' ') event.preventDefault();
 }
@@ -150,7 +150,7 @@ function findSetTarget(element: Element): TypingTarget | undefined {
 function findTarget(element: Element): TypingTarget | undefined {
   const target = findSetTarget(element);
   if (target || !(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)) return target;
-  // As typed: where the cursor is, over what is selected, to be undone by the browser's own Undo.
+  // Insert like typing: at the cursor, over a selection, and undoable by the browser.
   return {
     type: (text) => void document.execCommand('insertText', false, text),
     erase: () => void document.execCommand('delete'),

@@ -8,7 +8,7 @@ interface LoadBoundaryProps {
   name: string;
   /** Called before loading again. */
   onRetry: () => void;
-  /** For what opens over the page: its place is over the page as well, and it can be closed when it does not come. */
+  /** For dialogs: the message appears over the page too, and can be closed. */
   onClose?: () => void;
   children: ReactNode;
 }
@@ -25,7 +25,7 @@ export class LoadBoundary extends Component<LoadBoundaryProps, { hasFailed: bool
   }
 
   override componentDidCatch() {
-    // The field that typed text is held back for does not come.
+    // The field for which typed text is held will not come.
     releaseTyping();
   }
 

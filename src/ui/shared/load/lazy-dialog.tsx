@@ -4,11 +4,11 @@ import { LoadBoundary } from './LoadBoundary.tsx';
 import { loadOnce } from './load-once.ts';
 
 /**
- * A dialog that is loaded when it is first opened; render it only while it is open. Until it has the focus the caller
- * holds what is typed: see typed-ahead.ts. Afterwards the focus goes back to where it was.
+ * A dialog that is loaded when it is first opened; render it only while it is open. The caller holds typed text until it
+ * has the focus: see typed-ahead.ts. When it closes, the focus returns to where it was.
  */
 export function lazyDialog<Props extends { readonly onClose: () => void }>(
-  /** Within a sentence. */
+  /** Its name within a sentence. */
   name: string,
   load: () => Promise<ComponentType<Props>>,
 ): ComponentType<Props> {

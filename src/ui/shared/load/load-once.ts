@@ -1,12 +1,12 @@
 export interface Loader<Module> {
   (): Promise<Module>;
-  /** After a failure: lets the next call try again. */
+  /** Lets the next call try again after a failure. */
   forgetFailure(): void;
 }
 
 /**
- * Loads once. A failure stays until it is forgotten: a component that waits for the module by `use` asks again when it
- * fails, and would ask for ever. (`lazy` would remember the failure for good.)
+ * Loads once. A failure stays until it is forgotten, because a component that waits with `use` asks again after a failure,
+ * and would do so forever. (`lazy` would never forget the failure.)
  */
 export function loadOnce<Module>(load: () => Promise<Module>): Loader<Module> {
   let loading: Promise<Module> | undefined;

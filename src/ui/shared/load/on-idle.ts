@@ -1,7 +1,7 @@
 const IDLE_TIMEOUT_MS = 4_000;
 const FALLBACK_MS = 1_500;
 
-/** Calls back once the browser has nothing better to do; returns what calls it off. */
+/** Calls back when the browser is idle; returns a function that cancels it. */
 export function onIdle(callback: () => void): () => void {
   if (typeof requestIdleCallback === 'undefined') {
     const timer = setTimeout(callback, FALLBACK_MS);

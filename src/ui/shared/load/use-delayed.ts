@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** True once `isWaiting` has been true for `delayMs`: what is quick shows no sign of waiting. */
+/** True once `isWaiting` has been true for `delayMs`, so that short waits are not shown. */
 export function useDelayed(isWaiting: boolean, delayMs = 300): boolean {
   const [isLong, setIsLong] = useState(false);
   useEffect(() => {

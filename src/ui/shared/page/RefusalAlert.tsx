@@ -10,10 +10,10 @@ interface RefusalAlertProps {
   onHide?: () => void;
 }
 
-/** Says why a save was refused. It takes the focus, so that nobody keeps typing in the belief that it was saved. */
+/** Says why a request was refused. It takes the focus, so that no one keeps typing in the belief that it worked. */
 export function RefusalAlert({ title, message, children, onHide }: RefusalAlertProps) {
   const alert = useRef<HTMLDivElement>(null);
-  // Render it with a new key for each refusal, so that the next one takes the focus again.
+  // Give each refusal a new React key, so that the next one takes the focus again.
   useEffect(() => alert.current?.focus(), []);
 
   return (

@@ -17,15 +17,15 @@ function readShare(): number {
 }
 
 interface SplitViewProps {
-  /** Stays mounted, with its scroll position, whether it is covered or not. */
+  /** Stays mounted, with its scroll position, even while covered. */
   main: ReactNode;
-  /** Beside `main`, or over it where there is no room for both; null: `main` has it all. */
+  /** Beside `main`, or over it if there is no room for both; null to show only `main`. */
   side: ReactNode | null;
   sideLabel: string;
   dividerLabel: string;
 }
 
-/** Two panes with a divider for pointer and keyboard; where it stands is remembered in this browser. */
+/** Two panes with a divider for pointer and keyboard, whose position is stored in this browser. */
 export function SplitView({ main, side, sideLabel, dividerLabel }: SplitViewProps) {
   const [share, setShare] = useState(readShare);
   const root = useRef<HTMLDivElement>(null);
@@ -39,7 +39,7 @@ export function SplitView({ main, side, sideLabel, dividerLabel }: SplitViewProp
     writeStored(STORAGE_KEY, String(share));
   }, [share]);
 
-  // What had the focus is covered now.
+  // The focused element is covered now.
   useEffect(() => {
     if (isCovered && !sidePane.current?.contains(document.activeElement)) sidePane.current?.focus();
   }, [isCovered]);

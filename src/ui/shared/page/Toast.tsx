@@ -7,13 +7,13 @@ import classes from './Toast.module.css';
 const SHOWN_MS = 10_000;
 
 interface ToastProps {
-  /** It stays until it is closed: something is going on, or went wrong. */
+  /** It stays until it is closed, because something is going on or went wrong. */
   isHeld?: boolean;
   isWarning?: boolean;
   children: ReactNode;
 }
 
-/** Goes by itself, but not while somebody points at it or has the focus in it. Shown by `showToast`. */
+/** A message that closes by itself, but not while the pointer or the focus is in it. Shown by `showToast`. */
 export function Toast({ isHeld = false, isWarning = false, children }: ToastProps) {
   const root = useRef<HTMLDivElement>(null);
   const former = useRef<HTMLElement | null>(null);
@@ -27,7 +27,7 @@ export function Toast({ isHeld = false, isWarning = false, children }: ToastProp
     return () => clearTimeout(timer);
   }, [isWaiting]);
 
-  // What had the focus before gets it back, when it would be lost with the toast.
+  // The element that had the focus before gets it back if the toast takes the focus with it.
   useEffect(
     () => () => {
       setTimeout(() => {
@@ -44,7 +44,7 @@ export function Toast({ isHeld = false, isWarning = false, children }: ToastProp
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only the time that it is shown depends on these.
+    // biome-ignore lint/a11y/noStaticElementInteractions: these only affect how long it is shown.
     <div
       ref={root}
       className={classes.toast}

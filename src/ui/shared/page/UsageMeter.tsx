@@ -23,7 +23,7 @@ export function UsageMeter({ used, limit }: UsageMeterProps) {
         </span>{' '}
         pairs
       </span>
-      {/* biome-ignore lint/a11y/useSemanticElements: a <meter> cannot be given this look in every browser. */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a <meter> cannot be styled like this in every browser. */}
       <div
         role="meter"
         aria-label="Pairs in use"

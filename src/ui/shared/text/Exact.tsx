@@ -5,7 +5,7 @@ interface ExactProps {
   children: ReactNode;
 }
 
-/** Data within words: a browser that translates the page leaves it as it is, and so does text that runs the other way. */
+/** Data within words. Browsers do not translate it, and right-to-left text around it does not reorder it. */
 export function Exact({ className, children }: ExactProps) {
   return (
     <bdi translate="no" className={className}>
@@ -20,7 +20,7 @@ interface SentenceProps {
   exact: string | undefined;
 }
 
-/** A sentence that was put together with data in it. */
+/** A sentence that contains data. */
 export function Sentence({ text, exact }: SentenceProps) {
   const start = exact ? text.indexOf(exact) : -1;
   if (!exact || start < 0) return text;

@@ -8,7 +8,7 @@ interface RelativeTimeProps {
   className?: string;
 }
 
-/** "2 min ago", with the exact time, and who, in the hint. */
+/** "2 min ago", with the exact time and the person in the hint. */
 export function RelativeTime({ iso, by, className }: RelativeTimeProps) {
   const now = useNow();
   return (

@@ -9,7 +9,7 @@ interface ErrorDescription {
   readonly message: string;
 }
 
-/** Readers of a page have a session, not a client, and what they look at may be gone. */
+/** Words for people who use the page: they have a session instead of a client, and see pairs that may be deleted. */
 const OF_A_PAGE: Partial<Record<ErrorCode, ErrorWords>> = {
   UNAUTHENTICATED: { title: 'You are signed out', reason: 'Your session has ended.' },
   NOT_FOUND: { title: 'This no longer exists', reason: 'Someone may have deleted it.' },
@@ -35,7 +35,7 @@ const ADVICE: Readonly<Partial<Record<ErrorCode, string>>> = {
   INTERNAL_SERVER_ERROR: 'You can safely try again.',
 };
 
-/** Refusals of a write that was understood: for these it is certain that nothing was written. */
+/** With these codes it is certain that nothing was written. */
 const REFUSED: readonly ErrorCode[] = [
   'FORBIDDEN',
   'VERSION_CONFLICT',
@@ -56,5 +56,5 @@ export function describeError(error: KvError): ErrorDescription {
   return { title, message: sentences(reason, REFUSED.includes(error.code) && NOTHING_CHANGED, advice) };
 }
 
-/** One text of all that are not empty. */
+/** Joins all texts that are not empty. */
 export const sentences = (...texts: readonly (string | false)[]): string => texts.filter(Boolean).join(' ');

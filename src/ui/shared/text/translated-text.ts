@@ -1,12 +1,12 @@
 /**
- * Browsers translate a page by putting other elements where its texts were. React still holds the texts: it throws
- * when it removes one that is not there any more, and what it changes in one does not reach the screen. Here the texts
- * are remembered by what came in their place, so that React's changes arrive there.
+ * Browsers translate a page by replacing its text nodes with elements. React keeps the old nodes: it throws when it
+ * removes one that has gone, and its changes do not reach the screen. This remembers the replacement of each text node, so
+ * that React's changes arrive there.
  *
- * Call it once, before the page is drawn.
+ * Call it once, before the page is rendered.
  */
 export function surviveTranslation(): void {
-  /** By the text, what is in the document in its place. */
+  /** The replacement in the document, by text node. */
   const replacements = new WeakMap<Node, Element>();
 
   new MutationObserver((records) => {
@@ -19,7 +19,7 @@ export function surviveTranslation(): void {
     }
   }).observe(document, { childList: true, subtree: true });
 
-  /** What stands for `child` in `parent`; null when nothing does. */
+  /** The replacement of `child` in `parent`; null if there is none. */
   function findIn(parent: Node, child: Node): Node | null {
     let node = child.parentNode ? child : (replacements.get(child) ?? null);
     while (node && node.parentNode !== parent) node = node.parentNode;
@@ -34,7 +34,7 @@ export function surviveTranslation(): void {
   };
   Node.prototype.insertBefore = function insert<Child extends Node>(this: Node, child: Child, next: Node | null) {
     const place = next && findIn(this, next);
-    // It is moved: its translation would stay where it was.
+    // The node is moved, and its translation would stay behind.
     if (!child.parentNode) replacements.get(child)?.remove();
     return insertBefore.call(this, child, place) as Child;
   };
@@ -44,12 +44,12 @@ export function surviveTranslation(): void {
     ...nodeValue,
     set(this: Node, value: string | null) {
       nodeValue?.set?.call(this, value);
-      // The translation was of other words: these take its place, and are translated in their turn.
+      // The translation was of the old text. The new text replaces it, and the browser translates that again.
       if (!this.parentNode) replacements.get(this)?.replaceWith(this);
     },
   });
 }
 
-/** Not made by React. */
+/** Whether React did not create it. */
 const isForeign = (node: Node | null): node is Element =>
   node instanceof Element && !Object.keys(node).some((name) => name.startsWith('__react'));

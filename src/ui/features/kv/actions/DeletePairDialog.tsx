@@ -23,9 +23,9 @@ import { UndoToast } from './UndoToast.tsx';
 interface DeletePairDialogProps {
   pair: PairIdentity;
   onClose: () => void;
-  /** The request is on its way. */
+  /** Called when the request has been sent. */
   onSent: () => void;
-  /** The pair is still there. */
+  /** Called when the request was refused. */
   onRefused: () => void;
 }
 
@@ -43,7 +43,7 @@ export function DeletePairDialog({ pair, onClose, onSent, onRefused }: DeletePai
   const { data: use } = useQuery(readQueries.use(target.key));
   const remove = useWrite({
     ...kvMutations.delete(),
-    // Here, so that the outcome is also shown when the answer comes after this page was left.
+    // At this level, because a person who has left the page should see the outcome too.
     onSuccess: (answer, sent) => {
       if (!answer.success) return setIsGone(true);
       showToast(<UndoToast id={sent.id} pairKey={sent.key} version={sent.expectedVersion} />);
@@ -85,7 +85,7 @@ export function DeletePairDialog({ pair, onClose, onSent, onRefused }: DeletePai
       <Modal opened onClose={onClose} title="Already deleted" size={440}>
         <Stack gap="lg">
           <Text size="sm" className={classes.wrap}>
-            Somebody deleted “<Exact>{name}</Exact>” before you did. There is nothing left to delete.
+            Someone else already deleted “<Exact>{name}</Exact>”.
           </Text>
           <Group justify="flex-end">
             <Button onClick={onClose} data-autofocus>
@@ -112,20 +112,20 @@ export function DeletePairDialog({ pair, onClose, onSent, onRefused }: DeletePai
       <Stack gap="md">
         {change && <Text size="sm">{change}</Text>}
         <Preview text={visibleText(target.preview)} />
-        {/* Its line is there before the words are: nothing moves under the pointer. */}
+        {/* Its line exists before its text, so that nothing moves under the pointer. */}
         <Text size="sm" c="dimmed" className={classes.use}>
           {use && `${describeUse(use)}.`}
         </Text>
         {!isChanged && (
           <Text size="sm">
-            It stays in Recently deleted for {formatCount(daysKept)} {daysKept === 1 ? 'day' : 'days'}. Programs that
-            read this key will not find it any more.
+            It stays in Recently deleted for {formatCount(daysKept)} {daysKept === 1 ? 'day' : 'days'}. Anything that
+            reads this key will get “not found”.
           </Text>
         )}
         {isChanged && (
-          <Alert role="alert" color="yellow" title="Changed since you looked">
+          <Alert role="alert" color="yellow" title="Changed since you opened this">
             <Stack gap="sm" align="flex-start">
-              <Text size="sm">Somebody saved another value meanwhile, so nothing was deleted. Look at it first.</Text>
+              <Text size="sm">Someone else saved a new value, so nothing was deleted. Look at it first.</Text>
               <Button size="xs" variant="default" autoFocus onClick={() => void look()}>
                 Show the new value
               </Button>

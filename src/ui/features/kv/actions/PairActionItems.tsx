@@ -14,20 +14,20 @@ interface PairActionItemsProps {
   onClose: () => void;
 }
 
-/** What can be done to a pair, as the items of a menu. */
+/** The actions for a pair, as menu items. */
 export function PairActionItems({ pair, onClose }: PairActionItemsProps) {
   const page = usePairActions();
   const [shown, setShown] = useState<{ of: PairAction; outcome: ActionOutcome } | null>(null);
 
-  // Ends with this menu: else it would close the one that is opened next.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: counted from the outcome, not from the last render.
+  // Cleared with this menu, or it would close the next one.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the time runs from the outcome, not from the last render.
   useEffect(() => {
     if (!shown?.outcome.isDone) return;
     const timer = setTimeout(onClose, SEEN_MS);
     return () => clearTimeout(timer);
   }, [shown]);
 
-  /** The menu gives the focus back before what opens next takes it. */
+  /** The menu returns the focus before the next thing takes it. */
   const leaving =
     <Given extends readonly unknown[]>(act: (...given: Given) => void) =>
     (...given: Given) => {

@@ -22,9 +22,9 @@ import { RefusalToast } from '../words/refusal/RefusalToast.tsx';
 interface RenameDialogProps {
   pair: PairIdentity;
   onClose: () => void;
-  /** Called once the answer is there. */
+  /** Called when the server has accepted it. */
   onRenamed: (to: string) => void;
-  /** Wants to see the pair that has the key already. */
+  /** The person wants to see the pair that already has the key. */
   onOpen: (key: string) => void;
 }
 
@@ -36,7 +36,7 @@ export function RenameDialog({ pair, onClose, onRenamed, onOpen }: RenameDialogP
   const queryClient = useQueryClient();
   const [key, setKey] = useState(pair.key);
   const [note, setNote] = useState('');
-  /** The version that is renamed: another one is told first. */
+  /** The version that is renamed; people see another one first. */
   const [version, setVersion] = useState(pair.version);
   const isShown = useIsShown();
   const existing = useExistingPair(key);
@@ -46,7 +46,7 @@ export function RenameDialog({ pair, onClose, onRenamed, onOpen }: RenameDialogP
 
   const rename = useWrite({
     ...kvMutations.rename(),
-    // Here, so that the outcome is also shown when the answer comes after this page was left.
+    // At this level, because a person who has left the page should see the outcome too.
     onSuccess: (_renamed, sent) => {
       announce(`Renamed to ${sent.to}`);
       onRenamed(sent.to);
@@ -57,17 +57,19 @@ export function RenameDialog({ pair, onClose, onRenamed, onOpen }: RenameDialogP
         return;
       }
       if (error.code !== 'VERSION_CONFLICT') return;
-      // Somebody has the key by now, or has changed the pair: what is there belongs to the answer.
+      // Someone took the key or changed the pair first; the refusal shows which.
       const taken = await queryClient.fetchQuery({ ...pairQueries.existing(to), staleTime: 0 }).catch(() => null);
       if (taken === null && error.details.current_version !== undefined) setVersion(error.details.current_version);
     },
   });
   const obstacle =
-    keyProblem ?? (isSame ? 'This is its key already.' : undefined) ?? (isTaken ? 'This key is taken.' : undefined);
+    keyProblem ??
+    (isSame ? 'This is already its key.' : undefined) ??
+    (isTaken ? 'This key already exists.' : undefined);
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    // The button has said it.
+    // The button explains why.
     if (obstacle !== undefined) return;
     rename.mutate({ id: pair.id, from: pair.key, to: key, expectedVersion: version, note: note.trim() || undefined });
   }
@@ -89,14 +91,12 @@ export function RenameDialog({ pair, onClose, onRenamed, onOpen }: RenameDialogP
           {isTaken && <ExistingKeyNotice pair={existing} onOpen={() => onOpen(key)} />}
           <TextInput
             label="Note"
-            description="Optional. Why, for whoever reads the history."
+            description="Why? Shown in History. (optional)"
             value={note}
             onChange={(event) => setNote(event.currentTarget.value)}
             autoComplete="off"
           />
-          <Text size="sm">
-            Value and history stay. Programs that use the old key will not find the pair any more: change them as well.
-          </Text>
+          <Text size="sm">The value and history move along. Anything that reads the old key will get “not found”.</Text>
           {rename.error && <RefusalAlert key={rename.submittedAt} {...describeRenameRefusal(rename.error, isTaken)} />}
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>

@@ -25,7 +25,7 @@ interface UndoToastProps {
 
 const KEYS = IS_MAC ? '⌘Z' : 'Ctrl+Z';
 
-/** Says that a pair was deleted, and brings exactly that pair back while it is shown. */
+/** Says that a pair was deleted, and offers to restore exactly that pair. */
 export function UndoToast({ id, pairKey, version }: UndoToastProps) {
   const name = visibleKey(pairKey);
   const { mutate, error, isPending } = useWrite({
@@ -36,11 +36,11 @@ export function UndoToast({ id, pairKey, version }: UndoToastProps) {
     },
   });
 
-  useEffect(() => announce(`Deleted ${pairKey}. ${KEYS} brings it back.`), [pairKey]);
+  useEffect(() => announce(`Deleted ${pairKey}. Press ${KEYS} to undo.`), [pairKey]);
 
   function undo() {
     if (isPending) return;
-    // The deletion itself made the version after the one that is wanted back.
+    // The deletion itself is the version after the one to restore.
     mutate(
       { id, key: pairKey, version, expectedVersion: version + 1 },
       {
@@ -53,7 +53,7 @@ export function UndoToast({ id, pairKey, version }: UndoToastProps) {
   }
 
   usePageKeys({
-    // In a field it takes back what was typed there.
+    // In a field it undoes typing.
     'Mod+z': (event) => {
       if (isTaken(event.target)) return false;
       undo();

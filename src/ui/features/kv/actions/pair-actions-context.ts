@@ -3,25 +3,25 @@ import type { PairIdentity } from '../data/kv.queries.ts';
 
 export interface NewPair {
   readonly initialKey: string;
-  /** JSON text to begin with. */
+  /** The initial JSON text. */
   readonly initialText?: string;
-  /** Where the text comes from: once the pair is there, the draft is done with. */
+  /** The draft that the text comes from; removed once the pair is created. */
   readonly draftId?: string;
 }
 
-/** What the page can be asked to open. Until it is there, what is typed waits for it. */
+/** Opens something on the page. Keys typed before it is ready are kept for it. */
 export interface PairActions {
   /** Shows the pair beside the list. */
   readonly open: (key: string) => void;
   readonly create: (pair: NewPair) => void;
   readonly rename: (pair: PairIdentity) => void;
-  /** Asks whether the pair is to be deleted. */
+  /** Asks whether to delete the pair. */
   readonly remove: (pair: PairIdentity) => void;
 }
 
 export const PairActionsContext = createContext<PairActions | null>(null);
 
-/** Within the page of the pairs, however deep. */
+/** Available to every component within `PairActionsProvider`. */
 export function usePairActions(): PairActions {
   const actions = use(PairActionsContext);
   if (!actions) throw new Error('Pair actions exist within their provider only.');

@@ -17,44 +17,44 @@ import { pairPath } from '../words/pair-path.ts';
 import { suggestKey } from '../words/suggest-key.ts';
 import type { PairActions } from './pair-actions-context.ts';
 
-/** A pair in the list, or the one that is open. */
+/** A pair in the list, or the open pair. */
 export interface ActionPair extends PairIdentity {
   readonly place: 'row' | 'pane';
-  /** Exactly the stored text; fails when it cannot be read. */
+  /** Returns exactly the stored text; rejects if it cannot be read. */
   readonly readValue: () => Promise<string>;
   /** Whether another pair has this key. */
   readonly isTaken: (key: string) => Promise<boolean>;
-  /** Its value has been edited and not saved. */
+  /** It has unsaved changes. */
   readonly isDirty?: boolean;
   readonly isSaving?: boolean;
 }
 
-/** What came of an action that opens nothing. */
+/** The outcome of an action that opens nothing. */
 export interface ActionOutcome {
   readonly isDone: boolean;
-  /** Shown for a moment in place of the label. */
+  /** Shown briefly in place of the label. */
   readonly text: string;
-  /** The same for people who listen. */
+  /** The same for screen readers, if it differs. */
   readonly spoken?: string;
 }
 
 export interface PairAction {
   readonly label: string | ((pair: ActionPair) => string);
   readonly Icon: typeof IconCopy;
-  /** `Delete` or a function key, as in `KeyboardEvent.key`; it works on the row that has the focus. */
+  /** `Delete` or a function key, as in `KeyboardEvent.key`, for the row with the focus. */
   readonly key?: string;
   readonly isDanger?: boolean;
-  /** Left out where the place has it as a button of its own, or where it has no meaning. */
+  /** A place that has its own button for it, or where it makes no sense. */
   readonly notIn?: ActionPair['place'];
   /** Why it cannot be done now, as a sentence. */
   readonly findObstacle?: (pair: ActionPair) => string | undefined;
-  /** A link to the changes of the key instead of something that is done. */
+  /** Makes it a link to the changes of the key. */
   readonly leadsTo?: 'activity';
-  /** Resolves to what came of it; undefined when it has opened something. */
+  /** Resolves to the outcome; undefined if it opened something. */
   readonly run?: (pair: ActionPair, page: PairActions) => undefined | Promise<ActionOutcome | undefined>;
 }
 
-/** All that can be done to a pair, in the order of its menus. Another action is another entry. */
+/** All actions for a pair, in the order of the menus. A new action needs only an entry here. */
 export const PAIR_ACTIONS = {
   open: {
     label: 'Open',
@@ -88,7 +88,7 @@ export const PAIR_ACTIONS = {
     label: 'Rename',
     Icon: IconCursorText,
     key: 'F2',
-    // Where a save under the former key ends has to be known first.
+    // The outcome of a save under the old key must be known first.
     findObstacle: ({ isSaving }) => (isSaving ? 'Wait until the value is saved, then rename.' : undefined),
     run: (pair, page) => void page.rename(pair),
   },
@@ -103,22 +103,22 @@ export const PAIR_ACTIONS = {
     key: 'Delete',
     isDanger: true,
     notIn: 'pane',
-    // Deleting takes the draft with it: that is two things at once.
+    // Deleting would discard the draft too, which is two decisions in one.
     findObstacle: ({ isDirty }) => (isDirty ? 'Save or discard your changes first, then delete.' : undefined),
     run: (pair, page) => void page.remove(pair),
   },
 } as const satisfies Readonly<Record<string, PairAction>>;
 
-/** Those that a menu shows. */
+/** The actions in the menu of a place. */
 export const actionsOf = (place: ActionPair['place']): readonly PairAction[] =>
   Object.values<PairAction>(PAIR_ACTIONS).filter(({ notIn }) => notIn !== place);
 
-/** A pair of which only the row is at hand. */
+/** A pair of which only the row is loaded. */
 export const toActionPair = (pair: PairIdentity, queryClient: QueryClient): ActionPair => ({
   ...pair,
   place: 'row',
   readValue: async () => {
-    // Fresh, and exactly the stored text.
+    // Read again, so that it is exactly the stored text.
     const stored = await queryClient.fetchQuery({ ...kvQueries.pair(pair.key), staleTime: 0 });
     if (!stored) throw new Error('The pair is gone.');
     return stored.value_text;
@@ -126,7 +126,7 @@ export const toActionPair = (pair: PairIdentity, queryClient: QueryClient): Acti
   isTaken: async (key) => (await queryClient.fetchQuery({ ...pairQueries.existing(key), staleTime: 0 })) !== null,
 });
 
-/** Does what the key is for; false when it is for nothing. */
+/** Runs the action of a key; false if there is none. */
 export function runActionOfKey(key: string, pair: ActionPair, page: PairActions): boolean {
   const action = Object.values<PairAction>(PAIR_ACTIONS).find((candidate) => candidate.key === key);
   if (!action?.run) return false;
@@ -142,7 +142,7 @@ async function copy(what: 'key' | 'value' | 'link', text: string | Promise<strin
   return { isDone, text: `Could not copy the ${what}` };
 }
 
-/** New pair with the value as it is stored, to the digit, and a key that is free. */
+/** Opens New pair with exactly the stored value and a free key. */
 async function duplicate(pair: ActionPair, page: PairActions): Promise<ActionOutcome | undefined> {
   let isWanted = true;
   holdTyping({

@@ -8,7 +8,7 @@ import { visibleKey } from '../words/key-text.ts';
 import { pairPath } from '../words/pair-path.ts';
 import classes from './LimitDialog.module.css';
 
-/** Enough to choose from. */
+/** The number of pairs to suggest for deletion. */
 const SUGGESTIONS = 5;
 
 interface LimitDialogProps {
@@ -18,23 +18,22 @@ interface LimitDialogProps {
   onOpen: (key: string) => void;
 }
 
-/** Why there can be no new pair, and what helps. Render it only while it is open. */
+/** Explains why there can be no new pair, and what helps. Render it only while it is open. */
 export function LimitDialog({ used, limit, onClose, onOpen }: LimitDialogProps) {
   const { data: unread = [] } = useQuery({ ...readQueries.leastRead(SUGGESTIONS), enabled: limit > 0 });
   return (
-    <Modal opened onClose={onClose} title="No room for another pair" size={440}>
+    <Modal opened onClose={onClose} title="Licence limit reached" size={440}>
       <Stack gap="md">
         <UsageMeter used={used} limit={limit} />
         <Text size="sm">
           {limit === 0
-            ? 'The licence of this team allows no pairs. What is stored can still be read, changed and deleted.'
-            : `The licence of this team allows ${formatCount(limit)} pairs, and ${formatCount(used)} are in use. Existing pairs can still be changed, as often as you like.`}
+            ? 'The licence of this team allows no pairs. Existing pairs can still be read, edited and deleted.'
+            : `${describeUsage(used, limit)} You can still edit existing ones.`}
         </Text>
         <Text size="sm">
-          {limit > 0 &&
-            'To make room, delete a pair that nobody needs; those not read for the longest time are below. '}
-          To raise the limit, ask whoever runs the server to set <code translate="no">KV_LICENSE_PAIRS</code> there and
-          to restart it.
+          {limit > 0 ? 'Delete one, or ask' : 'Ask'} your server admin to raise the limit (
+          <code translate="no">KV_LICENSE_PAIRS</code>, then restart).
+          {unread.length > 0 && ' The pairs not read for the longest time:'}
         </Text>
         {unread.length > 0 && (
           <ul aria-label="Pairs not read for the longest time" className={classes.pairs}>
@@ -65,4 +64,10 @@ export function LimitDialog({ used, limit, onClose, onOpen }: LimitDialogProps) 
       </Stack>
     </Modal>
   );
+}
+
+function describeUsage(used: number, limit: number): string {
+  return used > limit
+    ? `${formatCount(used)} of ${formatCount(limit)} pairs are in use.`
+    : `You have used ${limit === 1 ? 'the only pair' : `all ${formatCount(limit)} pairs`} of the licence.`;
 }

@@ -13,17 +13,17 @@ import { NewPairForm } from './NewPairForm.tsx';
 interface NewPairDialogProps {
   opened: boolean;
   initialKey: string;
-  /** JSON text to begin with. */
+  /** The initial JSON text. */
   initialText?: string;
   /** The draft that the text comes from. */
   draftId?: string;
   onClose: () => void;
   onCreated: (key: string) => void;
-  /** Wants to see the pair that has the key already. */
+  /** The person wants to see the pair that already has the key. */
   onOpen: (key: string) => void;
 }
 
-/** Makes a pair. It starts afresh every time it opens. */
+/** Creates a pair. Its fields are reset each time it opens. */
 export function NewPairDialog({ opened, ...props }: NewPairDialogProps) {
   return opened ? <OpenDialog {...props} /> : null;
 }
@@ -32,7 +32,7 @@ function OpenDialog(props: Omit<NewPairDialogProps, 'opened'>) {
   const { initialKey, initialText, draftId, onClose, onCreated, onOpen } = props;
   const session = useValueSession({ saved: null, draft: initialText, mode: 'json' });
   const [key, setKey] = useState(initialKey);
-  /** What happens once the typed text may go. */
+  /** Runs if the person agrees to discard the text. */
   const [leave, setLeave] = useState<(() => void) | null>(null);
   const isDone = useRef(false);
 
@@ -58,7 +58,7 @@ function OpenDialog(props: Omit<NewPairDialogProps, 'opened'>) {
     if (compact === created.value_text) {
       kept.forget();
     } else {
-      // Typed while it was being saved: it is offered by the pair that there is now.
+      // Text typed during the save becomes a draft of the new pair.
       await kept.handOver({ pairId: created.id, key: created.key, base: toBase(created) });
     }
     isDone.current = true;
@@ -66,7 +66,7 @@ function OpenDialog(props: Omit<NewPairDialogProps, 'opened'>) {
     onCreated(created.key);
   }
 
-  /** Asks first when something was typed. */
+  /** Asks first if something was typed. */
   function leaveBy(go: () => void) {
     function finish() {
       isDone.current = true;
@@ -84,7 +84,7 @@ function OpenDialog(props: Omit<NewPairDialogProps, 'opened'>) {
         title="New pair"
         size={720}
         closeOnClickOutside={false}
-        // Escape belongs to the editor first, which has a find box and more to close: what it uses does not get here.
+        // The editor handles Escape first, for example to close its search. Only an unused Escape gets here.
         closeOnEscape={false}
         onKeyDown={(event) => event.key === 'Escape' && leaveBy(onClose)}
       >

@@ -19,7 +19,7 @@ import { usePairCreation } from './use-pair-creation.ts';
 
 interface NewPairFormProps {
   session: ValueSession;
-  /** Another text to begin with; shown once it can be put into the editor. */
+  /** An offer to start with another text; shown once the editor is loaded. */
   offer: ReactNode;
   pairKey: string;
   onKeyChange: (key: string) => void;
@@ -34,7 +34,7 @@ export function NewPairForm({ session, offer, pairKey, onKeyChange, onCancel, on
   const state = useValueState(session);
   const existing = useExistingPair(pairKey);
   const creation = usePairCreation({ session, onCreated });
-  /** The version that may be overwritten: another one needs another look. */
+  /** Identifies the version that may be replaced; another one must be seen first. */
   const [replaced, setReplaced] = useState<string | null>(null);
 
   const keyProblem = findKeyProblem(pairKey);
@@ -43,7 +43,7 @@ export function NewPairForm({ session, offer, pairKey, onKeyChange, onCancel, on
   const isTaken = existing !== undefined && !isReplacing && creation.undecidedKey !== pairKey;
   const obstacle =
     (creation.isSaving ? 'Saving…' : keyProblem) ??
-    (isTaken ? 'This key is taken. Open its pair, or choose to replace its value.' : undefined) ??
+    (isTaken ? 'This key already exists. Open its pair, or choose to replace its value.' : undefined) ??
     findValueObstacle(state, creation.limitBytes);
   const { refusal } = creation;
   const isConflict = refusal?.error.code === 'VERSION_CONFLICT';
@@ -53,7 +53,7 @@ export function NewPairForm({ session, offer, pairKey, onKeyChange, onCancel, on
   }
 
   function saveByKeys(event: KeyboardEvent) {
-    // Ctrl+S, which saves elsewhere, would otherwise save the page.
+    // Ctrl+S saves elsewhere too, and would otherwise save the page.
     const isSaveKey = event.key === 'Enter' || event.key.toLowerCase() === 's';
     if (!isSaveKey || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
@@ -61,7 +61,7 @@ export function NewPairForm({ session, offer, pairKey, onKeyChange, onCancel, on
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys of everything inside.
+    // biome-ignore lint/a11y/noStaticElementInteractions: handles the keys of everything inside.
     <div className={classes.form} onKeyDown={saveByKeys}>
       {state.isReady && offer}
       <KeyField label="Key" value={pairKey} onChange={onKeyChange} />
@@ -78,8 +78,8 @@ export function NewPairForm({ session, offer, pairKey, onKeyChange, onCancel, on
           key={refusal.id}
           {...(isConflict
             ? {
-                title: 'Not saved: somebody was faster',
-                message: 'The key was taken or changed meanwhile. Nothing was overwritten, and your text is safe here.',
+                title: 'Not saved: someone else saved first',
+                message: 'Someone else saved this key first. Nothing was overwritten. Your text is safe here.',
               }
             : describeSaveRefusal(refusal.error))}
           onHide={creation.hideRefusal}

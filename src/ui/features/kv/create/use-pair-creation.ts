@@ -13,7 +13,7 @@ interface PairCreationOptions {
   onCreated: (created: OpenPair) => void;
 }
 
-/** Saves a value under a key that is free, or over exactly the version that was chosen to be replaced. */
+/** Saves a value under a free key, or replaces exactly the version that the person chose. */
 export function usePairCreation({ session, onCreated }: PairCreationOptions) {
   const queryClient = useQueryClient();
   const { state, now, send } = useReducerNow(reduceWrite, () => NOTHING_SENT);
@@ -22,7 +22,7 @@ export function usePairCreation({ session, onCreated }: PairCreationOptions) {
     now,
     send,
     look: async ({ code }, { key }) => {
-      // The pair that is there now belongs to the answer.
+      // The refusal is shown together with the pair that has the key.
       if (code === 'VERSION_CONFLICT') await queryClient.refetchQueries(pairQueries.existing(key));
       return undefined;
     },
@@ -32,11 +32,11 @@ export function usePairCreation({ session, onCreated }: PairCreationOptions) {
     isSaving: state.sending !== null,
     refusal: state.refusal,
     limitBytes: state.limitBytes,
-    /** The key of a write without an answer: when it is taken, then probably by that write. Saving again settles it. */
+    /** The key of a write whose answer was lost. If that key exists, then probably from this write; saving again tells. */
     undecidedKey: state.unanswered?.key ?? null,
     hideRefusal: () => send({ type: 'refusalHidden' }),
 
-    /** `replaces` is the version to overwrite, 0 for a key that has to be free. */
+    /** `replaces` is the version to replace, 0 for a key that must be free. */
     save: (key: string, replaces: number) =>
       save({
         findObstacle: () => findKeyProblem(key) ?? findValueObstacle(session.getState(), now().limitBytes),

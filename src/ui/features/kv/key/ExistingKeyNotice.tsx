@@ -9,20 +9,20 @@ import classes from './ExistingKeyNotice.module.css';
 interface ExistingKeyNoticeProps {
   pair: ExistingPair;
   isReplacing?: boolean;
-  /** Left out where replacing it is no choice. */
+  /** Omitted if the value cannot be replaced here. */
   onReplacingChange?: (isReplacing: boolean) => void;
   onOpen: () => void;
 }
 
-/** The key is taken: open what is there, or where that is offered replace exactly what is shown here. */
+/** Says that the key exists, and offers to open that pair or to replace exactly the version shown here. */
 export function ExistingKeyNotice({ pair, isReplacing, onReplacingChange, onOpen }: ExistingKeyNoticeProps) {
   const version = formatCount(pair.version);
   return (
     <div className={classes.notice} role="status">
       <div>
-        “<Exact>{visibleKey(pair.key)}</Exact>” exists already ·{' '}
+        “<Exact>{visibleKey(pair.key)}</Exact>” already exists.{' '}
         <Anchor component="button" type="button" size="sm" onClick={onOpen}>
-          open it
+          Open it
         </Anchor>
       </div>
       <div className={classes.facts}>
@@ -32,7 +32,7 @@ export function ExistingKeyNotice({ pair, isReplacing, onReplacingChange, onOpen
       {onReplacingChange && (
         <Checkbox
           size="xs"
-          label={`Replace its value instead of making a new pair. Version ${version} is overwritten.`}
+          label={`Replace its value (version ${version} stays in History)`}
           checked={isReplacing}
           onChange={(event) => onReplacingChange(event.currentTarget.checked)}
         />

@@ -6,12 +6,12 @@ import classes from './KeyField.module.css';
 interface KeyFieldProps {
   label: string;
   value: string;
-  /** It is what the key is already: nothing is remarked about it. */
+  /** The key is unchanged, so warnings about it are not shown. */
   isSame?: boolean;
   onChange: (key: string) => void;
 }
 
-/** Takes the key that a pair is to have. */
+/** The field for the key of a pair. */
 export function KeyField({ label, value, isSame = false, onChange }: KeyFieldProps) {
   const problem = findKeyProblem(value);
   const oddity = problem === undefined && !isSame ? findKeyOddity(value) : undefined;
@@ -19,7 +19,7 @@ export function KeyField({ label, value, isSame = false, onChange }: KeyFieldPro
     <>
       <TextInput
         label={label}
-        description={`1 to ${MAX_KEY_CHARACTERS} characters. Slashes keep related keys together, as in etl/last-run.`}
+        description={`Up to ${MAX_KEY_CHARACTERS} characters. Use / to group keys, like etl/last-run.`}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
         error={value === '' ? undefined : problem}

@@ -5,7 +5,7 @@ import { pairQueries } from '../data/existing.queries.ts';
 
 const PAUSE_MS = 250;
 
-/** The pair that has this key already, asked for when typing pauses; undefined when there is none or nobody knows yet. */
+/** The pair that already has this key, read when typing pauses; undefined if there is none or it is not yet known. */
 export function useExistingPair(key: string) {
   const [settled] = useDebouncedValue(key, PAUSE_MS);
   const { data } = useQuery({

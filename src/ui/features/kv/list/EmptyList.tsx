@@ -10,7 +10,7 @@ interface EmptyListProps {
   onNew: () => void;
 }
 
-/** No pair exists yet. */
+/** Shown while the team has no pairs. */
 export function EmptyList({ onNew }: EmptyListProps) {
   return (
     <EmptyState
@@ -25,7 +25,7 @@ export function EmptyList({ onNew }: EmptyListProps) {
       title="No pairs yet"
     >
       <Text size="sm" c="dimmed">
-        A pair is a name, its key, and any JSON value: a setting, a date, the state of last night’s run.
+        A pair is a key with any JSON value: a setting, a date, the state of last night’s run.
       </Text>
       <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={onNew}>
         New pair
@@ -35,7 +35,7 @@ export function EmptyList({ onNew }: EmptyListProps) {
       </Text>
       <div translate="no" className={classes.code}>
         <code>{PYTHON}</code>
-        <CopyButton text={PYTHON} label="Copy the line of Python" />
+        <CopyButton text={PYTHON} label="Copy the Python line" />
       </div>
     </EmptyState>
   );

@@ -10,7 +10,7 @@ interface NoMatchProps {
   onCreate: () => void;
 }
 
-/** Pairs exist, but none with this in its key. */
+/** Shown if no key contains the search. */
 export function NoMatch({ search, onClear, onCreate }: NoMatchProps) {
   const shown = visibleText(search);
   return (
@@ -22,7 +22,7 @@ export function NoMatch({ search, onClear, onCreate }: NoMatchProps) {
       }
     >
       <Text size="sm" c="dimmed">
-        The search looks for the text anywhere in the key. Capital letters make no difference.
+        The search looks for the text anywhere in the key. Upper and lower case are the same.
       </Text>
       <Group gap="sm" justify="center">
         <Button variant="default" onClick={onClear}>

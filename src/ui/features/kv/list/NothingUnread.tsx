@@ -9,11 +9,11 @@ interface NothingUnreadProps {
   onShowAll: () => void;
 }
 
-/** Every pair is in use, or every one that the search finds. */
+/** Shown if the filter for unread pairs leaves no pair. */
 export function NothingUnread({ search, onShowAll }: NothingUnreadProps) {
   const title =
     search === '' ? (
-      'Every pair is in use.'
+      `Every pair was read in the last ${UNREAD_DAYS} days.`
     ) : (
       <>
         No unread keys match “<Exact>{visibleText(search)}</Exact>”.
@@ -22,10 +22,10 @@ export function NothingUnread({ search, onShowAll }: NothingUnreadProps) {
   return (
     <EmptyState title={title}>
       <Text size="sm" c="dimmed">
-        This list shows only pairs that no API key has read for {UNREAD_DAYS} days.
+        This list shows only pairs that were not read through the API for {UNREAD_DAYS} days.
       </Text>
       <Button variant="default" onClick={onShowAll}>
-        Show read pairs too
+        Show all pairs
       </Button>
     </EmptyState>
   );

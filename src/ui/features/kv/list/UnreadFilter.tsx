@@ -9,14 +9,14 @@ interface UnreadFilterProps {
 
 const NAME = `Not read for ${UNREAD_DAYS} days`;
 
-/** Shows only pairs that no API key has read for a long time. */
+/** Shows only pairs that were not read through the API for a long time. */
 export function UnreadFilter({ isOn, onChange }: UnreadFilterProps) {
   return (
     <button
       type="button"
       aria-label={NAME}
       aria-pressed={isOn}
-      data-hint={isOn ? 'Show all pairs' : `Show only pairs that no API key has read for ${UNREAD_DAYS} days`}
+      data-hint={isOn ? 'Show all pairs' : `Show only pairs not read through the API for ${UNREAD_DAYS} days`}
       className={classes.filter}
       onClick={() => onChange(!isOn)}
     >

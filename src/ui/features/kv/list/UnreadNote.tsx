@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { formatDay } from '#ui/shared/text/format.ts';
+import { UNREAD_DAYS } from '../data/kv.queries.ts';
 import { readQueries } from '../data/last-read.queries.ts';
 import classes from './UnreadNote.module.css';
 
-/** What the filter for unread pairs can know. */
+/** Explains which reads the filter for unread pairs counts. */
 export function UnreadNote() {
   const { data: since } = useQuery(readQueries.readsSince());
   return (
     <p className={classes.note}>
-      No API key has read these pairs for 90 days or more, as far as is known
-      {since && `: reads are noted since ${formatDay(since)}`}. Looking at a value here does not count.
+      Not read through the API for {UNREAD_DAYS} days.
+      {since && ` Reads are recorded since ${formatDay(since)}.`} Looking at a value here does not count.
     </p>
   );
 }

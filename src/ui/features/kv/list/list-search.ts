@@ -3,7 +3,7 @@ import { type PairListState, UNREAD_DAYS } from '../data/kv.queries.ts';
 import { SORT_COLUMNS, type SortColumn } from '../data/pair-row.ts';
 
 const DIRECTIONS = ['asc', 'desc'] as const;
-/** The days are in the address, so that a link keeps its meaning should others be offered. */
+/** The address names the days, so that a link keeps its meaning if there are other choices one day. */
 const UNREAD = `${UNREAD_DAYS}` as const;
 
 /** The list in the address. */
@@ -12,11 +12,11 @@ export interface ListSearch {
   readonly sort?: SortColumn;
   readonly dir?: (typeof DIRECTIONS)[number];
   readonly unread?: typeof UNREAD;
-  /** Deleted pairs instead of those that are there. Not a path: every path is the address of a key. */
+  /** Shows deleted pairs instead. Not a path, because every path is the address of a key. */
   readonly deleted?: '1';
 }
 
-/** A bad value counts as left out, never as an error. */
+/** An invalid value is ignored. */
 export function parseListSearch({ q, sort, dir, unread, deleted }: Readonly<Record<string, unknown>>): ListSearch {
   return {
     q: typeof q === 'string' ? q : undefined,
@@ -31,7 +31,7 @@ export function toListState({ q = '', sort = 'key', dir = 'asc', unread }: ListS
   return { search: q, sort, direction: dir, isUnread: unread === UNREAD };
 }
 
-/** Defaults are left out, so that the plain list has the plain address. */
+/** Omits defaults, so that the plain list has the plain address. */
 export function toListSearch({ search, sort, direction, isUnread }: PairListState): ListSearch {
   return {
     q: search === '' ? undefined : search,
@@ -41,5 +41,5 @@ export function toListSearch({ search, sort, direction, isUnread }: PairListStat
   };
 }
 
-/** As in `href`. */
+/** The search part of `href`. */
 export const listSearchText = (state: PairListState): string => stringifySearch(toListSearch(state));

@@ -1,4 +1,4 @@
-/** What the tallest element of a browser may safely be; Firefox stops at 17.9 million pixels, Chromium at 33.5. */
+/** A safe maximum for the height of an element; Firefox stops at 17.9 million pixels, Chromium at 33.5. */
 const MAX_HEIGHT_PX = 15_000_000;
 
 /** The numbers, from 0, of the pages that hold the rows `first` to `last`. */
@@ -12,7 +12,7 @@ export function pagesOfRows(first: number, last: number, pageSize: number): read
 export interface ScrollScale {
   /** Height of the element that scrolls, in pixels. */
   readonly height: number;
-  /** Pixels of rows that one scrolled pixel moves; 1 but for hundreds of thousands of rows. */
+  /** Pixels of rows for each scrolled pixel; 1 except with hundreds of thousands of rows. */
   readonly ratio: number;
 }
 

@@ -11,7 +11,7 @@ interface OpenPairRowOptions {
   openKey: string | null;
 }
 
-/** Brings the row of a pair into view when the pair is opened, and gives it the focus back when it is closed. */
+/** Scrolls to the row of a pair when the pair is opened, and returns the focus to it when the pair is closed. */
 export function useOpenPairRow({ rows, table, listState, openKey }: OpenPairRowOptions): void {
   const queryClient = useQueryClient();
   const isReady = rows.count !== undefined && !rows.isSwitching;
@@ -25,7 +25,7 @@ export function useOpenPairRow({ rows, table, listState, openKey }: OpenPairRowO
 
     if (openKey === null) {
       const row = rows.indexOf((pair) => pair.key === former);
-      // Unless the focus has gone on to something else already.
+      // Only if nothing else has the focus.
       if (row >= 0 && document.activeElement === document.body) table.current?.focusRow(row);
       return;
     }
@@ -41,7 +41,7 @@ export function useOpenPairRow({ rows, table, listState, openKey }: OpenPairRowO
         (position) => {
           if (position !== null && shownKey.current === openKey) table.current?.scrollToRow(position);
         },
-        // The pair is open all the same; the list says itself when it cannot be reached.
+        // The pair is open anyway, and the list reports its own failures.
         () => undefined,
       );
   }, [isReady, openKey]);

@@ -8,14 +8,14 @@ import type { PairSummary } from '../data/pair-row.ts';
 import { listSearchText } from './list-search.ts';
 import { pagesOfRows } from './list-window.ts';
 
-/** Rows around the visible ones that are there before anybody scrolls to them. */
+/** Rows around the visible ones that are loaded before anyone scrolls to them. */
 const LOOKAHEAD_ROWS = 40;
-/** Dragging the scroll bar passes a page in less: such pages are not asked for. */
+/** Dragging the scroll bar passes a page faster than this; such pages are not requested. */
 const SETTLE_MS = 80;
 
-/** `at` is undefined while the page of the row is not there; `indexOf` is -1 for a pair that is not at hand. */
+/** `at` is undefined until the page of the row is loaded; `indexOf` is -1 for a pair that is not loaded. */
 export interface PairRows extends ExpectedRows {
-  /** What the rows are of: for a moment the former search, while the new one is on its way. */
+  /** What the rows show: briefly the previous search, until the new results arrive. */
   readonly shown: PairListState;
   readonly isSwitching: boolean;
   readonly failure: { readonly error: KvError; readonly title: string } | null;
@@ -25,7 +25,7 @@ export interface PairRows extends ExpectedRows {
   readonly onVisible: (first: number, last: number) => void;
 }
 
-/** The rows of the list, fetched in pages around the visible ones; all others exist as a number only. */
+/** The rows of the list. Only pages around the visible rows are loaded; the others are only counted. */
 export function usePairRows(wanted: PairListState): PairRows {
   const queryClient = useQueryClient();
   const pollMs = usePollMs();
@@ -49,7 +49,7 @@ export function usePairRows(wanted: PairListState): PairRows {
   });
   const loaded = new Map(pages.map((page, index) => [page, results[index]?.data?.pairs]));
   const newest = results.reduce((latest, result) => (result.dataUpdatedAt > latest.dataUpdatedAt ? result : latest));
-  // Far from the pages at hand there is no answer for a moment; the number of rows is known all the same.
+  // Far from the loaded pages there is briefly no result, but the number of rows is known.
   const [known, setKnown] = useState<{ of: PairListState; count: number } | null>(null);
   const count = newest.data?.count ?? (known?.of === shown ? known.count : undefined);
   if (count !== undefined && (known?.of !== shown || known.count !== count)) setKnown({ of: shown, count });
@@ -95,10 +95,10 @@ export function usePairRows(wanted: PairListState): PairRows {
 }
 
 function describeFailure(error: KvError | null, isSwitching: boolean, hasRows: boolean): PairRows['failure'] {
-  // Signing in again is asked for over the whole page.
+  // The dialog to sign in again covers the page.
   if (!error || error.code === 'UNAUTHENTICATED') return null;
   if (!hasRows) return { error, title: 'The list could not be loaded' };
-  if (isSwitching) return { error, title: 'The list is still the former one' };
-  // The banner over the page says so already.
+  if (isSwitching) return { error, title: 'Showing the previous results' };
+  // The banner above the page already says so.
   return error.code === 'UNREACHABLE' ? null : { error, title: 'The list could not be refreshed' };
 }

@@ -9,7 +9,7 @@ interface KeyTitleProps {
   pairKey: string;
 }
 
-/** Characters that may not fit into three lines. */
+/** Longer keys may not fit into three lines. */
 const LONG = 60;
 
 /** The key as a heading; a click copies it. */
@@ -21,7 +21,7 @@ export function KeyTitle({ pairKey }: KeyTitleProps) {
   return (
     <div className={classes.root}>
       <Title order={2} translate="no" className={classes.title}>
-        {/* The button beside it does the same for the keyboard. */}
+        {/* For the keyboard, the button beside it does the same. */}
         <UnstyledButton
           className={classes.key}
           data-hint={pairKey.length > LONG ? visibleKey(pairKey) : 'Click to copy the key'}

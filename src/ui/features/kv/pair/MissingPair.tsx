@@ -11,7 +11,7 @@ import { useNewKey } from './use-renamed-pair.ts';
 
 interface MissingPairProps {
   pairKey: string;
-  /** The pair that had the key when it was opened. */
+  /** The id of the pair that had the key when it was opened. */
   formerId: string | null;
   onClose: () => void;
 }

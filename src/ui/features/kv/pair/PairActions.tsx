@@ -19,7 +19,7 @@ interface PairActionsProps {
 
 const { remove } = PAIR_ACTIONS;
 
-/** What can be done with the stored value. */
+/** Buttons and the menu for the stored value. */
 export function PairActions({ pairKey, base, isDirty, isSaving }: PairActionsProps) {
   const queryClient = useQueryClient();
   const page = usePairActions();

@@ -8,9 +8,9 @@ interface PairFactsProps {
   base: Base;
 }
 
-/** Type, version and size of what is stored, and who stored it when. */
+/** Type, version and size of the stored value, and who saved it when. */
 export function PairFacts({ base }: PairFactsProps) {
-  if (base.id === null) return <span>Deleted. Saving makes a new pair.</span>;
+  if (base.id === null) return <span>Deleted. Saving creates a new pair.</span>;
   return (
     <>
       <TypeBadge type={base.type} />

@@ -8,11 +8,11 @@ import classes from './PairHeader.module.css';
 interface PairHeaderProps {
   pairKey: string;
   onClose: () => void;
-  /** Buttons for what is open. */
+  /** Buttons for the open pair. */
   actions?: ReactNode;
-  /** What is known about the value, below the key. */
+  /** Facts about the value, below the key. */
   children?: ReactNode;
-  /** What else there is to see of the pair. */
+  /** The tabs of the pair. */
   tabs?: ReactNode;
 }
 

@@ -10,11 +10,11 @@ import classes from './Pane.module.css';
 
 export type PairPaneProps = Omit<PairEditorProps, 'opened' | 'latest' | 'latestAt' | 'onGone'>;
 
-/** The open pair. Render it with a `key` for each pair: a draft belongs to one. */
+/** The open pair. Give it another React `key` for each pair, because a draft belongs to one pair. */
 export function PairPane(props: PairPaneProps) {
   const { pairKey, onClose } = props;
-  // A value read a moment ago is shown immediately and read again, because a draft should begin with the newest version.
-  // One that this page has just written is the newest.
+  // A cached value is shown immediately and read again, because a draft should start from the newest version. A value
+  // that this page has just written is the newest.
   const { data, dataUpdatedAt, error, isFetching, refetch } = useQuery({
     ...kvQueries.pair(pairKey),
     refetchOnMount: ({ state }) => (isOwnAnswer(state.data) ? true : 'always'),
@@ -23,13 +23,13 @@ export function PairPane(props: PairPaneProps) {
   const [formerId, setFormerId] = useState<string | null>(null);
   if (opened === null && data) setOpened(data);
 
-  // Should it come back, the editor begins with what is stored then.
+  // If the pair is restored, the editor starts with the value stored then.
   const giveUp = useCallback((id: string | null) => {
     setOpened(null);
     setFormerId(id);
   }, []);
 
-  // Once a value is open it stays, whatever later answers say: there may be a draft of it.
+  // An open value stays open whatever later answers say, because there may be a draft of it.
   if (opened !== null && data !== undefined) {
     return <PairEditor {...props} opened={opened} latest={data} latestAt={dataUpdatedAt} onGone={giveUp} />;
   }

@@ -5,11 +5,11 @@ import { PAIR_TABS, type PairTab } from './pair-tab.ts';
 const LABELS: Readonly<Record<PairTab, string>> = { value: 'Value', history: 'History', use: 'Use it' };
 
 interface PairTabsProps {
-  /** The value has been edited and not saved. */
+  /** The value has unsaved changes. */
   isDirty: boolean;
 }
 
-/** The tabs of an open pair; what they show is in `Tabs.Panel`s around it. */
+/** The tab list of an open pair; the parent renders the `Tabs.Panel`s. */
 export function PairTabs({ isDirty }: PairTabsProps) {
   return (
     <Tabs.List className={classes.list} aria-label="Pair">

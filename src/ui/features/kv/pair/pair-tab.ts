@@ -1,4 +1,4 @@
-/** What an open pair shows, in the order of its tabs. */
+/** The tabs of an open pair, in order. */
 export const PAIR_TABS = ['value', 'history', 'use'] as const;
 
 export type PairTab = (typeof PAIR_TABS)[number];
@@ -8,10 +8,10 @@ export interface PairSearch {
   readonly tab?: PairTab;
 }
 
-/** Anything unknown counts as left out. */
+/** An unknown value is ignored. */
 export const toPairTab = (tab: unknown): PairTab => PAIR_TABS.find((known) => known === tab) ?? 'value';
 
-/** The value is what a pair shows unasked, so it is left out of the address. */
+/** Omits the default tab, the value, from the address. */
 export const toPairSearch = (tab: PairTab): PairSearch => ({ tab: tab === 'value' ? undefined : tab });
 
 export const parsePairSearch = ({ tab }: Readonly<Record<string, unknown>>): PairSearch => toPairSearch(toPairTab(tab));

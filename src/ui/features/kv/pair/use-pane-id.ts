@@ -1,8 +1,8 @@
 import { useState } from 'react';
 
 /**
- * Tells one open pair from the next, as React's `key` of its pane: a draft belongs to one pair. When the open pair
- * gets another key its pane stays, and with it what is typed there.
+ * The React `key` of the pane, which changes with the pair because a draft belongs to one pair. When the open pair is
+ * renamed its pane stays, with everything typed there.
  */
 export function usePaneId(openKey: string | null) {
   const [pane, setPane] = useState<{ key: string | null; id: number; next?: string }>({ key: openKey, id: 0 });
@@ -10,7 +10,7 @@ export function usePaneId(openKey: string | null) {
 
   return {
     paneId: pane.id,
-    /** The pair that is open under `from` is about to be opened under `to`. */
+    /** Call it before the pair that is open under `from` is opened under `to`. */
     keepFor: (from: string, to: string) =>
       setPane((current) => (current.key === from ? { ...current, next: to } : current)),
   };

@@ -3,7 +3,7 @@ import { announce } from '#ui/shared/announce.ts';
 import { pairQueries } from '../data/existing.queries.ts';
 import { kvQueries } from '../data/kv.queries.ts';
 
-/** The key that a pair has now that its old one is gone: it was renamed. Undefined when it was deleted, or not yet known. */
+/** The new key of a renamed pair; undefined if it was deleted, or if that is not yet known. */
 export function useNewKey(id: string | null, oldKey: string): string | undefined {
   const { data } = useQuery({
     ...pairQueries.keyOf(id ?? ''),
@@ -14,23 +14,23 @@ export function useNewKey(id: string | null, oldKey: string): string | undefined
 }
 
 interface RenamedPairOptions {
-  /** Of the open pair, when no pair has its key any more; null else. */
+  /** The id of the open pair if no pair has its key any longer; otherwise null. */
   id: string | null;
   oldKey: string;
-  /** The open pair goes on under another key. */
+  /** The open pair has another key. */
   onMoved: (key: string) => void;
 }
 
-/** An open pair that somebody else has renamed. */
+/** Finds the new key if someone else renames the open pair. */
 export function useRenamedPair({ id, oldKey, onMoved }: RenamedPairOptions) {
   const queryClient = useQueryClient();
   const newKey = useNewKey(id, oldKey);
 
   async function follow(key: string) {
-    // Before the pair is shown under it: while that is being read there would be no editor, and the text is in it.
+    // Read it before moving, because without a value there would be no editor, and the text is in it.
     const pair = await queryClient.fetchQuery({ ...kvQueries.pair(key), staleTime: 0 });
     if (pair?.id === id) onMoved(key);
-    // Renamed once more, or deleted: the page comes to know it.
+    // It was renamed again or deleted; this makes the page find out.
     else await queryClient.invalidateQueries({ queryKey: pairQueries.keyOf(id ?? '').queryKey });
   }
 

@@ -7,20 +7,20 @@ import classes from './PairRowMenu.module.css';
 
 interface PairRowMenuProps {
   pair: PairSummary;
-  /** Where it opens, in pixels of the window. */
+  /** The position in the window, in pixels. */
   x: number;
   y: number;
-  /** Gives the focus back to the row; what was asked for may take it from there, and give it back. */
+  /** Returns the focus to the row, where the chosen action takes it from and returns it to. */
   onClose: () => void;
 }
 
-/** What can be done with a row. One menu for the whole table: hundreds of rows pass by while scrolling. */
+/** The actions for a row. One menu serves the whole table, because scrolling passes hundreds of rows. */
 export function PairRowMenu({ pair, x, y, onClose }: PairRowMenuProps) {
   const queryClient = useQueryClient();
   return (
-    // At the very edge of a phone its place counts as scrolled out of sight, and the menu would be hidden.
+    // At the very edge of a phone the anchor counts as scrolled out of sight, which would hide the menu.
     <Menu opened onClose={onClose} position="bottom-end" returnFocus={false} width={208} hideDetached={false}>
-      {/* A place only: the button that people press is in the row. */}
+      {/* Only an anchor; the button is in the row. */}
       <Menu.Target>
         <span aria-hidden className={classes.anchor} style={{ left: x, top: y }} />
       </Menu.Target>

@@ -48,7 +48,7 @@ interface PairTableProps {
   onSort: (sort: SortColumn, direction: 'asc' | 'desc') => void;
 }
 
-/** The pairs as a table, of which only the rows on the screen are in the document. */
+/** The pairs as a table. Only the rows on the screen are in the document. */
 export function PairTable({ ref, rows, count, openKey, onSort }: PairTableProps) {
   const { shown } = rows;
   const marks = useMarks();
@@ -68,14 +68,14 @@ export function PairTable({ ref, rows, count, openKey, onSort }: PairTableProps)
   useImperativeHandle(ref, () => ({ activeIndex, focusRow, scrollToRow }));
   useRowAnchor({ rows, view, activeIndex, isHeld: focus.hasFocus, scroller });
 
-  /** Once nobody is at a row. */
+  /** Call it when the focus or the pointer leaves the rows. */
   function releaseRows() {
     if (!focus.hasFocus() && !scroller.current?.matches(':hover')) view.releaseRows();
   }
 
   const [first = 0, last = 0] = [indexes[0], indexes.at(-1)];
   const { onVisible } = rows;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: told when the rows change, not when it is another function.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: called when the rows change, not for every new function.
   useEffect(() => onVisible(first, last), [first, last, count]);
 
   const { scrollToTop } = view;
@@ -96,7 +96,7 @@ export function PairTable({ ref, rows, count, openKey, onSort }: PairTableProps)
       isTabbable: index === tabbableIndex,
     };
   });
-  // While a page is renewed a pair may be on two; the row itself then counts.
+  // While pages are being refreshed a pair may be on two of them; then the row identifies itself.
   const rowKey = ({ index, pair }: PairTableRow, position: number) =>
     pair && visibleRows.findIndex((other) => other.pair?.id === pair.id) === position ? pair.id : `row-${index}`;
 
@@ -116,11 +116,11 @@ export function PairTable({ ref, rows, count, openKey, onSort }: PairTableProps)
     const button = (event.target as Element).closest(`[${MENU_BUTTON}]`);
     if (button) {
       const { right, bottom } = button.getBoundingClientRect();
-      // At the very edge of a phone it would count as off the screen, and so would the menu.
+      // At the very edge of a phone the anchor would count as off the screen, and so would the menu.
       openMenu({ pair, x: right - 1, y: bottom });
       return;
     }
-    // The browser's own: a new tab, a new window, a selection of text.
+    // Leave these to the browser: a new tab, a new window, selecting text.
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     if (window.getSelection()?.isCollapsed === false && !(event.target as Element).closest('a')) return;
     event.preventDefault();
@@ -129,7 +129,7 @@ export function PairTable({ ref, rows, count, openKey, onSort }: PairTableProps)
 
   function onContextMenu(event: MouseEvent) {
     const pair = pairOf(event.target);
-    // With text selected people want the browser's own menu.
+    // With selected text, people want the menu of the browser.
     if (!pair || window.getSelection()?.isCollapsed === false) return;
     event.preventDefault();
     openMenu({ pair, x: event.clientX, y: event.clientY });

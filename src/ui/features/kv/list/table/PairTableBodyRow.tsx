@@ -6,7 +6,7 @@ interface PairTableBodyRowProps {
   row: PairTableRow;
 }
 
-/** Rows are made anew while scrolling; what they show is the same. */
+/** Scrolling creates new row objects with the same content. */
 function isSame({ row: before }: PairTableBodyRowProps, { row: after }: PairTableBodyRowProps) {
   return (Object.keys(after) as (keyof PairTableRow)[]).every((name) => before[name] === after[name]);
 }

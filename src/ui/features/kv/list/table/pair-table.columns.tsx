@@ -10,26 +10,26 @@ import { KeyText } from '../../words/KeyText.tsx';
 import { visibleText } from '../../words/key-text.ts';
 import classes from './pair-table.columns.module.css';
 
-/** What one row shows. */
+/** The content of a row. */
 export interface PairTableRow {
   /** From 0, in the whole list. */
   readonly index: number;
-  /** Undefined while its page is on the way. */
+  /** Undefined until its page is loaded. */
   readonly pair: PairSummary | undefined;
   readonly href: string;
   readonly search: string;
   readonly isOpen: boolean;
-  /** Somebody else has just changed it. */
+  /** Someone else has just changed it. */
   readonly isMarked: boolean;
   /** It shows a change that the server has not confirmed. */
   readonly isPending: boolean;
-  /** In the tab order. */
+  /** Whether it is in the tab order. */
   readonly isTabbable: boolean;
 }
 
-/** `sortsFirst` is the direction that the first click sorts in. */
+/** `sortsFirst` is the sort direction of the first click. */
 type PairTableColumn = {
-  /** Empty for the column of menus, whose name is for screen readers only. */
+  /** Empty for the column of menus, whose name is only for screen readers. */
   readonly name: string;
   readonly cell: (row: PairTableRow) => ReactNode;
 } & (
@@ -37,7 +37,7 @@ type PairTableColumn = {
   | { readonly id: 'value' | 'menu'; readonly sortsFirst?: undefined }
 );
 
-/** The menu button and its row are found by these when a menu opens or closes. */
+/** Identifies the menu button and its row when a menu opens or closes. */
 export const MENU_BUTTON = 'data-row-menu';
 
 const Skeleton = () => <span className={classes.skeleton} aria-hidden />;

@@ -5,13 +5,13 @@ import type { useVirtualRows } from './use-virtual-rows.ts';
 interface RowAnchorOptions {
   rows: PairRows;
   view: ReturnType<typeof useVirtualRows>;
-  /** The row that has the focus while `isHeld` says so. */
+  /** The row with the focus, as long as `isHeld` returns true. */
   activeIndex: number;
   isHeld: () => boolean;
   scroller: RefObject<HTMLElement | null>;
 }
 
-/** Where the rows in the document were. */
+/** The rows at the previous render. */
 interface Former {
   readonly of: PairRows['shown'];
   /** By id of the pair. */
@@ -21,8 +21,8 @@ interface Former {
 }
 
 /**
- * When pairs come or go above what a person looks at, the view moves along: rows do not jump. What a person looks at
- * is the row that has the focus, else the one under the pointer, else the first on the screen.
+ * Keeps rows from jumping when pairs are added or removed above the row that a person is looking at: the one with the
+ * focus, or else under the pointer, or else the first on the screen.
  */
 export function useRowAnchor({ rows, view, activeIndex, isHeld, scroller }: RowAnchorOptions): void {
   const { shown } = rows;
@@ -34,7 +34,7 @@ export function useRowAnchor({ rows, view, activeIndex, isHeld, scroller }: RowA
     if (before?.of === shown) {
       const pointed = scroller.current?.querySelector<HTMLElement>('[data-index]:hover')?.dataset.index;
       const watched = isHeld() ? before.activeId : pointed && idAt(Number(pointed));
-      // At the very top, with nobody at a row, what is new may show itself.
+      // At the very top, without a focused or pointed row, new rows may push the others down.
       const id = watched ?? (view.isAtTop && !scroller.current?.matches(':hover') ? undefined : before.firstId);
       const from = id === undefined ? undefined : before.indexes.get(id);
       const to = from === undefined || idAt(from) === id ? from : rows.indexOf((pair) => pair.id === id);

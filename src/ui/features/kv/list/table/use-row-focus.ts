@@ -13,11 +13,11 @@ interface RowFocusOptions {
   scroller: RefObject<HTMLElement | null>;
 }
 
-/** One row is in the tab order, arrows move it; it stays with its pair when rows above it come and go. */
+/** Keeps one row in the tab order. Arrow keys move it; it follows its pair when rows above are added or removed. */
 export function useRowFocus(options: RowFocusOptions) {
   const { count, indexes, firstVisible, rowsPerScreen, idAt, indexOfId, scrollToRow, scroller } = options;
   const [active, setActive] = useState<{ index: number; id: string | undefined }>({ index: 0, id: undefined });
-  /** A row that gets the focus as soon as it is in the document. */
+  /** A row that gets the focus once it is in the document. */
   const pending = useRef<number | null>(null);
   const hasFocus = useRef(false);
 
@@ -34,7 +34,7 @@ export function useRowFocus(options: RowFocusOptions) {
         return;
       }
     }
-    // The row was scrolled out of the document, or is not there yet: the keys go on from here.
+    // The row was scrolled out of the document, or is not in it yet: keys continue from the table itself.
     if (isLost || (pending.current !== null && !scroller.current?.contains(document.activeElement))) {
       scroller.current?.focus({ preventScroll: true });
     }
@@ -77,7 +77,7 @@ export function useRowFocus(options: RowFocusOptions) {
   }
 
   function onBlur(event: FocusEvent) {
-    // Without a next element the row may just have left the document; see above.
+    // Without a next element, the row may just have left the document; see above.
     if (event.relatedTarget !== null) hasFocus.current = scroller.current?.contains(event.relatedTarget) ?? false;
     else hasFocus.current = !(event.target as HTMLElement).isConnected;
   }

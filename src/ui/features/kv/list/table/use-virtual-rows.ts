@@ -9,7 +9,7 @@ interface VirtualRowsOptions {
   scroller: RefObject<HTMLElement | null>;
 }
 
-/** Room beyond the rows, in pixels: with few rows it takes some to keep one of them where it is. */
+/** Space around the rows, in pixels; with few rows it is needed to keep one of them in place. */
 interface Slack {
   readonly above: number;
   readonly below: number;
@@ -18,14 +18,14 @@ interface Slack {
 const NO_SLACK: Slack = { above: 0, below: 0 };
 
 /**
- * Which rows exist in the document, and where. More rows than a browser has pixels for are squeezed: then a
- * scrolled pixel stands for more than one, while rows keep their height.
+ * Decides which rows are in the document, and where. If all rows together are taller than a browser allows, each
+ * scrolled pixel stands for several, while rows keep their height.
  */
 export function useVirtualRows({ count, rowHeight, headHeight, scroller }: VirtualRowsOptions) {
   const ratio = useRef(1);
   const [slack, setSlack] = useState(NO_SLACK);
   const above = useRef(0);
-  /** Of the element that scrolls, before the browser makes it fit a lower height. */
+  /** The scroll position before the browser clamps it to a lower height. */
   const scrollTop = useRef(0);
   const virtualizer = useVirtualizer({
     count,
@@ -37,7 +37,7 @@ export function useVirtualRows({ count, rowHeight, headHeight, scroller }: Virtu
         scrollTop.current = top;
         report(Math.max(top - above.current, 0) * ratio.current, isScrolling);
       }),
-    // All scrolling is below, in rows; the virtualizer itself knows nothing of the squeeze.
+    // Scrolling is done below, in rows; the virtualizer does not know about the scale.
     scrollToFn: () => undefined,
   });
 
@@ -47,29 +47,29 @@ export function useVirtualRows({ count, rowHeight, headHeight, scroller }: Virtu
     ratio.current = scale.ratio;
   }, [scale.ratio]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another height is what it is measured again for.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is measured again for another height.
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
 
   useLayoutEffect(() => {
     if (above.current === slack.above && slack === NO_SLACK) return;
     above.current = slack.above;
-    // The room is there now.
+    // The space exists now.
     scroller.current?.scrollTo({ top: scrollTop.current });
     scroller.current?.dispatchEvent(new Event('scroll'));
   }, [slack, scroller]);
 
-  /** Moves the view so that it starts at this pixel of all rows. */
+  /** Scrolls so that the view starts at this pixel of all rows. */
   function scrollTo(top: number) {
     scroller.current?.scrollTo({ top: top / ratio.current + above.current });
   }
 
-  /** Moves the view by whole rows, so that rows which moved stay where they were. */
+  /** Scrolls by whole rows, so that rows which moved stay in place. */
   function shiftRows(rows: number) {
     if (scale.ratio !== 1) {
       scrollTo(offset + rows * rowHeight);
       return;
     }
-    // Room above is used up before anything is scrolled.
+    // Use up the space above before scrolling.
     const used = Math.min(slack.above, Math.max(rows, 0) * rowHeight);
     const top = scrollTop.current + rows * rowHeight - used;
     const next = slack.above - used + Math.max(-top, 0);
@@ -80,7 +80,7 @@ export function useVirtualRows({ count, rowHeight, headHeight, scroller }: Virtu
     else setSlack({ above: next, below });
   }
 
-  /** Nobody looks at a row any more: there is no need for room beyond the rows. */
+  /** Removes the space around the rows, once no row needs to stay in place. */
   function releaseRows() {
     if (slack === NO_SLACK) return;
     scrollTop.current = Math.max(scrollTop.current - slack.above, 0);
@@ -92,17 +92,17 @@ export function useVirtualRows({ count, rowHeight, headHeight, scroller }: Virtu
   const start = items[0]?.start ?? 0;
   return {
     indexes: items.map(({ index }) => index),
-    /** Where the first of them is, in pixels of the element that scrolls. */
+    /** The position of the first row, in pixels of the scrolled element. */
     top: scale.ratio === 1 ? start : start - offset + offset / scale.ratio,
     height: scale.height + slack.above + slack.below,
-    /** Room between the head and the first row, in pixels. */
+    /** Space between the head and the first row, in pixels. */
     roomAbove: slack.above,
     firstVisible: Math.min(Math.floor(offset / rowHeight), Math.max(count - 1, 0)),
     rowsPerScreen: Math.max(1, Math.floor(viewportHeight / rowHeight)),
-    /** Scrolls no more than needed; a row that is far away comes to the middle. */
+    /** Scrolls only as far as needed; a distant row moves to the middle. */
     scrollToRow: (index: number) => {
       const current = ((scroller.current?.scrollTop ?? 0) - above.current) * ratio.current;
-      // Measured here: when a pair is opened by its address, this comes before the virtualizer has looked.
+      // Measure here, because a pair opened by its address scrolls before the virtualizer has measured.
       const height = Math.max((scroller.current?.clientHeight ?? 0) - headHeight, rowHeight);
       const least = (index + 1) * rowHeight - height;
       const most = index * rowHeight;
