@@ -93,8 +93,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto('/team/kv/a');
       await replaceText(page, page, '{"a":2}');
       await page.getByRole('tab', { name: 'Use it' }).click();
-      for (const door of await page.getByRole('tabpanel').getByRole('radio').all()) {
-        await door.check({ force: true });
+      for (const client of await page.getByRole('tabpanel').getByRole('radio').all()) {
+        await client.check({ force: true });
         await expectNoFindings(page);
       }
     });

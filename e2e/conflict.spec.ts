@@ -46,7 +46,7 @@ test.describe('two people on one key', () => {
     await other.context().close();
   });
 
-  test('both save: the same path asks, nothing is chosen for anybody', async ({ page, server }) => {
+  test('both save: the same path asks, no side is chosen for anyone', async ({ page, server }) => {
     await server.set('limits', '{"retries":3,"name":"x","old":1}');
     await open(page, server, 'limits');
     await replaceText(page, page, '{"retries":5,"name":"x","old":2}');
@@ -74,7 +74,7 @@ test.describe('two people on one key', () => {
   });
 
   for (const isLive of [true, false]) {
-    test(`one saves again during the merge of a page that is ${isLive ? 'live' : 'not live'}: it is made again, and keeps what still holds`, async ({
+    test(`one saves again during the merge of a page that is ${isLive ? 'live' : 'not live'}: it merges again and keeps valid choices`, async ({
       page,
       server,
     }) => {
@@ -88,7 +88,7 @@ test.describe('two people on one key', () => {
       await conflictOf(page, 'a').getByRole('radio', { name: /Mine/ }).click();
       await conflictOf(page, 'b').getByRole('radio', { name: /Mine/ }).click();
       await server.set('moving', '{"a":3,"b":4}');
-      // It may have been told by now, and then the button does nothing.
+      // A live page may know by now, and then the button does nothing.
       if (!isLive) await page.getByRole('button', { name: 'Use merged text' }).click({ force: true });
 
       const dialog = dialogOf(page, 3);
@@ -128,7 +128,7 @@ test.describe('two people on one key', () => {
     expect(await server.get('undone')).toBe('{"a":2,"b":9}');
   });
 
-  test('a text with a mistake is taken or left as a whole', async ({ page, server }) => {
+  test('a text with a mistake is kept or dropped as a whole', async ({ page, server }) => {
     await server.set('mistake', '{"a":1}');
     await open(page, server, 'mistake');
     await replaceText(page, page, '{"a":2}');
@@ -204,12 +204,12 @@ test.describe('two people on one key', () => {
     expect(await server.get('moved')).toBe('2');
   });
 
-  for (const [what, change, told] of [
+  for (const [what, change, reason] of [
     ['saves', (server: TestServer) => server.set('one', '2'), 'Someone else saved version 2 first'],
     ['deletes', (server: TestServer, id: string) => server.delete(id), 'Someone else deleted it'],
     ['renames', (server: TestServer, id: string) => server.rename(id, 'theirs'), 'Someone else saved version 2 first'],
   ] as const) {
-    test(`one ${what}, the other renames what was seen: it is told first`, async ({ page, server }) => {
+    test(`one ${what}, the other renames what was seen: the reason comes first`, async ({ page, server }) => {
       const id = await server.set('one', '1');
       await open(page, server, 'one');
       await pane(page, 'one').getByRole('button', { name: 'More' }).click();
@@ -219,12 +219,12 @@ test.describe('two people on one key', () => {
       await change(server, id);
       await dialog.getByRole('button', { name: 'Rename' }).click();
 
-      await expect(dialog.getByRole('alert')).toContainText(told);
+      await expect(dialog.getByRole('alert')).toContainText(reason);
       expect(await server.get('mine')).toBeUndefined();
     });
   }
 
-  test('one deletes and makes it anew: the other merges with the new one', async ({ page, server }) => {
+  test('one deletes and creates it again: the other merges with the new one', async ({ page, server }) => {
     const id = await server.set('again', '{"a":1,"b":1}');
     await open(page, server, 'again');
     await replaceText(page, page, '{"a":2,"b":1}');

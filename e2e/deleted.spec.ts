@@ -41,10 +41,7 @@ test.describe('after a deletion', () => {
     expect(await server.set('b', '2')).toBe(id);
   });
 
-  test('the message goes by itself, but not while somebody points at it or has the focus in it', async ({
-    page,
-    server,
-  }) => {
+  test('the message closes by itself, but not while the pointer or the focus is in it', async ({ page, server }) => {
     await page.clock.install();
     await server.set('a', '1');
     await page.goto('/team/kv');

@@ -54,7 +54,7 @@ test('nobody else sees a draft in the same browser, and its owner does again', a
   await expect(linesOf(next).getByText('typed by the first')).toBeVisible();
 });
 
-test('whoever signs in on top of the page sees nothing of what was typed there', async ({ page, context, server }) => {
+test('another person who signs in on the page sees nothing that was typed there', async ({ page, context, server }) => {
   await server.set('private', '1');
   await page.goto('/team/kv/private');
   await replaceText(page, page, '"typed by the first"');

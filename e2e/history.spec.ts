@@ -99,10 +99,7 @@ test.describe('restoring a version', () => {
     await expect(linesOf(page)).toContainText('12345678901234567890');
   });
 
-  test('is refused when somebody saved meanwhile; the dialog stays, and a second look decides', async ({
-    page,
-    server,
-  }) => {
+  test('is refused if someone saved first; the dialog stays, and a second look decides', async ({ page, server }) => {
     await server.set('a', '1');
     await server.set('a', '2');
     await page.goto('/team/kv/a?tab=history');
@@ -189,7 +186,7 @@ test.describe('renaming', () => {
     await expect(page.getByRole('region', { name: 'Pair one' })).toBeVisible();
   });
 
-  test('onto a key that exists is no choice, also when it was taken meanwhile', async ({ page, server }) => {
+  test('to a key that exists is not possible, even if it was taken just now', async ({ page, server }) => {
     await server.set('a', '1');
     await server.set('taken', '"untouched"');
     await page.goto('/team/kv');
@@ -219,7 +216,7 @@ test.describe('renaming', () => {
     expect(await server.get('free')).toBe('"faster"');
   });
 
-  test('of a pair that was changed meanwhile tells so first', async ({ page, server }) => {
+  test('of a pair that someone changed first says so', async ({ page, server }) => {
     await server.set('a', '1');
     await page.goto('/team/kv');
     await page.getByRole('button', { name: 'Actions for a', exact: true }).click();

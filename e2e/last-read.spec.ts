@@ -45,7 +45,7 @@ test('the list shows only what nobody reads, in the URL too, and says so when th
   await filter(page).click();
   await expect(keys(page)).toHaveText([/dusty/]);
   await expect(page.getByText('1 of 2')).toBeVisible();
-  await expect(page.getByText(/Reads are noted since|reads are noted since/)).toBeVisible();
+  await expect(page.getByText(/Reads are recorded since/)).toBeVisible();
   await expect(page).toHaveURL(/\?unread=90$/);
   await page.reload();
   await expect(keys(page)).toHaveText([/dusty/]);

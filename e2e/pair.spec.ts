@@ -180,7 +180,7 @@ test.describe('an open pair', () => {
     expect(await server.get('down')).toBe('"typed while the server was down"');
   });
 
-  test('never overwrites what somebody else saved meanwhile', async ({ page, server }) => {
+  test('never overwrites what someone else saved first', async ({ page, server }) => {
     await server.set('shared', '"first"');
     await page.goto('/team/kv/shared');
     await replaceText(page, page, '"mine"');

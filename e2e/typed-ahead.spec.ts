@@ -125,7 +125,7 @@ test.describe('while what was asked for is still being loaded', () => {
 
     await expect(page.getByText('New pair could not be shown.')).toBeVisible();
     await expect(pane(page, 'regions').getByRole('tab', { name: 'unsaved changes' })).toBeVisible();
-    // Held keys are not held for ever.
+    // Keys are not held forever.
     await page.keyboard.press('/');
     await expect(page.getByRole('searchbox')).toBeFocused();
   });

@@ -98,12 +98,12 @@ test.describe('Undo past a newer version brings back what the text was based on'
     await page.goto('/team/kv/k');
     await expect(linesOf(page)).toHaveText('"first"');
     await server.set('k', '"second"');
-    const told = page.getByRole('tabpanel', { name: 'Value' }).getByText('Now showing version 2 by admin');
-    await expect(told).toBeVisible();
+    const notice = page.getByRole('tabpanel', { name: 'Value' }).getByText('Now showing version 2 by admin');
+    await expect(notice).toBeVisible();
 
     await undo(page);
     await expect(linesOf(page)).toHaveText('"first"');
-    await expect(told).toBeHidden();
+    await expect(notice).toBeHidden();
     await page.getByRole('button', { name: 'Keep mine, drop their changes' }).click();
     await save(page).click();
     await expect.poll(() => server.get('k')).toBe('"first"');

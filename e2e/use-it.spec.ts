@@ -130,8 +130,8 @@ test('the language is remembered, and Copy copies what is shown', async ({ page,
 
 test('no snippet holds the key of the session', async ({ page, server }) => {
   await server.set('a', '1');
-  for (const door of ['Python', 'kv', 'prefect kv', 'GraphQL', 'TypeScript', 'curl']) {
-    const snippets = await readSnippets(page, 'a', door);
+  for (const client of ['Python', 'kv', 'prefect kv', 'GraphQL', 'TypeScript', 'curl']) {
+    const snippets = await readSnippets(page, 'a', client);
     expect([...snippets.values()].join('\n')).not.toContain(TestServer.apiKey);
   }
 });

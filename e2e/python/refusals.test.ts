@@ -6,7 +6,7 @@ const SET = 'mutation ($input: set_key_value_input!) { set_key_value(input: $inp
 
 /*
  * The client tries again for 62 seconds when it takes an answer for a failure of the server, and for hours when it is
- * told to slow down: what a person has to be told at once must have been one request.
+ * told to slow down: an error that a person must see immediately has to come from one request.
  */
 describeWithPython('what the original client is refused', () => {
   let python: PythonClient;

@@ -15,7 +15,7 @@ interface Cutting {
   readonly onCut: () => void;
 }
 
-/** A network between browser and server that cuts the connections of the requests that it is told to. */
+/** A network between browser and server that cuts the connections of chosen requests. */
 export class CuttingProxy {
   readonly #target: string;
   readonly #server = createServer((incoming, outgoing) => void this.#pass(incoming, outgoing));

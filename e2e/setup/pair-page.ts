@@ -3,7 +3,7 @@ import type { Page, Route } from 'playwright/test';
 export const pane = (page: Page, key: string) => page.getByRole('region', { name: `Pair ${key}`, exact: true });
 export const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true });
 
-/** Makes a page that is told nothing of what others do; it asks from time to time. */
+/** Gives the page no stream of changes, so that it polls. */
 export const withoutStream = (page: Page) =>
   page.route('**/graphql', async (route) => {
     const isStream = route.request().headers().accept?.startsWith('text/event-stream');
@@ -11,7 +11,7 @@ export const withoutStream = (page: Page) =>
     else await route.fallback();
   });
 
-/** Makes a page that never asks by itself: what it learns of others it has been told. */
+/** Stops the page from polling, so that it learns of changes only from the stream. */
 export const withoutPolling = (page: Page) =>
   page.addInitScript(() => {
     const { setInterval } = window;

@@ -26,7 +26,7 @@ export class TestServer {
     this.#host = host;
   }
 
-  /** Starts the server, on the same port as before; resolves once it answers. `apiKey` makes somebody else its user. */
+  /** Starts the server, on the same port as before; resolves once it answers. `apiKey` signs in another user. */
   async start(apiKey = TestServer.apiKey): Promise<void> {
     this.#apiKey = apiKey;
     const env = {

@@ -13,7 +13,7 @@ const NASTY_KEYS = [
   '?#/%2F&+',
 ];
 
-/** Values of which somebody might lose a quote, a digit or a member. */
+/** Values in which a quote, a digit or a member is easily lost. */
 const NASTY_VALUES = [
   `"it's \\"text\\" with $HOME, \`id\`\\nand lines"`,
   '{"id":12345678901234567890,"ratio":1.0,"huge":1e400,"a":1,"a":2}',
@@ -27,12 +27,12 @@ export const NASTY_PAIRS = NASTY_KEYS.map((key, index) => ({
 
 const pathOf = (key: string) => `/team/kv/${encodeURIComponent(key)}?tab=use`;
 
-/** What the tab "Use it" shows for a door, by title, as a person would select it. */
-export async function readSnippets(page: Page, key: string, door: string): Promise<ReadonlyMap<string, string>> {
+/** What the tab "Use it" shows for a client, by title, as a person would select it. */
+export async function readSnippets(page: Page, key: string, client: string): Promise<ReadonlyMap<string, string>> {
   await page.goto(pathOf(key));
   const panel = page.getByRole('tabpanel', { name: 'Use it' });
-  await panel.getByText(door, { exact: true }).click();
-  await expect(panel.getByRole('radio', { name: door, exact: true })).toBeChecked();
+  await panel.getByText(client, { exact: true }).click();
+  await expect(panel.getByRole('radio', { name: client, exact: true })).toBeChecked();
   const snippets = new Map<string, string>();
   for (const block of await panel.locator('section').all()) {
     const title = (await block.getByRole('heading').textContent()) ?? '';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { KvPair } from '#client/kv-types.ts';
 import { KvError } from '#contract/errors.ts';
-import { layOutJson } from '#json/layout.ts';
+import { formatJson } from '#json/format.ts';
 import type { AddCommand, CommandContext } from '../context.ts';
 import { EXIT, Failure, toFailure } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
@@ -16,7 +16,7 @@ export const addEdit: AddCommand = (kv, context) => {
     .argument('<key>')
     .action(async (key: string) => {
       const pair = await context.client().getPair(key);
-      const before = Buffer.from(`${layOutJson(pair.valueText)}\n`);
+      const before = Buffer.from(`${formatJson(pair.valueText)}\n`);
       const file = writeAside(key, before);
       let isChanged = false;
       try {

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { layOutJson } from '#json/layout.ts';
+import { formatJson } from '#json/format.ts';
 import { jsonTypeOf } from '#json/text.ts';
 import type { AddCommand } from '../context.ts';
 import { EXIT, Failure } from '../exit-codes.ts';
@@ -41,7 +41,7 @@ export const addGet: AddCommand = (kv, { io, client, print }) => {
         else io.stdout.write(plain);
         return;
       }
-      const value = jsonTypeOf(text) === 'string' ? (plain ?? text) : layOutJson(text);
+      const value = jsonTypeOf(text) === 'string' ? (plain ?? text) : formatJson(text);
       print(`Key ${io.stdout.isTerminal ? escapeForTerminal(key, 'one line') : key} has value ${value}`, 'lines');
     });
 };

@@ -86,7 +86,7 @@ describe('sign-in', () => {
     },
   );
 
-  test('after 20 failures an address has to wait, and is told how long', async () => {
+  test('after 20 failures an address must wait, and learns how long', async () => {
     for (let attempt = 0; attempt < 20; attempt += 1) expect((await signIn({ api_key: 'wrong-key' })).status).toBe(401);
 
     const response = await signIn({ api_key: 'wrong-key' });
@@ -109,7 +109,7 @@ describe('sign-in', () => {
     expect((await listWith(cookie)).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
   });
 
-  test('signing in anew ends the session before', async () => {
+  test('signing in again ends the earlier session', async () => {
     const cookie = cookieOf(await signIn({ api_key: API_KEY }));
 
     const next = cookieOf(await signIn({ api_key: API_KEY }, { origin: server.url, cookie }));
@@ -192,7 +192,7 @@ describe('host names', () => {
 });
 
 describe('without a valid API key', () => {
-  test('nothing is told of the schema', async () => {
+  test('the schema is not revealed', async () => {
     for (const query of ['{ __schema { types { name } } }', '{ key_valu { key } }', '{', 'x'.repeat(100_000)]) {
       const { status, json } = await server.post(JSON.stringify({ query }), { authorization: 'Bearer nope-nope' });
       expect(status).toBe(200);
@@ -203,7 +203,7 @@ describe('without a valid API key', () => {
     }
   });
 
-  test('after 30 tries a minute an address has to wait, and is told how long', async () => {
+  test('after 30 attempts in a minute an address must wait, and learns how long', async () => {
     for (let attempt = 0; attempt < 30; attempt += 1) {
       expect((await server.post(LIST, { authorization: `Bearer wrong-${attempt}` })).status).toBe(200);
     }

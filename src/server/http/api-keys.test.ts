@@ -90,11 +90,11 @@ describe('a new API key', () => {
     ['a C1 control character', { name: 's3cret\u009b' }],
     ['half of a surrogate pair', { name: 's3cret\ud800' }],
     ['an expiry in the past', { name: 's3cret', expires_at: '2020-01-01T00:00:00Z' }],
-    ['an expiry that is no date', { name: 's3cret', expires_at: 'API_ERROR' }],
+    ['an expiry that is not a date', { name: 's3cret', expires_at: 'API_ERROR' }],
     ['an expiry on a day that there is not', { name: 's3cret', expires_at: '2100-02-31T25:00:00Z' }],
     ['an expiry without an offset', { name: 's3cret', expires_at: '2100-01-01' }],
     ['another user', { name: 's3cret', user_id: randomUUID() }],
-    ['a user that is no UUID', { name: 's3cret', user_id: 's3cret' }],
+    ['a user that is not a UUID', { name: 's3cret', user_id: 's3cret' }],
     ['another tenant', { name: 's3cret', default_tenant_id: randomUUID() }],
     ['no name', { name: undefined }],
   ])('is refused for %s, without the text that was sent', async (_, input) => {
@@ -135,7 +135,7 @@ describe('the list of API keys', () => {
 });
 
 describe('revoking an API key', () => {
-  test('ends the key and its sessions at once', async () => {
+  test('ends the key and its sessions immediately', async () => {
     const { id, key } = await createKey({ name: 'ci' });
     const headers = { 'content-type': 'application/json', origin: server.url };
     const signedIn = await fetch(`${server.url}/session`, {

@@ -11,7 +11,7 @@ afterAll(() => server.stop());
 
 const query = (text: string) => JSON.stringify({ query: text });
 
-describe('a request that is no GraphQL is a 400 with a code', () => {
+describe('a request that is not GraphQL is a 400 with a code', () => {
   test.each([
     ['no body', ''],
     ['no JSON', 'query { key_value { key } }'],
@@ -20,7 +20,7 @@ describe('a request that is no GraphQL is a 400 with a code', () => {
     ['a batch', `[${query('{ key_value { key } }')}]`],
     ['a number', '5'],
     ['no query', '{"variables":{}}'],
-    ['a query that is no text', '{"query":["{ key_value { key } }"]}'],
+    ['a query that is not text', '{"query":["{ key_value { key } }"]}'],
     ['an empty query', '{"query":""}'],
     ['variables that are a list', '{"query":"{ key_value { key } }","variables":[1]}'],
     ['variables that are no JSON', '{"query":"{ key_value { key } }","variables":"{"}'],
@@ -102,7 +102,7 @@ describe('an operation that is refused is a 200 with a code, and writes nothing'
   test.each([
     ['no value', '{"input":{"key":"refused"}}'],
     ['value and value_text', '{"input":{"key":"refused","value":1,"value_text":"1"}}'],
-    ['value_text that is no JSON', '{"input":{"key":"refused","value_text":"{a:1}"}}'],
+    ['value_text that is not JSON', '{"input":{"key":"refused","value_text":"{a:1}"}}'],
     ['value_text that is empty', '{"input":{"key":"refused","value_text":""}}'],
     ['value_text with half a surrogate pair', '{"input":{"key":"refused","value_text":"\\"\\ud800\\""}}'],
     ['a negative version', '{"input":{"key":"refused","value":1,"expected_version":-1}}'],
@@ -120,7 +120,7 @@ describe('an operation that is refused is a 200 with a code, and writes nothing'
     ['a negative limit', '{ key_value(limit: -1) { key } }'],
     ['a negative offset', '{ key_value(offset: -1) { key } }'],
     ['a pattern that ends in an escape', '{ key_value(where: { key: { _like: "a\\\\" } }) { key } }'],
-    ['a literal that is no JSON', 'mutation { set_key_value(input: { key: "refused", value: "bar" }) { id } }'],
+    ['a literal that is not JSON', 'mutation { set_key_value(input: { key: "refused", value: "bar" }) { id } }'],
   ])('%s', async (_, document) => {
     const { status, json } = await server.graphql(document);
 

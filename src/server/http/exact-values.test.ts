@@ -41,7 +41,7 @@ const VALUES = [
 ];
 
 /** What a value can be sent as, and the request for it, written by hand so that nothing re-prints it. */
-const DOORS: readonly (readonly [string, (key: string, valueText: string) => string])[] = [
+const CLIENTS: readonly (readonly [string, (key: string, valueText: string) => string])[] = [
   [
     'an object of variables',
     (key, text) => `{"query":${JSON.stringify(SET)},"variables":{"input":{"key":"${key}","value":${text}}}}`,
@@ -75,10 +75,10 @@ const DOORS: readonly (readonly [string, (key: string, valueText: string) => str
   ],
 ];
 
-describe.each(DOORS)('a value sent as %s', (door, toBody) => {
+describe.each(CLIENTS)('a value sent as %s', (client, toBody) => {
   test.each(VALUES)('comes back exactly: %s', async (valueText) => {
     // U+D800 cannot be in a document: the escape has to stay an escape there.
-    const key = `${door}/${VALUES.indexOf(valueText)}`;
+    const key = `${client}/${VALUES.indexOf(valueText)}`;
 
     const written = await server.post(toBody(key, valueText));
     const read = await server.graphql(GET, JSON.stringify({ key }));
@@ -99,7 +99,7 @@ test('only insignificant white space is left out', async () => {
   expect(json.data.key_value[0].value_text).toBe('{"a b":[1.0,2],"c":" x  y "}');
 });
 
-test('a literal that is no string is a value as well, digits kept', async () => {
+test('a literal that is not a string is a value too, with all digits', async () => {
   const value = '{ big: 12345678901234567890, list: [1.0, -0, "t", true, null, {}] }';
   await server.graphql(`mutation { set_key_value(input: { key: "literal", value: ${value} }) { id } }`);
 
@@ -110,16 +110,19 @@ test('a literal that is no string is a value as well, digits kept', async () => 
 describe('512 levels', () => {
   const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 
-  test.each(DOORS.filter(([door]) => !door.includes('document')))('are kept when sent as %s', async (door, toBody) => {
-    await server.post(toBody(`deep ${door}`, nested(512)));
+  test.each(CLIENTS.filter(([client]) => !client.includes('document')))(
+    'are kept when sent as %s',
+    async (client, toBody) => {
+      await server.post(toBody(`deep ${client}`, nested(512)));
 
-    const { json } = await server.graphql(GET, JSON.stringify({ key: `deep ${door}` }));
-    expect(json.data.key_value[0].value_text).toBe(nested(512));
-  });
+      const { json } = await server.graphql(GET, JSON.stringify({ key: `deep ${client}` }));
+      expect(json.data.key_value[0].value_text).toBe(nested(512));
+    },
+  );
 
   test.each([513, 570, 5_000, 100_000, 1_000_000])('are the most: %i are refused', async (levels) => {
-    for (const [door, toBody] of DOORS.slice(0, 5)) {
-      const { status, json } = await server.post(toBody(`too deep ${door}`, nested(levels)));
+    for (const [client, toBody] of CLIENTS.slice(0, 5)) {
+      const { status, json } = await server.post(toBody(`too deep ${client}`, nested(levels)));
       expect(status).toBeLessThan(500);
       expect(json.errors[0].extensions).toMatchObject({ code: 'VALUE_TOO_DEEP', limit: 512 });
     }

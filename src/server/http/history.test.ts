@@ -176,7 +176,7 @@ describe('deleted pairs', () => {
     expect(await textOf('a')).toBe('2');
   });
 
-  test('can be removed for good; live pairs cannot', async () => {
+  test('can be purged; live pairs cannot', async () => {
     const id = await create('a', '1');
     expect(codeOf(await purge(id))).toBe('BAD_USER_INPUT');
     await remove(id);
@@ -224,7 +224,7 @@ describe('renaming', () => {
   });
 });
 
-test('the activity of a tenant is told newest first, in pages and by what was asked for', async () => {
+test('the activity of a tenant comes newest first, in pages and filtered', async () => {
   const id = await create('a', '1');
   await set({ key: 'a', value_text: '22', note: 'why' });
   await rename({ key_value_id: id, key: 'b' });

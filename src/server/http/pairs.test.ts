@@ -17,7 +17,7 @@ const count = async () =>
     .count;
 
 describe('the licence', () => {
-  test('is never passed, however many write at once', async () => {
+  test('is never exceeded, however many write simultaneously', async () => {
     const answers = await Promise.all(Array.from({ length: 64 }, (_, index) => set(`key ${index}`)));
 
     const refused = answers.filter(({ json }) => json.errors);

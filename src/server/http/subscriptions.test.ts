@@ -94,7 +94,7 @@ describe('a subscription', () => {
     expect(await stream.next()).toMatchObject(toNext({ revision: 3, key: 'c' }));
   });
 
-  test('asks for everything to be read anew when it cannot tell what is missing', async () => {
+  test('asks for a full refetch if it does not know what is missing', async () => {
     await set('a');
 
     const stream = await openStream(server, { after: 7 });
@@ -138,7 +138,7 @@ describe('a subscription', () => {
     }
   });
 
-  test('is refused beyond 50 at once, and has room again when one is closed', async () => {
+  test('is refused beyond 50 open streams, and accepted again when one is closed', async () => {
     const streams = await Promise.all(Array.from({ length: 50 }, () => openStream(server)));
 
     const refused = await openStream(server);

@@ -96,7 +96,7 @@ interface DeletedPairTable extends ColumnsOf<keyof PairOrigin> {
   via: Via;
 }
 
-/** Keys that pairs have left by deletion or rename. Kept for good: the next pair with such a key counts on from it. */
+/** Keys that pairs have left by deletion or rename. Kept permanently, because a later pair continues the numbering. */
 interface VersionFloorTable {
   tenant_id: string;
   key: string;

@@ -127,7 +127,7 @@ export class SqlStore implements Store {
 
   async findApiKey(hash: Buffer): Promise<Identity | undefined> {
     const identity = await this.#engine.read(() => this.#apiKeys.find(hash));
-    if (identity) this.#keyUses.note(identity.actorId, this.#clock().toISOString());
+    if (identity) this.#keyUses.record(identity.actorId, this.#clock().toISOString());
     return identity;
   }
 
@@ -154,7 +154,7 @@ export class SqlStore implements Store {
   }
 
   recordRead(scope: Scope, pairId: string): void {
-    this.#reads.note(scope, pairId);
+    this.#reads.record(scope, pairId);
     // A failed write is tried again by the next maintenance.
     if (this.#reads.size >= MANY_READS) this.#writeReads().catch(() => {});
   }
@@ -175,8 +175,8 @@ export class SqlStore implements Store {
     const seen = this.#sessionUses.get(name) ?? lastSeen;
     const now = this.#clock();
     if (now.getTime() - Date.parse(seen) >= idleMs) return undefined;
-    this.#sessionUses.note(name, now.toISOString());
-    this.#keyUses.note(identity.actorId, now.toISOString());
+    this.#sessionUses.record(name, now.toISOString());
+    this.#keyUses.record(identity.actorId, now.toISOString());
     return identity;
   }
 

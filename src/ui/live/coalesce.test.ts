@@ -4,7 +4,7 @@ import { coalesce } from './coalesce.ts';
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-test('a burst is done once at once, and once more for what came after that', async () => {
+test('a burst runs once immediately, and once more for later requests', async () => {
   let done = 0;
   const ask = coalesce(async () => {
     done += 1;

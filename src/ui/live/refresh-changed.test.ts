@@ -4,7 +4,7 @@ import { kvQueries } from '#ui/features/kv/data/kv.queries.ts';
 
 import { refreshChanged } from './refresh-changed.ts';
 
-test('older entries that somebody waits for come, however often something changes', async () => {
+test('older entries that are being loaded arrive, however often something changes', async () => {
   const client = new QueryClient();
   const answers: (() => void)[] = [];
   const observer = new InfiniteQueryObserver(client, {
@@ -25,7 +25,7 @@ test('older entries that somebody waits for come, however often something change
   end();
 });
 
-test('only pairs that have changed are read anew, and not what this page has of them already', async () => {
+test('only pairs that have changed are read again, and not versions that this page has', async () => {
   const client = new QueryClient();
   const read: string[] = [];
   const ends = ['same', 'known', 'old'].map((key) => {

@@ -14,7 +14,7 @@ test('every listener hears of every change, and of nothing else', () => {
   expect(heard).toEqual(['first b', 'second b', 'second c']);
 });
 
-test('what it needs runs only while somebody listens', () => {
+test('its source runs only while someone listens', () => {
   const calls: string[] = [];
   const signal = createSignal(0, {
     whileHeard: () => {

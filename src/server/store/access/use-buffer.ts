@@ -3,7 +3,7 @@ export class UseBuffer {
   /** By id, ISO 8601. */
   readonly #uses = new Map<string, string>();
 
-  note(id: string, at: string): void {
+  record(id: string, at: string): void {
     this.#uses.set(id, at);
   }
 

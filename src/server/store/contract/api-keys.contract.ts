@@ -56,7 +56,7 @@ export function testApiKeys(context: ContractContext): void {
       expect(await context.store.findApiKey(hash)).toBeUndefined();
     });
 
-    test('tells the last use at once', async () => {
+    test('shows the last use immediately', async () => {
       const { scope } = await createTenant(context.store);
       const { id, hash } = await createKey(scope.tenantId);
       context.clock.advance(5_000);
@@ -81,7 +81,7 @@ export function testApiKeys(context: ContractContext): void {
       expect(await context.store.revokeApiKey(scope, randomUUID())).toBe(false);
     });
 
-    test('takes its sessions along, for good', async () => {
+    test('ends its sessions permanently', async () => {
       const { scope } = await createTenant(context.store);
       const { id: apiKeyId, hash: keyHash } = await createKey(scope.tenantId);
       const { tenantId } = scope;

@@ -5,7 +5,7 @@ import type { ComparisonOperator, PairFilter, PairStore, Scope, Store } from '..
 /** Makes an empty store of the engine under test. */
 export type CreateStore = (options: { readonly clock: () => Date }) => Promise<Store>;
 
-/** How much is written where many clients write at once. */
+/** How much to write in tests with many simultaneous clients. */
 export interface TestLoad {
   readonly changes: number;
   readonly increments: number;

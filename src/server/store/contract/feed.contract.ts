@@ -92,7 +92,7 @@ export function testFeed(context: ContractContext, { changes }: Pick<TestLoad, '
     expect((await events).map((event) => event.kind === 'change' && event.change.revision)).toEqual([false, 1, 2]);
   });
 
-  test('asks to read everything anew when the revision is one of another database', async () => {
+  test('asks for a full refetch if the revision is of another database', async () => {
     const tenant = await createTenant(context.store);
     await write(tenant, 2);
 
@@ -102,7 +102,7 @@ export function testFeed(context: ContractContext, { changes }: Pick<TestLoad, '
     ]);
   });
 
-  test('ends at once when it is told to, also while nothing happens', async () => {
+  test('ends immediately when asked to, even while nothing happens', async () => {
     const { scope } = await createTenant(context.store);
     const stop = new AbortController();
     const feed = context.store.follow(scope, { signal: stop.signal })[Symbol.asyncIterator]();

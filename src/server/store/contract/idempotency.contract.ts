@@ -17,7 +17,7 @@ export function testIdempotency(context: ContractContext): void {
     expect(await pairs.list({})).toMatchObject([{ version: 1 }]);
   });
 
-  test('the same request at once has one effect and one answer', async () => {
+  test('the same request sent simultaneously has one effect and one answer', async () => {
     const { pairs } = await createTenant(context.store);
     const write = { key: 'a', valueText: '1', idempotencyKey: 'k' };
 

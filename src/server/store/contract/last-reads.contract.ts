@@ -25,7 +25,7 @@ export function testReads(context: ContractContext): void {
     operand,
   });
 
-  test('a read is known at once, to the minute, with who it was; the latest counts', async () => {
+  test('a read shows immediately, to the minute and with its reader; the latest counts', async () => {
     const { pairs, scope, read } = await createPairs();
     read('a');
     context.clock.advance(5 * MINUTE_MS + 1_234);
@@ -96,14 +96,14 @@ export function testReads(context: ContractContext): void {
 
   test('a read among many others is known', async () => {
     const { pairs, scope, read } = await createPairs();
-    // More than are written at once, and of pairs that have gone meanwhile.
+    // More than one transaction writes, and some of pairs deleted since.
     for (let number = 0; number < 2_500; number += 1) context.store.recordRead(scope, `gone ${number}`);
     read('a');
 
     expect(await keysOf(pairs, NEVER_READ)).toEqual(['b', 'c']);
   });
 
-  test('since when reads are noted is known', async () => {
+  test('the start of the recording of reads is known', async () => {
     expect(await context.store.readsSince()).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
   });
 }

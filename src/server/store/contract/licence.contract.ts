@@ -24,7 +24,7 @@ export function testLicence(context: ContractContext): void {
     await expectCounterToHold(pairs, 2);
   });
 
-  test('64 setters of new keys at once end at exactly the limit', async () => {
+  test('64 simultaneous setters of new keys end at exactly the limit', async () => {
     const { pairs } = await createTenant(context.store, 50);
 
     const setters = Array.from({ length: 64 }, (_, number) => pairs.set({ key: `key ${number}`, valueText: '1' }));
@@ -38,7 +38,7 @@ export function testLicence(context: ContractContext): void {
     await expectCounterToHold(pairs, 50);
   });
 
-  test('setters, overwriters and deleters at once never pass the limit, and the counter holds', async () => {
+  test('simultaneous setters, overwriters and deleters never exceed the limit, and the counter is right', async () => {
     const { pairs } = await createTenant(context.store, 50);
     const kept = await Promise.all(
       Array.from({ length: 40 }, (_, number) => pairs.set({ key: `kept ${number}`, valueText: '1' })),

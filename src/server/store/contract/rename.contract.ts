@@ -168,7 +168,7 @@ export function testRename(context: ContractContext): void {
     expect(await pairs.rename({ id, key: 'a' })).toMatchObject({ version: 9 });
   });
 
-  test('of renames, sets and deletions at once from one version, one wins', async () => {
+  test('of simultaneous renames, sets and deletions of one version, one wins', async () => {
     const { pairs } = await createTenant(context.store);
     const { id } = await pairs.set({ key: 'a', valueText: '1' });
 
@@ -184,7 +184,7 @@ export function testRename(context: ContractContext): void {
     expect(await pairs.list({})).toMatchObject([{ id, version: 2 }]);
   });
 
-  test('of renames to one key at once, one wins and no pair is lost', async () => {
+  test('of simultaneous renames to one key, one wins and no pair is lost', async () => {
     const { pairs } = await createTenant(context.store);
     const writes = await Promise.all(
       Array.from({ length: 20 }, (_, number) => pairs.set({ key: `key ${number}`, valueText: `${number}` })),

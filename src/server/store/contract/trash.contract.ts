@@ -167,7 +167,7 @@ export function testTrash(context: ContractContext): void {
       expect(await textOf(pairs, 'a')).toBe('"old"');
     });
 
-    test('never gives it a version that another pair had under its key meanwhile', async () => {
+    test('never gives it a version that another pair has had under its key', async () => {
       const { pairs } = await createTenant(context.store);
       const id = await createDeleted(pairs, 'a');
       for (const valueText of ['3', '4', '5']) await pairs.set({ key: 'a', valueText });
@@ -210,7 +210,7 @@ export function testTrash(context: ContractContext): void {
       expect(await list(pairs)).toMatchObject([{ id, version: 4 }]);
     });
 
-    test('many at once never pass the limit, and the counter holds', async () => {
+    test('many simultaneous ones never exceed the limit, and the counter is right', async () => {
       const { pairs } = await createTenant(context.store, 20);
       const ids: string[] = [];
       for (let number = 0; number < 20; number += 1) ids.push(await createDeleted(pairs, `key ${number}`));
@@ -229,7 +229,7 @@ export function testTrash(context: ContractContext): void {
       expect(await pairs.countDeleted()).toBe(15);
     });
 
-    test('and deleting at once end in one of both, with all of it in the history', async () => {
+    test('and a simultaneous deletion end in one of both, with all of it in the history', async () => {
       const { pairs } = await createTenant(context.store);
       const { id } = await pairs.set({ key: 'a', valueText: '"kept"' });
 
@@ -246,7 +246,7 @@ export function testTrash(context: ContractContext): void {
   });
 
   describe('purging', () => {
-    test('removes all versions for good, and keeps what versions count on from', async () => {
+    test('removes all versions permanently, and keeps the version that numbering continues from', async () => {
       const { pairs } = await createTenant(context.store);
       for (const valueText of ['1', '2', '3']) await pairs.set({ key: 'a', valueText });
       const [pair] = await pairs.list({});

@@ -97,7 +97,7 @@ export function testWrites(context: ContractContext): void {
     ]);
   });
 
-  test('who created a pair stays known, whoever changes, renames, deletes and restores it', async () => {
+  test('the creator of a pair stays known through changes, renames, deletion and restoring by others', async () => {
     const { pairs, scope } = await createTenant(context.store);
     const grace = context.store.pairs(await createActor(context.store, scope.tenantId, 'grace'));
     const { id } = await pairs.set({ key: 'a', valueText: '1' });
@@ -137,7 +137,7 @@ export function testWrites(context: ContractContext): void {
     expect(await pairs.listWithValues({})).toMatchObject([{ type: 'number', size: 2, preview: '10', valueText: '10' }]);
   });
 
-  test('a deleted pair is gone, and its key made anew has another id and goes on counting versions', async () => {
+  test('a deleted pair is gone; a new pair with its key has another id and continues its version numbers', async () => {
     const { pairs } = await createTenant(context.store);
     const first = await pairs.set({ key: 'again', valueText: '1' });
     await pairs.set({ key: 'again', valueText: '2' });

@@ -30,7 +30,7 @@ export class ReadBuffer {
     return this.#reads.size;
   }
 
-  note({ tenantId, actorName }: Scope, pairId: string): void {
+  record({ tenantId, actorName }: Scope, pairId: string): void {
     const minute = Math.floor(this.#clock().getTime() / MINUTE_MS);
     if (minute !== this.#minute || this.#at === '') {
       this.#minute = minute;

@@ -20,12 +20,12 @@ async function tenantWith(changes: number) {
 }
 
 async function firstEvents(events: AsyncIterable<FeedEvent>, count: number): Promise<string[]> {
-  const told: string[] = [];
+  const seen: string[] = [];
   for await (const { kind, revision } of events) {
-    told.push(`${kind} ${revision}`);
-    if (told.length === count) break;
+    seen.push(`${kind} ${revision}`);
+    if (seen.length === count) break;
   }
-  return told;
+  return seen;
 }
 
 test('a change that another process has written is found', async () => {

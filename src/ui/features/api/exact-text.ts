@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { layOutJson } from '#json/layout.ts';
+import { formatJson } from '#json/format.ts';
 
 /** Answers to remember, because GraphiQL shows an answer again when its tab is opened again. */
 const MAX_ANSWERS = 16;
@@ -15,7 +15,7 @@ export class ExactText {
 
   /** Keeps the text of an answer under what GraphiQL prints for it. */
   remember(answer: string): void {
-    this.#answers.set(print(answer), layOutJson(answer));
+    this.#answers.set(print(answer), formatJson(answer));
   }
 
   /** The exact text of an answer that GraphiQL printed as `printed`; `printed` itself when it is unknown. */
@@ -27,7 +27,7 @@ export class ExactText {
 /** The exact text to show when `printed` replaces `before`: digits are kept when `printed` is only prettified. */
 export function ofPrettified(before: string, printed: string): string {
   try {
-    return print(before) === printed ? layOutJson(before) : printed;
+    return print(before) === printed ? formatJson(before) : printed;
   } catch {
     return printed;
   }

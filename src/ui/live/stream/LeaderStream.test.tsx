@@ -17,7 +17,7 @@ afterEach(async () => {
 });
 
 interface Followed {
-  /** Keys in the order they were told; null: everything. */
+  /** Keys in the order received; null for everything. */
   readonly keys: (string | null)[];
   readonly states: LiveState[];
   readonly attempts: () => number;

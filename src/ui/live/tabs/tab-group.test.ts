@@ -43,7 +43,7 @@ describe.each([
   test.each([
     ['is closed', (one: TestBrowser) => one.leaders[0]?.group.leave()],
     ['crashes', (one: TestBrowser) => one.leaders[0] && one.crash(one.leaders[0])],
-  ])('when the leader %s another goes on, and nothing is lost or told twice', async (_name, end) => {
+  ])('when the leader %s another continues, and nothing is lost or repeated', async (_name, end) => {
     await openTabs(4);
     browser.write();
     await pass(100);
@@ -59,11 +59,11 @@ describe.each([
     expect(browser.leaders[0]).not.toBe(first);
     const others = browser.tabs.filter((tab) => tab !== first);
     expect(others.map((tab) => tab.known)).toEqual([3, 3, 3]);
-    // Each was told to read everything when it began, and not again.
+    // Each read everything when it started, and not again.
     expect(others.map(({ restarts }) => restarts)).toEqual([1, 1, 1]);
   });
 
-  test('a leader that hangs is replaced, says so meanwhile, and follows once it runs again', async () => {
+  test('a leader that hangs is replaced, shows that, and follows once it runs again', async () => {
     const tabs = await openTabs(3);
     const [hung] = browser.leaders;
     if (!hung) throw new Error('one leads');
@@ -215,16 +215,16 @@ describe.each([
 
 describe('a tab without a channel to others', () => {
   const createAlone = () => {
-    const told: unknown[] = [];
+    const reported: unknown[] = [];
     const group = new TabGroup({
       name: 'alone',
-      onChanges: (changes) => told.push(changes?.map(({ revision }) => revision) ?? null),
-      onLive: (state) => told.push(state),
+      onChanges: (changes) => reported.push(changes?.map(({ revision }) => revision) ?? null),
+      onLive: (state) => reported.push(state),
       openChannel: () => null,
       locks: undefined,
     });
     group.join();
-    return { group, told };
+    return { group, reported };
   };
   const change = (revision: number) => ({
     revision,
@@ -236,10 +236,10 @@ describe('a tab without a channel to others', () => {
   });
 
   test('polls, and never leads', async () => {
-    const { group, told } = createAlone();
+    const { group, reported } = createAlone();
     await pass(LONG_MS);
 
-    expect(told).toEqual(['polling']);
+    expect(reported).toEqual(['polling']);
     expect(group.isLeader.get()).toBe(false);
   });
 
@@ -251,24 +251,24 @@ describe('a tab without a channel to others', () => {
     ['a server that was put back to older data', [4, 3], [2, 1], [null]],
     ['the first change of all', [], [1], [[1]]],
   ])('hears of %s', (_, before, latest, expected) => {
-    const { group, told } = createAlone();
+    const { group, reported } = createAlone();
     group.poll(null, before.map(change));
-    expect(told.splice(0)).toEqual(['polling', null]);
+    expect(reported.splice(0)).toEqual(['polling', null]);
 
     group.poll(group.revision, latest.map(change));
 
-    expect(told).toEqual(expected);
+    expect(reported).toEqual(expected);
   });
 
   test('an answer that is older than what it knows counts for nothing', () => {
-    const { group, told } = createAlone();
+    const { group, reported } = createAlone();
     group.poll(null, [change(4)]);
     group.poll(4, [change(5), change(4)]);
-    told.splice(0);
+    reported.splice(0);
 
     group.poll(4, [change(4)]);
 
-    expect(told).toEqual([]);
+    expect(reported).toEqual([]);
     expect(group.revision).toBe(5);
   });
 });

@@ -101,7 +101,7 @@ export class TabGroup {
     this.#channel = channel;
     channel.onmessage = ({ data }) => this.#receive(data as Message);
     const handlers = { onElected: () => this.#lead(), onDeposed: () => this.isLeader.set(false) };
-    const byChannel = () => electByChannel({ id: this.#id, announce: () => this.#tell(null, []), ...handlers });
+    const byChannel = () => electByChannel({ id: this.#id, announce: () => this.#publish(null, []), ...handlers });
     const onUnavailable = () => {
       this.#election = byChannel();
       this.#election.start();
@@ -150,7 +150,7 @@ export class TabGroup {
     if (fresh === null) {
       this.#restart(changes.at(-1)?.revision ?? since);
     } else if (fresh.length > 0) {
-      this.#tell(null, fresh, before);
+      this.#publish(null, fresh, before);
       this.#options.onChanges(fresh);
     }
   }
@@ -158,7 +158,7 @@ export class TabGroup {
   /** For the leader: sets the state of its connection. */
   report(live: LiveState): void {
     this.#report(live);
-    this.#tell(null, []);
+    this.#publish(null, []);
   }
 
   /**
@@ -178,7 +178,7 @@ export class TabGroup {
     const isLeader = this.isLeader.get();
     switch (message.type) {
       case 'ask':
-        if (isLeader) this.#tell(message.from, this.#journal.after(message.after), message.after);
+        if (isLeader) this.#publish(message.from, this.#journal.after(message.after), message.after);
         break;
       case 'tell':
         this.#election?.heard(message.from);
@@ -229,7 +229,7 @@ export class TabGroup {
     this.#behind = 0;
     this.#journal.reset(revision);
     // Tabs that existed before this leader need not know its start; they find gaps by themselves.
-    if (this.isLeader.get()) this.#tell(null, isFirst ? [] : null);
+    if (this.isLeader.get()) this.#publish(null, isFirst ? [] : null);
     this.#options.onChanges(null);
   }
 
@@ -249,7 +249,7 @@ export class TabGroup {
   }
 
   /** `since` is the revision before the first of `changes`; the current one if there are none. */
-  #tell(to: string | null, changes: readonly Change[] | null, since = this.revision): void {
+  #publish(to: string | null, changes: readonly Change[] | null, since = this.revision): void {
     const { revision } = this;
     this.#post({ type: 'tell', from: this.#id, to, live: this.#live, revision, since, changes });
   }

@@ -1,5 +1,5 @@
 import { use } from 'react';
-import { layOutJson } from '#json/layout.ts';
+import { formatJson } from '#json/format.ts';
 import { LoadBoundary } from '#ui/shared/load/LoadBoundary.tsx';
 import { loadView } from './load-editor.ts';
 import type { MonacoViewProps } from './MonacoView.tsx';
@@ -15,7 +15,7 @@ interface ValueViewProps {
 export function ValueView({ valueText, label }: ValueViewProps) {
   return (
     <LoadBoundary name="the editor" onRetry={loadView.forgetFailure}>
-      <LoadedView text={layOutJson(valueText)} language="json" label={label} />
+      <LoadedView text={formatJson(valueText)} language="json" label={label} />
     </LoadBoundary>
   );
 }

@@ -1,4 +1,4 @@
-import { layOutJson } from '#json/layout.ts';
+import { formatJson } from '#json/format.ts';
 import { findJsonProblem } from '#json/text.ts';
 import { decodeString, findTextObstacle } from './string-text.ts';
 
@@ -11,8 +11,8 @@ export interface Comparison {
 
 /** `saved` is JSON text, or null for none; `draft` may be invalid JSON. Strings are compared as plain text. */
 export function toComparison(saved: string | null, draft: string): Comparison {
-  const drafted = findJsonProblem(draft) ? draft : layOutJson(draft);
-  const original = saved === null ? '' : layOutJson(saved);
+  const drafted = findJsonProblem(draft) ? draft : formatJson(draft);
+  const original = saved === null ? '' : formatJson(saved);
   const texts = [original, drafted].map(toText);
   const [before, after] = texts;
   // Equal texts may differ in their escapes, which only JSON shows.

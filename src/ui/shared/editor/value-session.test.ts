@@ -31,7 +31,7 @@ describe('a stored value', () => {
     expect(session.getState()).toMatchObject({ isDirty: true, check: { compact: '1.00' } });
   });
 
-  test('is changed by text that is no JSON', () => {
+  test('is changed by text that is not JSON', () => {
     const { session, type } = open('{}');
 
     type('{');

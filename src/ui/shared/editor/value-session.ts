@@ -1,4 +1,4 @@
-import { layOutJson } from '#json/layout.ts';
+import { formatJson } from '#json/format.ts';
 import { minifyJson } from '#json/text.ts';
 import { assumeStored, checkJson, type ValueCheck } from './check-value.ts';
 import type { EditMode, EditorHandle, TextState } from './editor-handle.ts';
@@ -57,7 +57,7 @@ export class ValueSession {
     this.#saved = saved;
     const json = saved ?? draft;
     const check = saved === null ? checkJson(draft) : assumeStored(saved);
-    const shown = check.compact === undefined ? json : layOutJson(json);
+    const shown = check.compact === undefined ? json : formatJson(json);
     const asText = mode === 'text' ? toPlainText(shown, check, saved) : undefined;
     this.initialMode = asText === undefined ? 'json' : 'text';
     this.initialText = asText ?? shown;
@@ -128,7 +128,7 @@ export class ValueSession {
 
   /** Replaces the draft with the stored value; Undo restores the draft. */
   revert(): void {
-    this.replace(this.#saved === null ? '' : layOutJson(this.#saved));
+    this.replace(this.#saved === null ? '' : formatJson(this.#saved));
   }
 
   /** Switches to JSON, with the same draft, if this JSON text cannot be shown as plain text. */
@@ -187,7 +187,7 @@ export class ValueSession {
   }
 
   format(): void {
-    this.#rewrite(layOutJson);
+    this.#rewrite(formatJson);
   }
 
   minify(): void {

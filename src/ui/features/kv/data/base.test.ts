@@ -22,7 +22,7 @@ describe('a newer version', () => {
     expect(compare(base, pair(14, '9'), untouched)).toBe('load');
   });
 
-  test('is told, and not shown, when something was typed', () => {
+  test('is announced, and not shown, if something was typed', () => {
     expect(compare(base, pair(14, '9'), typed)).toBe('changed');
     expect(compare(base, pair(14, '9'), { isDirty: true, compact: undefined as unknown as string })).toBe('changed');
   });
@@ -60,7 +60,7 @@ test('the version it is based on, and older answers that come late, change nothi
 });
 
 describe('a deleted pair', () => {
-  test('is told', () => {
+  test('is announced', () => {
     expect(compare(base, null, typed)).toBe('deleted');
     expect(compare(base, null, untouched)).toBe('deleted');
   });

@@ -52,7 +52,7 @@ class Server {
 interface Lineage {
   /** What they are based on; null: that no pair has the key. */
   base: OpenPair | null;
-  /** Stored values that the person knew of when these texts were made, or told the page to replace. */
+  /** Stored values that the person had seen when these texts were made, or chose to replace. */
   readonly known: Set<string>;
 }
 

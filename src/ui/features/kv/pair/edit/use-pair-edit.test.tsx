@@ -49,7 +49,7 @@ async function open(valueText: string) {
     type: (text: string) => act(async () => paper.type(text)),
     undo: () => act(async () => paper.undo()),
     save: () => act(async () => result.current.save()),
-    /** The page is told what the server has. */
+    /** The page reads what the server has. */
     learn: () => act(() => result.current.queryClient.refetchQueries(kvQueries.pair(KEY))),
   };
 }
@@ -63,7 +63,7 @@ test('a value of 1 MiB is saved, and neither the answer nor the echo of the chan
   await save();
   await waitFor(() => expect(held.count()).toBe(1));
 
-  // The change may be told before the answer is there.
+  // The change may arrive before the answer.
   await echo();
   await act(async () => held.release());
   await waitFor(() => expect(result.current.status).toBe('Saved version 2'));
@@ -93,7 +93,7 @@ test('two presses of Save are one write', async () => {
   expect((await read(server)).version).toBe(2);
 });
 
-test('somebody else saved first: nothing is overwritten until the person has said so', async () => {
+test('someone else saved first: nothing is overwritten until the person says so', async () => {
   const { result, server, type, save, undo } = await open('1');
   await type('"mine"');
   await set(server, '"theirs"');

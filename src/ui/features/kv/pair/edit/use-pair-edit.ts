@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
-import { layOutJson } from '#json/layout.ts';
+import { formatJson } from '#json/format.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { useValueState } from '#ui/shared/editor/use-value-state.ts';
 import type { ValueSession, ValueState } from '#ui/shared/editor/value-session.ts';
@@ -76,7 +76,7 @@ export function usePairEdit({ pairKey, opened, latest, latestAt, session }: Pair
     if (known.server === null || serverChangeOf(known) !== 'load') return;
     const { version, updated_by, value_text } = known.server;
     const text = `Now showing version ${formatCount(version)} by ${updated_by}`;
-    exchange(toBase(known.server), layOutJson(value_text), text, false);
+    exchange(toBase(known.server), formatJson(value_text), text, false);
   }, [loaded, readText, now, exchange]);
 
   useEffect(() => {
@@ -141,7 +141,7 @@ export function usePairEdit({ pairKey, opened, latest, latestAt, session }: Pair
 
     take(theirs: OpenPair) {
       const text = `Now showing version ${formatCount(theirs.version)}. Undo restores your text.`;
-      show(toBase(theirs), layOutJson(theirs.value_text), text, false);
+      show(toBase(theirs), formatJson(theirs.value_text), text, false);
     },
 
     /** The pair was deleted: the draft becomes a new pair with the same key. */

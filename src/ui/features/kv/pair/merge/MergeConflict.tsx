@@ -1,6 +1,6 @@
 import { Radio } from '@mantine/core';
 import { formatPath } from '#json/diff.ts';
-import { layOutJson } from '#json/layout.ts';
+import { formatJson } from '#json/format.ts';
 import type { JsonConflict, MergeChoice } from '#json/merge.ts';
 import { findJsonProblem } from '#json/text.ts';
 import { visibleText } from '../../words/key-text.ts';
@@ -68,7 +68,7 @@ function describe(text: string | undefined): string {
 function Excerpt({ text, absence }: { text: string | undefined; absence: string }) {
   if (text === undefined) return <em className={classes.absent}>{absence}</em>;
   // A longer text is cut before its layout matters.
-  const shown = text.length > 100_000 || findJsonProblem(text) ? text : layOutJson(text);
+  const shown = text.length > 100_000 || findJsonProblem(text) ? text : formatJson(text);
   const lines = shown.slice(0, MAX_CHARACTERS).split('\n');
   const excerpt = lines.slice(0, MAX_LINES).join('\n');
   return (

@@ -1,4 +1,4 @@
-import { layOutJson } from '#json/layout.ts';
+import { formatJson } from '#json/format.ts';
 import { type JsonMerge, mergeJson } from '#json/merge.ts';
 import { findJsonProblem, minifyJson } from '#json/text.ts';
 
@@ -24,5 +24,5 @@ export function mergeDraft(base: string | null, theirs: string, mine: string): D
 /** A merged text as the editor shows it: formatted, or the draft itself if that has the same value. */
 export function toShownText(merged: string, mine: string): string {
   if (findJsonProblem(merged) || (!findJsonProblem(mine) && minifyJson(mine) === merged)) return mine;
-  return layOutJson(merged);
+  return formatJson(merged);
 }

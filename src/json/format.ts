@@ -27,6 +27,6 @@ function countIndentation(json: string): number {
  * Valid JSON text on many lines, because one long line makes the editor crawl; indented unless that would make it huge.
  * Changes white space only.
  */
-export function layOutJson(json: string): string {
+export function formatJson(json: string): string {
   return indentJson(json, countIndentation(json) > MAX_INDENTATION ? '' : '  ');
 }
