@@ -47,7 +47,7 @@ test('rows are kept when the server does not answer, and a retry brings the new 
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('fetch failed')));
 
   rerender(listOf('etl'));
-  await waitFor(() => expect(result.current.failure?.title).toBe('The list is still the former one'));
+  await waitFor(() => expect(result.current.failure?.title).toBe('Showing the previous results'));
   expect(keysOf(result.current)).toEqual(['etl/a', 'etl/b', 'models/a']);
 
   vi.stubGlobal('fetch', send);
