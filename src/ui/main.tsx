@@ -1,9 +1,9 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
-import './app/mantine.css';
-import './app/tokens.css';
-import './app/global.css';
+import './app/theme/mantine.css';
+import './app/theme/tokens.css';
+import './app/theme/global.css';
 import { surviveTranslation } from '#ui/shared/text/translated-text.ts';
 import { createQueryClient } from './app/query-client.ts';
 

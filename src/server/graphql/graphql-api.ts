@@ -7,11 +7,11 @@ import {
 } from 'graphql';
 import { KvError } from '#contract/errors.ts';
 import type { Context } from './context.ts';
+import { readExactVariables } from './documents/exact-variables.ts';
+import { createDocumentCache, type PreparedDocument } from './documents/prepared-documents.ts';
+import type { RequestText } from './documents/request-text.ts';
 import { toExecutionErrors, toWireError, type WireError } from './errors.ts';
-import { readExactVariables } from './exact-variables.ts';
 import { stringifyExact } from './json-value.ts';
-import { createDocumentCache, type PreparedDocument } from './prepared-documents.ts';
-import type { RequestText } from './request-text.ts';
 import { createApiSchema } from './schema.ts';
 
 export interface GraphqlAnswer {

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { SCHEMA_FILE } from '../package-root.ts';
-import { apiKeyResolvers } from './api-key-resolvers.ts';
 import type { Context } from './context.ts';
-import { feedResolvers } from './feed-resolvers.ts';
-import { historyResolvers } from './history-resolvers.ts';
-import { pairResolvers } from './pair-resolvers.ts';
+import { apiKeyResolvers } from './resolvers/api-key-resolvers.ts';
+import { feedResolvers } from './resolvers/feed-resolvers.ts';
+import { historyResolvers } from './resolvers/history-resolvers.ts';
+import { pairResolvers } from './resolvers/pair-resolvers.ts';
+import { tenantResolvers } from './resolvers/tenant-resolvers.ts';
 import { scalars } from './scalars.ts';
-import { tenantResolvers } from './tenant-resolvers.ts';
 
 export const createApiSchema = () =>
   makeExecutableSchema<Context>({

@@ -3,8 +3,8 @@ import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type RouterHistory, RouterProvider } from '@tanstack/react-router';
 import { useState } from 'react';
 import { createAppRouter } from './router.ts';
-import { SlowRequestNotice } from './SlowRequestNotice.tsx';
-import { theme } from './theme.ts';
+import { SlowRequestNotice } from './shell/SlowRequestNotice.tsx';
+import { theme } from './theme/theme.ts';
 
 /** The name is known to public/color-scheme.js as well. */
 const colorSchemeManager = localStorageColorSchemeManager({ key: 'kv-color-scheme' });

@@ -5,7 +5,7 @@ import { authQueries } from '#ui/features/auth/auth.queries.ts';
 import { forgetSession, useSessionState } from '#ui/features/auth/session-state.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { useDelayed } from '#ui/shared/load/use-delayed.ts';
-import { Shell } from './Shell.tsx';
+import { Shell } from './shell/Shell.tsx';
 import { useCallerCount } from './use-caller-count.ts';
 import { useLater } from './use-later.ts';
 

@@ -1,9 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter, type RouterHistory } from '@tanstack/react-router';
 import { parseSearch, stringifySearch } from '#ui/shared/search-params.ts';
-import { ErrorScreen } from './ErrorScreen.tsx';
-import { NotFoundScreen } from './NotFoundScreen.tsx';
 import { routeTree } from './route-tree.gen.ts';
+import { ErrorScreen } from './screens/ErrorScreen.tsx';
+import { NotFoundScreen } from './screens/NotFoundScreen.tsx';
 
 /** Tests pass their own `history`; the default is the browser's. */
 export const createAppRouter = (queryClient: QueryClient, history?: RouterHistory) =>

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { prefetchEditor } from '#ui/shared/editor/load-editor.ts';
+import { prefetchEditor } from '#ui/shared/editor/monaco/load-editor.ts';
 import { onIdle } from '#ui/shared/load/on-idle.ts';
 
 /** Loads the code for likely clicks once the list is painted, so that the first click does not wait. */

@@ -3,8 +3,8 @@ import { IconTextDecrease, IconTextIncrease, IconTextWrap } from '@tabler/icons-
 import { GuardedButton } from '#ui/shared/button/GuardedButton.tsx';
 import classes from './EditorToolbar.module.css';
 import { clampFontSize, useEditorSettings } from './editor-settings.ts';
-import { useValueState } from './use-value-state.ts';
-import type { ValueSession } from './value-session.ts';
+import { useValueState } from './session/use-value-state.ts';
+import type { ValueSession } from './session/value-session.ts';
 
 const FONT_SIZES = [
   { label: 'Smaller text', step: -1, Icon: IconTextDecrease },

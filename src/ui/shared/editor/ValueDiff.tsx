@@ -1,7 +1,7 @@
 import { use } from 'react';
 import { LoadBoundary } from '#ui/shared/load/LoadBoundary.tsx';
-import { loadDiff } from './load-editor.ts';
-import type { MonacoDiffProps } from './MonacoDiff.tsx';
+import { loadDiff } from './monaco/load-editor.ts';
+import type { MonacoDiffProps } from './monaco/MonacoDiff.tsx';
 
 /** Compares two texts; loads the editor first. */
 export function ValueDiff(props: MonacoDiffProps) {

@@ -1,11 +1,11 @@
 import { use } from 'react';
 import { LoadBoundary } from '#ui/shared/load/LoadBoundary.tsx';
 import { EditorToolbar } from './EditorToolbar.tsx';
-import { loadEditor } from './load-editor.ts';
-import type { MonacoEditorProps } from './MonacoEditor.tsx';
+import { loadEditor } from './monaco/load-editor.ts';
+import type { MonacoEditorProps } from './monaco/MonacoEditor.tsx';
+import type { ValueSession } from './session/value-session.ts';
 import classes from './ValueEditor.module.css';
 import { ValueNotes } from './ValueNotes.tsx';
-import type { ValueSession } from './value-session.ts';
 
 interface ValueEditorProps {
   session: ValueSession;

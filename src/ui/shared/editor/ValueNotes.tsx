@@ -3,9 +3,9 @@ import { IconAlertTriangle, IconCheck, IconCircleX, IconLetterCase } from '@tabl
 import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
 import { formatCount } from '#ui/shared/text/format.ts';
 import { useEditorSettings } from './editor-settings.ts';
-import { useValueState } from './use-value-state.ts';
+import { useValueState } from './session/use-value-state.ts';
+import type { ValueSession } from './session/value-session.ts';
 import classes from './ValueNotes.module.css';
-import type { ValueSession } from './value-session.ts';
 
 interface ValueNotesProps {
   session: ValueSession;

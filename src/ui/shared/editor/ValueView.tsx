@@ -1,8 +1,8 @@
 import { use } from 'react';
 import { formatJson } from '#json/format.ts';
 import { LoadBoundary } from '#ui/shared/load/LoadBoundary.tsx';
-import { loadView } from './load-editor.ts';
-import type { MonacoViewProps } from './MonacoView.tsx';
+import { loadView } from './monaco/load-editor.ts';
+import type { MonacoViewProps } from './monaco/MonacoView.tsx';
 
 interface ValueViewProps {
   /** JSON text as it is stored. */

@@ -1,6 +1,6 @@
 import { formatJson } from '#json/format.ts';
 import { findJsonProblem } from '#json/text.ts';
-import { decodeString, findTextObstacle } from './string-text.ts';
+import { decodeString, findTextObstacle } from './session/string-text.ts';
 
 /** Two texts, formatted alike so that they differ only in what matters. */
 export interface Comparison {

@@ -1,5 +1,5 @@
 import { useLocalStorage } from '@mantine/hooks';
-import type { EditMode } from './editor-handle.ts';
+import type { EditMode } from './session/editor-handle.ts';
 
 const KEY = 'kv-editor';
 const MIN_FONT_SIZE = 11;

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { TallDialog } from '#ui/shared/dialog/TallDialog.tsx';
-import { useValueSession } from '#ui/shared/editor/use-value-session.ts';
+import { useValueSession } from '#ui/shared/editor/session/use-value-session.ts';
 import { toBase } from '../data/base.ts';
 import type { OpenPair } from '../data/kv.queries.ts';
 import { DraftOffer } from '../pair/drafts/DraftOffer.tsx';

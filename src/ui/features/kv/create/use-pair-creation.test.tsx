@@ -6,7 +6,7 @@ import { renderHookWithServer } from '#testing/render-hook.tsx';
 import { watchRequests } from '#testing/requests.ts';
 import { SET, type TestServer } from '#testing/test-server.ts';
 import { useAnnouncement } from '#ui/shared/announce.ts';
-import { openOnPaper } from '#ui/shared/editor/test-paper.ts';
+import { openOnPaper } from '#ui/shared/editor/session/test-paper.ts';
 import { pairQueries } from '../data/existing.queries.ts';
 import { kvQueries } from '../data/kv.queries.ts';
 import { usePairCreation } from './use-pair-creation.ts';

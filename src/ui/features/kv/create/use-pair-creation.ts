@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { findKeyProblem } from '#contract/limits.ts';
-import type { ValueSession } from '#ui/shared/editor/value-session.ts';
+import type { ValueSession } from '#ui/shared/editor/session/value-session.ts';
 import { useReducerNow } from '#ui/shared/use-reducer-now.ts';
 import { pairQueries } from '../data/existing.queries.ts';
 import type { OpenPair } from '../data/kv.queries.ts';

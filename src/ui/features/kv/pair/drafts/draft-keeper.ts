@@ -1,4 +1,4 @@
-import type { ValueSession } from '#ui/shared/editor/value-session.ts';
+import type { ValueSession } from '#ui/shared/editor/session/value-session.ts';
 import { createRandomId } from '#ui/shared/random-id.ts';
 import { type Draft, draftStore } from './draft-store.ts';
 

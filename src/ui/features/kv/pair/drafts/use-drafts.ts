@@ -1,6 +1,6 @@
 import { use, useEffect, useRef, useState } from 'react';
 import { findJsonProblem, minifyJson } from '#json/text.ts';
-import type { ValueSession } from '#ui/shared/editor/value-session.ts';
+import type { ValueSession } from '#ui/shared/editor/session/value-session.ts';
 import { createDraftKeeper, type DraftFacts, type DraftKeeper } from './draft-keeper.ts';
 import { type DraftOwner, DraftOwnerContext } from './draft-owner.ts';
 import { type Draft, draftStore } from './draft-store.ts';

@@ -1,5 +1,5 @@
 import { GuardedButton } from '#ui/shared/button/GuardedButton.tsx';
-import type { ValueState } from '#ui/shared/editor/value-session.ts';
+import type { ValueState } from '#ui/shared/editor/session/value-session.ts';
 import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
 import classes from './EditFooter.module.css';
 import { ValueSize } from './ValueSize.tsx';

@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { lazy, Suspense, use, useEffect, useState } from 'react';
 import { useEditorSettings } from '#ui/shared/editor/editor-settings.ts';
-import { useValueSession } from '#ui/shared/editor/use-value-session.ts';
+import { useValueSession } from '#ui/shared/editor/session/use-value-session.ts';
 import { ValueEditor } from '#ui/shared/editor/ValueEditor.tsx';
 import { LoadBoundary } from '#ui/shared/load/LoadBoundary.tsx';
 import { loadOnce } from '#ui/shared/load/load-once.ts';

@@ -1,5 +1,5 @@
-import { BaseTimeline, type Stretch } from '#ui/shared/editor/base-timeline.ts';
-import type { TextState } from '#ui/shared/editor/editor-handle.ts';
+import { BaseTimeline, type Stretch } from '#ui/shared/editor/session/base-timeline.ts';
+import type { TextState } from '#ui/shared/editor/session/editor-handle.ts';
 import { formatCount } from '#ui/shared/text/format.ts';
 import { type Base, compareWithServer, type ServerChange, toBase, toMissingBase } from '../../data/base.ts';
 import type { OpenPair } from '../../data/kv.queries.ts';

@@ -1,4 +1,4 @@
-import type { ValueState } from '#ui/shared/editor/value-session.ts';
+import type { ValueState } from '#ui/shared/editor/session/value-session.ts';
 import { formatCount } from '#ui/shared/text/format.ts';
 
 /** Why the draft itself cannot be saved, as a sentence; undefined if it can. */

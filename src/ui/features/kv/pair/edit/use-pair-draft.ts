@@ -1,5 +1,5 @@
 import { announce } from '#ui/shared/announce.ts';
-import type { ValueSession } from '#ui/shared/editor/value-session.ts';
+import type { ValueSession } from '#ui/shared/editor/session/value-session.ts';
 import { formatCount } from '#ui/shared/text/format.ts';
 import type { OpenPair } from '../../data/kv.queries.ts';
 import type { Draft } from '../drafts/draft-store.ts';

@@ -6,7 +6,7 @@ import { renderHookWithServer } from '#testing/render-hook.tsx';
 import { watchRequests } from '#testing/requests.ts';
 import { SET, type TestServer } from '#testing/test-server.ts';
 import { refreshChanged } from '#ui/live/refresh-changed.ts';
-import { openOnPaper } from '#ui/shared/editor/test-paper.ts';
+import { openOnPaper } from '#ui/shared/editor/session/test-paper.ts';
 import { kvQueries, type OpenPair } from '../../data/kv.queries.ts';
 import { usePairEdit } from './use-pair-edit.ts';
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
-import type { ValueSession } from '#ui/shared/editor/value-session.ts';
+import type { ValueSession } from '#ui/shared/editor/session/value-session.ts';
 import { isTaken } from '#ui/shared/keys/keyboard.ts';
 import { usePageKeys } from '#ui/shared/keys/use-page-keys.ts';
 import type { PairTab } from '../pair-tab.ts';

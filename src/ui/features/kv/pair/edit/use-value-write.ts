@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import { isUndecided } from '#contract/error-words.ts';
 import type { KvError } from '#contract/errors.ts';
 import { announce } from '#ui/shared/announce.ts';
-import type { ValueSession } from '#ui/shared/editor/value-session.ts';
+import type { ValueSession } from '#ui/shared/editor/session/value-session.ts';
 
 import { kvMutations, type PairWrite } from '../../data/kv.mutations.ts';
 import type { OpenPair } from '../../data/kv.queries.ts';

@@ -7,11 +7,11 @@ import { usePageKeys } from '#ui/shared/keys/use-page-keys.ts';
 import { lazyDialog } from '#ui/shared/load/lazy-dialog.tsx';
 import { readStored, writeStored } from '#ui/shared/stored.ts';
 import { useToast } from '#ui/shared/toast.ts';
+import { useLater } from '../use-later.ts';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { LiveRegion } from './LiveRegion.tsx';
 import { Navigation } from './Navigation.tsx';
 import classes from './Shell.module.css';
-import { useLater } from './use-later.ts';
 
 // Dialogs and drawers are loaded when they are opened.
 const NavigationDrawer = lazyDialog(

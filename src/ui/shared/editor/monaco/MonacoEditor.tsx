@@ -3,11 +3,11 @@ import { Editor } from '@monaco-editor/react';
 import { memo, useSyncExternalStore } from 'react';
 import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
 import { setTypingTarget } from '#ui/shared/keys/typed-ahead.ts';
-import { useEditorSettings } from './editor-settings.ts';
+import { useEditorSettings } from '../editor-settings.ts';
+import type { ValueSession } from '../session/value-session.ts';
 import { monaco } from './monaco.ts';
 import { createMonacoHandle } from './monaco-handle.ts';
 import { SHARED_OPTIONS } from './monaco-options.ts';
-import type { ValueSession } from './value-session.ts';
 
 /** A plain string is exactly what was typed: the editor closes, surrounds and indents nothing. */
 const NO_AUTOMATIC_EDITS = {

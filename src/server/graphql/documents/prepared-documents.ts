@@ -1,9 +1,9 @@
 import { BREAK, type DocumentNode, type GraphQLSchema, Kind, parse, validate, visit } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { KvError } from '#contract/errors.ts';
+import { toDocumentErrors, toWireError, type WireError } from '../errors.ts';
 import { compileWhenHot, type Executor } from './compile-when-hot.ts';
 import { findDocumentExcess, findDocumentTextProblem, MAX_TOKENS } from './document-limits.ts';
-import { toDocumentErrors, toWireError, type WireError } from './errors.ts';
 
 export interface PreparedDocument {
   readonly document: DocumentNode;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, type GraphQLInputObjectType, type GraphQLObjectType } from 'graphql';
 import { expect, test } from 'vitest';
-import { PAIR_FIELDS, PAIR_PROPERTIES } from '../store/pair-fields.ts';
+import { PAIR_FIELDS, PAIR_PROPERTIES } from '../../store/pair-fields.ts';
 
 const schema = buildSchema(readFileSync('src/contract/schema.graphql', 'utf8'));
 const fieldsOf = (type: string) =>

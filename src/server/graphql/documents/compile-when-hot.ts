@@ -10,7 +10,7 @@ import {
   typeFromAST,
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
-import type { Context } from './context.ts';
+import type { Context } from '../context.ts';
 
 /** Runs an operation of a document. */
 type Execute = (context: Context, variables: Record<string, unknown> | undefined) => Promise<ExecutionResult>;

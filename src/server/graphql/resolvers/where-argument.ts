@@ -1,7 +1,7 @@
 import { KvError } from '#contract/errors.ts';
 import { MAX_LIST_OPERANDS } from '#contract/limits.ts';
-import { COMPARABLE_PROPERTIES, isNullable, PAIR_FIELDS, type PairColumn } from '../store/pair-fields.ts';
-import type { ComparisonOperator, PairFilter, PairOrder } from '../store/store.ts';
+import { COMPARABLE_PROPERTIES, isNullable, PAIR_FIELDS, type PairColumn } from '../../store/pair-fields.ts';
+import type { ComparisonOperator, PairFilter, PairOrder } from '../../store/store.ts';
 
 type Operand = string | number | null;
 type Comparison = Readonly<Record<string, Operand | readonly Operand[] | boolean | undefined>>;

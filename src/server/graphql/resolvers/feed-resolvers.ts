@@ -1,5 +1,5 @@
-import type { FeedEvent } from '../store/feed.ts';
-import type { Context } from './context.ts';
+import type { FeedEvent } from '../../store/feed.ts';
+import type { Context } from '../context.ts';
 import { atLeastZero } from './write-options.ts';
 
 interface FollowArguments {

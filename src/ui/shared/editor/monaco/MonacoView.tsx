@@ -1,6 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import { useEditorSettings } from './editor-settings.ts';
+import { useEditorSettings } from '../editor-settings.ts';
 import classes from './Monaco.module.css';
 import { monaco } from './monaco.ts';
 import { SHARED_OPTIONS } from './monaco-options.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { createApiSchema } from '../schema.ts';
 import { createDocumentCache, type PreparedDocument } from './prepared-documents.ts';
-import { createApiSchema } from './schema.ts';
 
 const ROWS = 'query ($where: key_value_bool_exp) { key_value(where: $where, limit: 100) { key version } }';
 

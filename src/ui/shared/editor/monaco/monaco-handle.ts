@@ -1,6 +1,6 @@
 import type { editor } from 'monaco-editor/editor';
-import type { EditMode, EditorHandle } from './editor-handle.ts';
-import { findChange } from './find-change.ts';
+import type { EditMode, EditorHandle } from '../session/editor-handle.ts';
+import { findChange } from '../session/find-change.ts';
 import { monaco } from './monaco.ts';
 
 const { EndOfLineSequence } = monaco.editor;

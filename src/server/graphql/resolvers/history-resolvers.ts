@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { assertKey } from '#contract/limits.ts';
-import type { ChangeFilter, DeletedPair, PairChange, PairVersion } from '../store/history.ts';
-import type { Context } from './context.ts';
-import { JsonValue } from './json-value.ts';
+import type { ChangeFilter, DeletedPair, PairChange, PairVersion } from '../../store/history.ts';
+import type { Context } from '../context.ts';
+import { JsonValue } from '../json-value.ts';
 import { toAggregate } from './pair-resolvers.ts';
 import { selectedVersionProperties } from './selected-properties.ts';
 import { atLeastZero, readPageSize, readWriteOptions, type WriteInput } from './write-options.ts';

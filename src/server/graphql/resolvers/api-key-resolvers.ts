@@ -1,8 +1,8 @@
 import { KvError } from '#contract/errors.ts';
 import { assertApiKeyName } from '#contract/limits.ts';
-import { hashSecret, makeApiKey } from '../auth/secrets.ts';
-import type { ApiKey } from '../store/store.ts';
-import type { Context } from './context.ts';
+import { hashSecret, makeApiKey } from '../../auth/secrets.ts';
+import type { ApiKey } from '../../store/store.ts';
+import type { Context } from '../context.ts';
 import { type Columns, type ListArguments, selectRows } from './select-rows.ts';
 
 interface CreateInput {

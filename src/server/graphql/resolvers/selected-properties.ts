@@ -1,6 +1,6 @@
 import { type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
-import type { PairVersion } from '../store/history.ts';
-import { PAIR_FIELDS, PAIR_PROPERTIES, type PairProperty } from '../store/pair-fields.ts';
+import type { PairVersion } from '../../store/history.ts';
+import { PAIR_FIELDS, PAIR_PROPERTIES, type PairProperty } from '../../store/pair-fields.ts';
 
 /** The property of a pair that each field of `key_value` needs. */
 const NEEDED_OF_PAIR: ReadonlyMap<string, PairProperty> = new Map(

@@ -1,6 +1,6 @@
 import { KvError } from '#contract/errors.ts';
 import { assertNote, MAX_IDEMPOTENCY_KEY_CHARACTERS } from '#contract/limits.ts';
-import type { WriteOptions } from '../store/writes.ts';
+import type { WriteOptions } from '../../store/writes.ts';
 
 /** Optional members in the input of every write. */
 export interface WriteInput {
