@@ -135,7 +135,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'More actions' }).click();
       await page.getByRole('menuitem', { name: 'Rename' }).click();
       await page.getByRole('textbox', { name: 'New key' }).fill('b');
-      await expect(page.getByText('already exists')).toBeVisible();
+      await expect(page.getByText('“b” already exists')).toBeVisible();
       await expectNoFindings(page);
     });
 

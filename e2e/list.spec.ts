@@ -257,7 +257,7 @@ test.describe('the usage meter', () => {
     await expect(page.getByText('5/5 pairs')).toBeVisible();
     await page.getByRole('button', { name: 'New pair' }).click();
 
-    await expect(page.getByRole('dialog')).toContainText('allows 5 pairs');
+    await expect(page.getByRole('dialog')).toContainText('You have used all 5 pairs of the licence.');
     await expect(page.getByRole('dialog')).toContainText('KV_LICENSE_PAIRS');
   });
 });

@@ -14,3 +14,13 @@ export async function replaceText(page: Page, scope: Page | Locator, text: strin
   await page.keyboard.press('Delete');
   await page.keyboard.insertText(text);
 }
+
+/** The text of each line that the editor shows, from the top: the document may have them in another order. */
+export const readLines = (scope: Page | Locator): Promise<string[]> =>
+  scope
+    .locator('.view-line')
+    .evaluateAll((lines) =>
+      lines
+        .toSorted((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
+        .map((line) => (line.textContent ?? '').replaceAll('\u00a0', ' ')),
+    );

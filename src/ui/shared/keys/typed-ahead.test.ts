@@ -47,6 +47,45 @@ test('no other key works until the field has the focus; then it has what was typ
   expect(onPageKey).toHaveBeenCalledOnce();
 });
 
+test('a person who moves to another field types there, and what was awaited does not take the focus', () => {
+  document.body.innerHTML = '<input id="search"><div id="editor" tabindex="-1" hidden></div>';
+  const editor = document.querySelector<HTMLElement>('#editor');
+  const search = document.querySelector<HTMLInputElement>('#search');
+  const findFocused = vi.fn(() => {
+    if (editor?.hidden) return null;
+    editor?.focus();
+    return editor;
+  });
+  holdTyping({ findFocused });
+  press('x');
+
+  search?.focus();
+  expect(press('a').defaultPrevented).toBe(false);
+  if (editor) editor.hidden = false;
+  expect(press('b').defaultPrevented).toBe(false);
+
+  expect(document.activeElement).toBe(search);
+  expect(onPageKey).toHaveBeenCalledTimes(2);
+});
+
+test('what is awaited may take the focus by itself', () => {
+  document.body.innerHTML = '<input id="field">';
+  const field = document.querySelector<HTMLInputElement>('#field');
+  let isThere = false;
+  holdTyping({
+    findFocused: () => {
+      if (isThere) field?.focus();
+      return isThere ? field : null;
+    },
+  });
+  press('a');
+  isThere = true;
+  press('Shift');
+
+  expect(field?.value).toBe('a');
+  expect(press('b').defaultPrevented).toBe(false);
+});
+
 test('a key that is still pressed from the shortcut is not typed', () => {
   holdTyping({ findFocused: focusInDialog });
   press('n', { repeat: true });

@@ -28,6 +28,8 @@ const PAGE_KEYS_WITH_MOD = 'fksz';
 
 const targets = new WeakMap<Element, TypingTarget>();
 let hold: Hold | null = null;
+/** `findFocused` may give the element the focus: that is not the person's doing. */
+let isLooking = false;
 
 /** Whether an element or one around it receives typed text through `setTypingTarget`. */
 export const hasTypingTarget = (element: Element): boolean => findSetTarget(element) !== undefined;
@@ -59,6 +61,7 @@ export function holdTyping(options: HoldOptions): void {
   window.addEventListener('keydown', onKeyDown, true);
   window.addEventListener('keyup', onKeyUp, true);
   window.addEventListener('paste', onPaste, true);
+  window.addEventListener('focusin', onFocusIn, true);
   hold = {
     ...options,
     typed,
@@ -67,6 +70,7 @@ export function holdTyping(options: HoldOptions): void {
       window.removeEventListener('keydown', onKeyDown, true);
       window.removeEventListener('keyup', onKeyUp, true);
       window.removeEventListener('paste', onPaste, true);
+      window.removeEventListener('focusin', onFocusIn, true);
     },
   };
   look();
@@ -87,7 +91,9 @@ export const focusInDialog = focusWithin('[role=dialog], [role=alertdialog]');
 
 /** Whether the element has come and received the text. */
 function deliver(): boolean {
+  isLooking = true;
   const element = hold?.findFocused();
+  isLooking = false;
   if (!hold || !element) return false;
   const { typed } = hold;
   releaseTyping();
@@ -125,6 +131,12 @@ function onKeyDown(event: KeyboardEvent) {
   } else if (key === 'Backspace' || key === 'Enter') {
     hold?.typed.push({ key });
   }
+}
+
+/** A person who moves to another field types there. */
+function onFocusIn({ target }: FocusEvent) {
+  if (isLooking || deliver()) return;
+  if (target instanceof Element && target.closest('input, textarea, select, [role=textbox]')) releaseTyping();
 }
 
 /** Releasing the space bar would press the focused button. */
