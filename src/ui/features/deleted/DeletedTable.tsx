@@ -80,7 +80,7 @@ const COLUMNS = [
   ['type', 'Type'],
   ['size', 'Size'],
   ['deleted', 'Deleted'],
-  ['left', 'Deleted permanently'],
+  ['left', 'Expires'],
   ['actions', ''],
 ] as const;
 

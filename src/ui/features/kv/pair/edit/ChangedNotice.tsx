@@ -93,7 +93,14 @@ export function ChangedNotice(props: ChangedNoticeProps) {
         title={describeTitle(theirs, newKey)}
         message={
           <>
-            {what} Your text, based on version {formatCount(version)}, is safe here. Nothing was overwritten.
+            {theirs ? (
+              <>
+                They saved it <RelativeTime iso={theirs.updated} by={theirs.updated_by} />.
+              </>
+            ) : (
+              what
+            )}{' '}
+            Your text, based on version {formatCount(version)}, is safe here. Nothing was overwritten.
           </>
         }
       >
