@@ -144,6 +144,31 @@ test.describe('kv serve', () => {
     expect(await ended).toBe(0);
   });
 
+  test('shows a new admin key that cannot be saved, and names settings that it does not know', async () => {
+    const noHome = join(installed, 'no-home');
+    writeFileSync(noHome, '');
+    const child = spawn(join(app, 'node_modules/.bin/kv'), ['serve'], {
+      cwd: installed,
+      env: { PATH: process.env.PATH, HOME: noHome, KV_PORT: '0', KV_LOG_LEVEL: 'silent', KV_LICENCE_PAIRS: '5' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    serving = child;
+    let errors = '';
+    child.stderr.on('data', (text) => {
+      errors += text;
+    });
+    const lines: string[] = [];
+    for await (const line of createInterface({ input: child.stdout })) {
+      lines.push(line);
+      if (line.startsWith('It could not be saved')) break;
+    }
+
+    expect(lines.at(-2)).toMatch(/^Admin API key, shown only this once: kvs_\w+$/);
+    expect(errors).toBe(
+      'kv-store: KV_LICENCE_PAIRS is not a setting, so it has no effect. Did you mean KV_LICENSE_PAIRS?\n',
+    );
+  });
+
   test('says what keeps the server from starting, with its exit code', async () => {
     const failed = run('kv', ['serve'], { KV_PORT: 'x' });
 

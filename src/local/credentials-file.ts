@@ -21,7 +21,7 @@ export function changeCredentials(
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   // A temporary file is renamed, so that a crash cannot leave half a file or one that others may read.
   const aside = `${file}.${process.pid}.tmp`;
-  writeFileSync(aside, printCredentials(change(saved)), { mode: 0o600 });
+  writeFileSync(aside, printCredentials(change(saved)), { mode: 0o600, flush: true });
   chmodSync(aside, 0o600);
   renameSync(aside, file);
   return file;

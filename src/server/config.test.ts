@@ -60,6 +60,9 @@ test('every setting is read', () => {
 describe('a wrong setting is named in one line', () => {
   test.each([
     ['KV_HOST', 'http://localhost'],
+    ['KV_HOST', '127.0.0.1:80'],
+    ['KV_HOST', 'localhost:4200'],
+    ['KV_HOST', '[::1]'],
     ['KV_PORT', '65536'],
     ['KV_PORT', '42.5'],
     ['KV_PORT', '0x10'],

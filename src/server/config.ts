@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { MAX_VALUE_BYTES } from '#contract/limits.ts';
 import { mayBeApiKey } from './auth/secrets.ts';
 import { DEFAULT_RETENTION, type Retention } from './store/history.ts';
@@ -116,7 +117,7 @@ const wholeNumber = (least: number, most: number) => (text: string) => {
   return value >= least && value <= most ? value : undefined;
 };
 
-const parseHost = (text: string) => (/^[A-Za-z0-9.:_-]+$/.test(text) ? text : undefined);
+const parseHost = (text: string) => (isIP(text) > 0 || /^[A-Za-z0-9._-]+$/.test(text) ? text : undefined);
 
 function parseHosts(text: string): string[] | undefined {
   const hosts = text

@@ -4,14 +4,16 @@ import { withServer } from '#local/credentials.ts';
 import { changeCredentials } from '#local/credentials-file.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { UI_DIRECTORY } from './package-root.ts';
-import { describeStart } from './start-message.ts';
+import { describeStart, type SavedKey } from './start-message.ts';
 import { type RunningServer, StartError, startServer } from './start-server.ts';
+import { describeUnknownSettings } from './unknown-settings.ts';
 
 /** Runs the server until a signal stops it. A mistake in its settings is one line each, without a stack. */
 export async function run(): Promise<void> {
   try {
     // People at a terminal should see the sign-in link, not a JSON line for every request.
     const config = readConfig(process.env, process.stderr.isTTY ? 'warn' : 'info');
+    for (const line of describeUnknownSettings(process.env)) process.stderr.write(`kv-store: ${line}\n`);
     const logger = pino({ level: config.logLevel }, pino.destination(2));
     const server = await startServer(config, logger, UI_DIRECTORY);
     announce(server);
@@ -26,12 +28,17 @@ export async function run(): Promise<void> {
 }
 
 function announce(server: RunningServer): void {
-  const { url, newAdminApiKey } = server;
-  const file =
-    newAdminApiKey === undefined
-      ? undefined
-      : changeCredentials(process.env, (saved) => withServer(saved, url, { api_key: newAdminApiKey }));
-  for (const line of describeStart(server, file)) process.stdout.write(`${line}\n`);
+  for (const line of describeStart(server, saveNewAdminKey(server))) process.stdout.write(`${line}\n`);
+}
+
+/** Without a place to save it the key must still be shown: nobody could sign in later. */
+function saveNewAdminKey({ url, newAdminApiKey }: RunningServer): SavedKey | undefined {
+  if (newAdminApiKey === undefined) return undefined;
+  try {
+    return { file: changeCredentials(process.env, (saved) => withServer(saved, url, { api_key: newAdminApiKey })) };
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 function stopOnSignals(server: RunningServer, logger: FastifyBaseLogger): void {

@@ -16,12 +16,21 @@ test('the address and the sign-in link come first, and alone without a new key',
 });
 
 test('a new admin key comes below the link, with the file that it is saved in', () => {
-  const lines = describeStart({ ...start, newAdminApiKey: 'kvs_key' }, '/home/me/credentials.json');
+  const lines = describeStart({ ...start, newAdminApiKey: 'kvs_key' }, { file: '/home/me/credentials.json' });
 
   expect(lines.slice(0, 2)).toEqual(describeStart(start, undefined));
   expect(lines.slice(2)).toEqual([
     '',
     'Admin API key, shown only this once: kvs_key',
     'Clients on this machine find it in /home/me/credentials.json',
+  ]);
+});
+
+test('a new admin key that cannot be saved is still shown, with the reason', () => {
+  const lines = describeStart({ ...start, newAdminApiKey: 'kvs_key' }, { problem: 'EACCES: permission denied' });
+
+  expect(lines.slice(3)).toEqual([
+    'Admin API key, shown only this once: kvs_key',
+    'It could not be saved for clients on this machine, so keep it now: EACCES: permission denied',
   ]);
 });
