@@ -68,7 +68,7 @@ test('F2 renames and Delete deletes the pair of the row that has the focus', asy
   expect(await server.get('zones')).toBe('[1]');
   await question.getByRole('button', { name: 'Delete' }).click();
   await expect(row).toHaveCount(0);
-  expect(await server.get('zones')).toBeUndefined();
+  await expect.poll(() => server.get('zones')).toBeUndefined();
 });
 
 test('a copied link opens its pair, from a row and from the open pair', async ({ page, context }) => {

@@ -50,5 +50,5 @@ test('an answer that comes late leaves alone what is open by then', async ({ pag
   await expect(linesOf(page)).toHaveText('"typed"');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect.poll(() => server.get('other')).toBe('"typed"');
-  expect(await server.get('renamed')).toBe('1');
+  await expect.poll(() => server.get('renamed')).toBe('1');
 });
