@@ -41,6 +41,7 @@ const BY_CODE: Readonly<Record<ErrorCode, ExitCode>> = {
   VALUE_TOO_LARGE: EXIT.tooLarge,
   VALUE_TOO_DEEP: EXIT.tooLarge,
   RATE_LIMITED: EXIT.unreachable,
+  QUERY_TOO_EXPENSIVE: EXIT.failed,
   UNAVAILABLE: EXIT.unreachable,
   UNREACHABLE: EXIT.unreachable,
   GRAPHQL_PARSE_FAILED: EXIT.failed,
@@ -103,6 +104,7 @@ function adviceFor(error: KvError, url: string): string[] {
       return ['Update the older one.'];
     case 'BAD_USER_INPUT':
     case 'RATE_LIMITED':
+    case 'QUERY_TOO_EXPENSIVE':
     case 'INTERNAL_SERVER_ERROR':
       return [];
   }

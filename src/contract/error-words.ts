@@ -103,6 +103,10 @@ const WORDS: Readonly<Record<ErrorCode, CodeWords>> = {
     meaning: 'Too many requests; the header `Retry-After` says how many seconds to wait.',
     words: ({ details: { retry_after } }) => ({ title: 'Too many requests', reason: tryAgainIn(retry_after) }),
   },
+  QUERY_TOO_EXPENSIVE: {
+    meaning: 'The query takes longer than the server allows (`KV_QUERY_SECONDS`). Nothing was changed.',
+    words: ({ message }) => ({ title: 'This takes too long', reason: message }),
+  },
   UNAVAILABLE: {
     meaning:
       'The server cannot do this right now. A write may have taken effect; retrying it is safe with an idempotency key.',

@@ -9,6 +9,8 @@ const ERROR_CODES = [
   'VALUE_TOO_LARGE',
   'VALUE_TOO_DEEP',
   'RATE_LIMITED',
+  /** The query takes longer than the server allows; nothing was changed. */
+  'QUERY_TOO_EXPENSIVE',
   /** The server cannot do this right now. A write may have taken effect; retrying is safe with an idempotency key. */
   'UNAVAILABLE',
   /** The document is not GraphQL. */

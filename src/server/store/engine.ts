@@ -4,6 +4,7 @@ import type { PairColumn } from './pair-fields.ts';
 import type { PatternPart } from './pairs/like-pattern.ts';
 import type { Program, Query } from './program.ts';
 import type { PairFilter } from './store.ts';
+import type { TimeLimit } from './time-limit.ts';
 
 /** The SQL that differs between engines. Everything else runs on all of them. */
 export interface Dialect {
@@ -15,6 +16,11 @@ export interface Dialect {
   like(column: PairColumn, pattern: readonly PatternPart[]): Expression<SqlBool>;
   /** Whether a column of pairs, as text, matches; both sides go through `foldCase`. */
   ilike(column: PairColumn, pattern: readonly PatternPart[]): Expression<SqlBool>;
+  /**
+   * A condition for each row that a query looks at: true, but throws once the query has taken longer than it may.
+   * Undefined if the engine stops queries by itself.
+   */
+  readonly isInTime?: Readonly<Record<'pair' | 'deleted_pair', Expression<SqlBool>>>;
   /** Keeps the index that `findCandidates` searches up to date; undefined without such an index. */
   readonly searchIndex?: {
     /** For the pair inserted last. */
@@ -35,9 +41,22 @@ export interface Engine {
   /**
    * Runs the program on one snapshot: all its queries see the same commits, whatever is written while it runs.
    *
-   * @throws {KvError} `UNAVAILABLE`, besides what the program throws
+   * @throws {KvError} `QUERY_TOO_EXPENSIVE` beyond the limit, `UNAVAILABLE`, besides what the program throws
    */
-  read<Result>(program: () => Program<Result>): Promise<Result>;
+  read<Result>(program: () => Program<Result>, limit?: TimeLimit): Promise<Result>;
+  /**
+   * Runs the query that the program finds, on the same snapshot, and writes each of its rows as text. Yields pieces of
+   * at least `pieceLength` characters, with the rows separated by commas; the next one is made when it is asked for.
+   * Rows are the values of the columns in their order.
+   *
+   * @throws {KvError} like `read`
+   */
+  texts(
+    program: () => Program<Query>,
+    write: (row: readonly unknown[]) => string,
+    pieceLength: number,
+    limit?: TimeLimit,
+  ): AsyncIterable<string>;
   /**
    * Runs the program as one transaction, maybe several times until it succeeds. Resolves when the commit has
    * reached stable storage.

@@ -1,4 +1,5 @@
 import type { JsonType } from '#json/text.ts';
+import type { RowFields } from './row-text.ts';
 import type { Operation, Via, WriteOptions, WriteResult } from './writes.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -115,6 +116,8 @@ export interface PairHistory {
     query: VersionQuery,
     properties: readonly Property[],
   ): Promise<readonly Pick<PairVersion, Property>[]>;
+  /** The same as JSON text: see `PairStore.rows`. */
+  versionRows(query: VersionQuery, fields: RowFields<keyof PairVersion>): AsyncIterable<string | Uint8Array>;
   /** Pairs that can be restored, the one deleted last first. */
   deleted(query: DeletedPairQuery): Promise<readonly DeletedPair[]>;
   countDeleted(search?: string): Promise<number>;

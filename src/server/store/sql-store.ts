@@ -1,61 +1,51 @@
 import { randomUUID } from 'node:crypto';
 import { KvError } from '#contract/errors.ts';
-import { createApiKeys } from './access/api-keys.ts';
-import { createSessions } from './access/session-rows.ts';
-import { createTenants } from './access/tenants.ts';
-import { UseBuffer } from './access/use-buffer.ts';
+import { UseBuffer, type Uses } from './access/use-buffer.ts';
 import { ChangeFeed } from './changes/change-feed.ts';
-import { createChangeQueries } from './changes/change-queries.ts';
-import { createHistoryQueries } from './changes/history-queries.ts';
-import { createHistoryWrites } from './changes/history-writes.ts';
-import { createRetention } from './changes/retention.ts';
-import type { Engine } from './engine.ts';
+import { findChanges } from './changes/find-changes.ts';
 import type { FeedEvent, FollowOptions } from './feed.ts';
-import { DEFAULT_RETENTION, type PairVersion, type Retention, type VersionQuery } from './history.ts';
-import { createMeta } from './meta.ts';
-import type { PairProperty } from './pair-fields.ts';
-import { createIdempotency } from './pairs/idempotency.ts';
-import { createPairReads, READ_BATCH } from './pairs/last-reads.ts';
-import { SUMMARY, usesReads, WHOLE } from './pairs/pair-columns.ts';
-import { createPairQueries } from './pairs/pair-queries.ts';
-import { createPairWrites } from './pairs/pair-writes.ts';
+import type { PairVersion, VersionQuery } from './history.ts';
+import { Housekeeping } from './housekeeping.ts';
+import { PAIR_PROPERTIES, type PairProperty } from './pair-fields.ts';
+import { CountCache } from './pairs/count-cache.ts';
+import { READ_BATCH } from './pairs/last-reads.ts';
+import { filtersByReads, SUMMARY, usesReads, WHOLE } from './pairs/pair-columns.ts';
+import { simplify } from './pairs/pair-queries.ts';
+import { findPoint } from './pairs/point-queries.ts';
 import { ReadBuffer } from './pairs/read-buffer.ts';
-import type { Program } from './program.ts';
+import { propertiesOf, type RowChunk, type RowFields } from './row-text.ts';
+import type { ReadTurn, Runner } from './runner.ts';
 import type {
   ApiKey,
   Identity,
   NewApiKey,
   NewSession,
   NewTenant,
+  PairFilter,
   PairQuery,
   PairStore,
   Scope,
   Store,
   Tenant,
 } from './store.ts';
+import { TimeLimit } from './time-limit.ts';
 
 const MAINTENANCE_MS = 60_000;
 /** Reads that wait in memory before they are written ahead of time. */
 const MANY_READS = 10_000;
+/** Uses of keys or sessions that are written in one transaction. */
+const USE_BATCH = 500;
+/** How long the reads of one request may take, unless the request brings its own limit. */
+const DEFAULT_QUERY_MS = 10_000;
 
 /** The store on any engine. */
 export class SqlStore implements Store {
   readonly instanceId: string;
-  readonly #engine: Engine;
+  readonly #runner: Runner;
   readonly #clock: () => Date;
-  readonly #pairQueries;
-  readonly #pairWrites;
-  readonly #changeQueries;
-  readonly #historyQueries;
-  readonly #historyWrites;
-  readonly #retention;
-  readonly #idempotency;
-  readonly #apiKeys;
-  readonly #sessions;
-  readonly #tenants;
   readonly #feed: ChangeFeed;
-  readonly #pairReads;
-  readonly #meta;
+  readonly #housekeeping: Housekeeping;
+  readonly #counts = new CountCache();
   readonly #reads: ReadBuffer;
   #writingReads: Promise<void> = Promise.resolve();
   /** By id. */
@@ -64,61 +54,88 @@ export class SqlStore implements Store {
   readonly #sessionUses = new UseBuffer();
   readonly #maintenance: NodeJS.Timeout;
 
-  /** The store in the database of `engine`; a new database learns who it is and since when it records reads. */
-  static async open(engine: Engine, clock: () => Date, retention?: Retention): Promise<SqlStore> {
-    const meta = createMeta(engine.dialect);
-    const instanceId = await engine.write(function* () {
-      yield* meta.ensure('reads_since', clock().toISOString());
-      return yield* meta.ensure('instance_id', randomUUID());
-    });
-    return new SqlStore(engine, instanceId, clock, retention);
+  /** The store in the database of `runner`; a new database learns who it is and since when it records reads. */
+  static async open(runner: Runner, clock: () => Date): Promise<SqlStore> {
+    await runner.write('ensureMeta', 'reads_since', clock().toISOString());
+    const instanceId = await runner.write('ensureMeta', 'instance_id', randomUUID());
+    return new SqlStore(runner, instanceId, clock);
   }
 
-  constructor(engine: Engine, instanceId: string, clock: () => Date, retention: Retention = DEFAULT_RETENTION) {
+  constructor(runner: Runner, instanceId: string, clock: () => Date) {
     this.instanceId = instanceId;
-    this.#feed = new ChangeFeed(engine);
-    this.#engine = wakeAfterWrites(engine, this.#feed);
+    this.#feed = new ChangeFeed(runner);
+    this.#runner = wakeAfterWrites(runner, this.#feed);
     this.#clock = clock;
-    this.#pairQueries = createPairQueries(engine.dialect);
-    this.#pairWrites = createPairWrites(engine.dialect, clock);
-    this.#changeQueries = createChangeQueries(engine);
-    this.#historyQueries = createHistoryQueries(engine.dialect, clock, retention);
-    this.#historyWrites = createHistoryWrites(engine.dialect, clock, retention);
-    this.#retention = createRetention(engine, clock, retention);
-    this.#idempotency = createIdempotency(engine.dialect, clock);
-    this.#apiKeys = createApiKeys(engine.dialect, clock);
-    this.#sessions = createSessions(engine.dialect, clock);
-    this.#pairReads = createPairReads(engine.dialect);
-    this.#meta = createMeta(engine.dialect);
+    this.#housekeeping = new Housekeeping(runner);
     this.#reads = new ReadBuffer(clock);
-    this.#tenants = createTenants(engine.dialect, clock);
     // Failed work is tried again in a minute; `ping` is where failures are reported.
     this.#maintenance = setInterval(() => this.runMaintenance().catch(() => {}), MAINTENANCE_MS).unref();
   }
 
-  pairs(scope: Scope): PairStore {
-    const { tenantId } = scope;
+  pairs(scope: Scope, limit: TimeLimit = new TimeLimit(DEFAULT_QUERY_MS)): PairStore {
+    const { tenantId, actorId } = scope;
+    const turn: ReadTurn = { owner: actorId, limit };
+    const runner = this.#runner;
     return {
-      list: async (query: PairQuery, columns: readonly PairProperty[] = SUMMARY) => {
-        if (usesReads(query, columns)) await this.#writeReads();
-        return this.#engine.read(() => this.#pairQueries.list(tenantId, query, columns));
+      list: async (query: PairQuery, properties: readonly PairProperty[] = SUMMARY) => {
+        if (usesReads(query, properties)) await this.#writeReads();
+        return runner.read(turn, 'list', tenantId, inTableOrder(properties), query);
       },
-      listWithValues: (query) => this.#engine.read(() => this.#pairQueries.list(tenantId, query, WHOLE)),
-      count: async (filter) => {
-        if (usesReads({ filter })) await this.#writeReads();
-        return this.#engine.read(() => this.#pairQueries.count(tenantId, filter));
+      listWithValues: (query) => runner.read(turn, 'list', tenantId, WHOLE, query),
+      rows: (query, fields) => this.#rows(scope, turn, query, fields),
+      count: (filter) => this.#count(tenantId, turn, filter),
+      set: async (write) => runner.write('set', scope, write),
+      delete: async (deletion) => runner.write('delete', scope, deletion),
+      versions: (query: VersionQuery, properties: readonly (keyof PairVersion)[]) =>
+        runner.read(turn, 'versions', tenantId, properties, query),
+      versionRows: (query, fields) => {
+        const properties = propertiesOf(fields);
+        // A list of no columns is no SQL.
+        const columns = properties.length > 0 ? properties : (['version'] as const);
+        return textsOf(runner.rows(turn, fields, 'versions', tenantId, columns, query));
       },
-      set: async (write) => this.#engine.write(this.#pairWrites.set(scope, write)),
-      delete: async (deletion) => this.#engine.write(this.#pairWrites.remove(scope, deletion)),
-      versions: (query: VersionQuery, columns: readonly (keyof PairVersion)[]) =>
-        this.#engine.read(() => this.#historyQueries.versions(tenantId, query, columns)),
-      deleted: (query) => this.#engine.read(() => this.#historyQueries.deleted(tenantId, query)),
-      countDeleted: (search) => this.#engine.read(() => this.#historyQueries.countDeleted(tenantId, search)),
-      changes: (query) => this.#changeQueries.find(tenantId, query),
-      rename: async (rename) => this.#engine.write(this.#historyWrites.rename(scope, rename)),
-      restore: async (restoration) => this.#engine.write(this.#historyWrites.restore(scope, restoration)),
-      purge: async (id) => this.#engine.write(this.#historyWrites.purge(scope, id)),
+      deleted: (query) => runner.read(turn, 'deleted', tenantId, query),
+      countDeleted: (search) => runner.read(turn, 'countDeleted', tenantId, search),
+      changes: (query) => findChanges(runner, turn, tenantId, query),
+      rename: async (rename) => runner.write('rename', scope, rename),
+      restore: async (restoration) => runner.write('restore', scope, restoration),
+      purge: async (id) => runner.write('purge', scope, id),
     };
+  }
+
+  async *#rows(
+    scope: Scope,
+    turn: ReadTurn,
+    query: PairQuery,
+    fields: RowFields<PairProperty>,
+  ): AsyncGenerator<string | Uint8Array, void> {
+    const properties = propertiesOf(fields);
+    // Viewing a value in the admin UI does not count as a read.
+    const isRead = scope.via !== 'ui' && properties.includes('valueText');
+    const columns = inTableOrder(isRead || properties.length === 0 ? [...properties, 'id'] : properties);
+    if (usesReads(query, columns)) await this.#writeReads();
+    const args = ['pairs', scope.tenantId, columns, query] as const;
+    const isPoint = findPoint(simplify(query.filter), query) !== undefined;
+    const chunks: AsyncIterable<RowChunk> = isPoint
+      ? this.#runner.rowsNow(fields, ...args)
+      : this.#runner.rows(turn, fields, ...args);
+    for await (const { text, ids } of chunks) {
+      if (isRead) for (const id of ids) this.recordRead(scope, id);
+      yield text;
+    }
+  }
+
+  async #count(tenantId: string, turn: ReadTurn, given: PairFilter | undefined): Promise<number> {
+    if (usesReads({ filter: given })) await this.#writeReads();
+    const filter = simplify(given);
+    const { pairCount, revision } = await this.#runner.lookUp('counters', tenantId);
+    if (!filter) return pairCount;
+    const known = this.#counts.get(tenantId, revision, filter);
+    if (known !== undefined) return known;
+    const counted = await this.#runner.read(turn, 'count', tenantId, filter);
+    // A read does not change the revision of the tenant.
+    if (!filtersByReads(filter)) this.#counts.set(tenantId, counted.revision, filter, counted.count);
+    return counted.count;
   }
 
   follow({ tenantId }: Scope, options: FollowOptions): AsyncIterable<FeedEvent> {
@@ -126,31 +143,32 @@ export class SqlStore implements Store {
   }
 
   async findApiKey(hash: Buffer): Promise<Identity | undefined> {
-    const identity = await this.#engine.read(() => this.#apiKeys.find(hash));
+    const identity = await this.#runner.lookUp('findApiKey', hash);
     if (identity) this.#keyUses.record(identity.actorId, this.#clock().toISOString());
     return identity;
   }
 
   createApiKey(key: NewApiKey): Promise<string> {
-    return this.#engine.write(() => this.#apiKeys.create(key));
+    return this.#runner.write('createApiKey', key);
   }
 
-  async apiKeys({ tenantId }: Scope): Promise<readonly ApiKey[]> {
-    const keys = await this.#engine.read(() => this.#apiKeys.list(tenantId));
+  async apiKeys({ tenantId, actorId }: Scope): Promise<readonly ApiKey[]> {
+    const turn = { owner: actorId, limit: new TimeLimit(DEFAULT_QUERY_MS) };
+    const keys = await this.#runner.read(turn, 'apiKeys', tenantId);
     // Uses are written once a minute.
     return keys.map((key) => ({ ...key, lastUsed: this.#keyUses.get(key.id) ?? key.lastUsed }));
   }
 
   revokeApiKey(scope: Scope, id: string): Promise<boolean> {
-    return this.#engine.write(() => this.#apiKeys.revoke(scope, id));
+    return this.#runner.write('revokeApiKey', scope, id);
   }
 
   setConfiguredApiKey(hash: Buffer | undefined, tenantId: string): Promise<string | undefined> {
-    return this.#engine.write(() => this.#apiKeys.setConfigured(hash, tenantId));
+    return this.#runner.write('setConfiguredApiKey', hash, tenantId);
   }
 
   findAdminApiKey(tenantId: string): Promise<{ readonly id: string } | undefined> {
-    return this.#engine.read(() => this.#apiKeys.findAdmin(tenantId));
+    return this.#runner.lookUp('findAdminApiKey', tenantId);
   }
 
   recordRead(scope: Scope, pairId: string): void {
@@ -160,15 +178,15 @@ export class SqlStore implements Store {
   }
 
   async readsSince(): Promise<string> {
-    return (await this.#engine.read(() => this.#meta.find('reads_since'))) ?? new Date(0).toISOString();
+    return (await this.#runner.lookUp('findMeta', 'reads_since')) ?? new Date(0).toISOString();
   }
 
   createSession(session: NewSession): Promise<void> {
-    return this.#engine.write(() => this.#sessions.create(session));
+    return this.#runner.write('createSession', session);
   }
 
   async findSession(hash: Buffer): Promise<Identity | undefined> {
-    const session = await this.#engine.read(() => this.#sessions.find(hash));
+    const session = await this.#runner.lookUp('findSession', hash);
     if (!session) return undefined;
     const { idleMs, lastSeen, ...identity } = session;
     const name = hash.toString('base64');
@@ -181,7 +199,7 @@ export class SqlStore implements Store {
   }
 
   deleteSession(hash: Buffer): Promise<void> {
-    return this.#engine.write(() => this.#sessions.remove(hash));
+    return this.#runner.write('deleteSession', hash);
   }
 
   async tenants(scope: Scope): Promise<readonly Tenant[]> {
@@ -189,7 +207,7 @@ export class SqlStore implements Store {
   }
 
   async tenant({ tenantId }: Scope): Promise<Tenant> {
-    const tenant = await this.#engine.read(() => this.#tenants.find(tenantId));
+    const tenant = await this.#runner.lookUp('findTenant', tenantId);
     if (!tenant) throw new KvError('NOT_FOUND', 'There is no such tenant.');
     return tenant;
   }
@@ -200,18 +218,18 @@ export class SqlStore implements Store {
   }
 
   ensureTenant(tenant: NewTenant): Promise<string> {
-    return this.#engine.write(() => this.#tenants.ensure(tenant));
+    return this.#runner.write('ensureTenant', tenant);
   }
 
   ping(): Promise<void> {
-    return this.#engine.ping();
+    return this.#runner.ping();
   }
 
   async close(): Promise<void> {
     clearInterval(this.#maintenance);
     // A store that can no longer write still has to release the database.
     await this.#writeUses().catch(() => {});
-    await this.#engine.close();
+    await this.#runner.close();
   }
 
   /** Resolves when all reads recorded so far are written, including those of a write under way. */
@@ -221,7 +239,7 @@ export class SqlStore implements Store {
       try {
         for (; left.length > 0; left = left.slice(READ_BATCH)) {
           const batch = left.slice(0, READ_BATCH);
-          await this.#engine.write(() => this.#pairReads.write(batch));
+          await this.#runner.write('writeReads', batch);
         }
       } catch (error) {
         this.#reads.restore(left);
@@ -236,36 +254,45 @@ export class SqlStore implements Store {
   async runMaintenance(): Promise<void> {
     await this.#writeReads();
     await this.#writeUses();
-    await this.#retention.run();
+    await this.#housekeeping.run();
   }
 
   async #writeUses(): Promise<void> {
-    const keyUses = this.#keyUses.all();
-    const sessionUses = this.#sessionUses.all();
-    await this.#engine.write(() => this.#writeUsesAndSweep(keyUses, sessionUses));
-    this.#keyUses.forget(keyUses);
-    this.#sessionUses.forget(sessionUses);
+    await this.#writeBatches(this.#keyUses, (uses) => this.#runner.write('writeKeyUses', uses));
+    await this.#writeBatches(this.#sessionUses, (uses) => this.#runner.write('writeSessionUses', uses));
   }
 
-  *#writeUsesAndSweep(keyUses: ReturnType<UseBuffer['all']>, sessionUses: ReturnType<UseBuffer['all']>): Program<void> {
-    for (const [id, at] of keyUses) yield* this.#apiKeys.setLastUsed(id, at);
-    for (const [hash, at] of sessionUses) yield* this.#sessions.setLastSeen(Buffer.from(hash, 'base64'), at);
-    yield* this.#sessions.removeExpired();
-    yield* this.#idempotency.sweep();
+  async #writeBatches(buffer: UseBuffer, write: (uses: Uses) => Promise<void>): Promise<void> {
+    for (let left = buffer.all(); left.length > 0; left = left.slice(USE_BATCH)) {
+      const batch = left.slice(0, USE_BATCH);
+      await write(batch);
+      buffer.forget(batch);
+    }
   }
 }
 
+async function* textsOf(chunks: AsyncIterable<RowChunk>): AsyncGenerator<string | Uint8Array, void> {
+  for await (const { text } of chunks) yield text;
+}
+
+/** Rows come with their columns in this order. */
+const inTableOrder = (properties: readonly PairProperty[]) =>
+  PAIR_PROPERTIES.filter((property) => properties.includes(property));
+
 /** After any write, followers check immediately whether their tenant has changed. */
-function wakeAfterWrites(engine: Engine, feed: ChangeFeed): Engine {
+function wakeAfterWrites(runner: Runner, feed: ChangeFeed): Runner {
+  const write: Runner['write'] = async (name, ...args) => {
+    const result = await runner.write(name, ...args);
+    feed.wake();
+    return result;
+  };
   return {
-    dialect: engine.dialect,
-    read: (program) => engine.read(program),
-    write: async (program) => {
-      const result = await engine.write(program);
-      feed.wake();
-      return result;
-    },
-    ping: () => engine.ping(),
-    close: () => engine.close(),
+    lookUp: runner.lookUp,
+    read: runner.read,
+    rows: runner.rows,
+    rowsNow: runner.rowsNow,
+    write,
+    ping: () => runner.ping(),
+    close: () => runner.close(),
   };
 }

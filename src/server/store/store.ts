@@ -8,6 +8,8 @@ import type {
   PairValues,
   StoredPair,
 } from './pair-fields.ts';
+import type { RowFields } from './row-text.ts';
+import type { TimeLimit } from './time-limit.ts';
 import type { Via, WriteOptions, WriteResult } from './writes.ts';
 
 /** The caller that an API key or a session authenticates. */
@@ -95,7 +97,10 @@ export interface PairDeletion extends WriteOptions {
   readonly id: string;
 }
 
-/** The pairs of one tenant. */
+/**
+ * The pairs of one tenant. Reads throw a KvError `QUERY_TOO_EXPENSIVE` when they take longer than the limit of their
+ * request.
+ */
 export interface PairStore extends PairHistory {
   list(query: PairQuery): Promise<readonly PairSummary[]>;
   /** Only these properties: what is not read costs nothing. */
@@ -105,6 +110,12 @@ export interface PairStore extends PairHistory {
   ): Promise<readonly Pick<PairValues, Property>[]>;
   /** The same with everything. */
   listWithValues(query: PairQuery): Promise<readonly Pair[]>;
+  /**
+   * The same as JSON text, in pieces of some tens of kilobytes and read as they are asked for, all from one snapshot:
+   * objects with these members, with commas between them. Values are exact. Counts as a read of the values in it,
+   * unless it is for the admin UI.
+   */
+  rows(query: PairQuery, fields: RowFields<PairProperty>): AsyncIterable<string | Uint8Array>;
   /** Without a filter, or for one that was counted since the last change, it costs next to nothing. */
   count(filter?: PairFilter): Promise<number>;
   /**
@@ -190,7 +201,8 @@ export interface Store {
   /** Random, made with the database: names cookies, so that two servers on one host do not collide. */
   readonly instanceId: string;
 
-  pairs(scope: Scope): PairStore;
+  /** The reads of one request share a `limit`. Default: one of 10 seconds for this `PairStore`. */
+  pairs(scope: Scope, limit?: TimeLimit): PairStore;
 
   /**
    * Every change of the tenant's pairs once, in order of revision and without gaps, whichever process makes it; where

@@ -4,6 +4,7 @@ import { createChangeLog } from '../changes/change-log.ts';
 import type { Dialect } from '../engine.ts';
 import { all, compile, first, type Program, run, template } from '../program.ts';
 import type { ApiKey, Identity, NewApiKey, Scope } from '../store.ts';
+import type { Uses } from './use-buffer.ts';
 
 /** The name of the key of `KV_ADMIN_API_KEY`, as it appears in `updated_by`. */
 const CONFIGURED_KEY_NAME = 'admin';
@@ -103,8 +104,11 @@ export function createApiKeys(dialect: Dialect, clock: () => Date) {
     return first(compile(keys.orderBy('created').orderBy('id').limit(1)));
   }
 
-  function* setLastUsed(id: string, at: string): Program<void> {
-    yield* run(compile(queries.updateTable('api_key').set({ last_used: at }).where('id', '=', id)));
+  /** Writes when keys, by id, were used last. */
+  function* setLastUsed(uses: Uses): Program<void> {
+    for (const [id, at] of uses) {
+      yield* run(compile(queries.updateTable('api_key').set({ last_used: at }).where('id', '=', id)));
+    }
   }
 
   return { find, create, list, revoke, setConfigured, findAdmin, setLastUsed };

@@ -1,7 +1,11 @@
 import type { Dialect } from '../engine.ts';
-import { compile, first, type Program, run, template } from '../program.ts';
+import { all, compile, first, type Program, run, template } from '../program.ts';
 import type { Identity, NewSession } from '../store.ts';
 import { liveApiKeys } from './api-keys.ts';
+import type { Uses } from './use-buffer.ts';
+
+/** Sessions that a batch removes. */
+const SWEEP_BATCH = 500;
 
 /** A session that has not expired; whether it was idle too long is for the caller to see. */
 export interface FoundSession extends Identity {
@@ -45,12 +49,21 @@ export function createSessions(dialect: Dialect, clock: () => Date) {
     yield* run(compile(queries.deleteFrom('session').where('hash', '=', hash)));
   }
 
-  function* removeExpired(): Program<void> {
-    yield* run(compile(queries.deleteFrom('session').where('expires', '<=', now())));
+  /** One batch of sessions that have ended. Resolves to whether no more are left. */
+  function* removeExpired(): Program<boolean> {
+    const ended = yield* all(
+      compile(queries.selectFrom('session').select('hash').where('expires', '<=', now()).limit(SWEEP_BATCH)),
+    );
+    for (const { hash } of ended) yield* remove(hash);
+    return ended.length < SWEEP_BATCH;
   }
 
-  function* setLastSeen(hash: Buffer, at: string): Program<void> {
-    yield* run(compile(queries.updateTable('session').set({ last_seen: at }).where('hash', '=', hash)));
+  /** Writes when sessions, by hash in base64, were used last. */
+  function* setLastSeen(uses: Uses): Program<void> {
+    for (const [name, at] of uses) {
+      const hash = Buffer.from(name, 'base64');
+      yield* run(compile(queries.updateTable('session').set({ last_seen: at }).where('hash', '=', hash)));
+    }
   }
 
   return { find, create, remove, removeExpired, setLastSeen };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Dialect } from '../engine.ts';
-import { compile, first, type Program, run, template } from '../program.ts';
+import { all, compile, first, type Program, run, template } from '../program.ts';
 import type { NewTenant, Tenant } from '../store.ts';
 
 /** The tenants half of `Store`. */
@@ -34,5 +34,10 @@ export function createTenants({ queries }: Dialect, clock: () => Date) {
     return row?.id ?? tenant.id;
   }
 
-  return { find, ensure };
+  function* ids(): Program<readonly string[]> {
+    const rows = yield* all(compile(queries.selectFrom('tenant').select('id')));
+    return rows.map(({ id }) => id);
+  }
+
+  return { find, ids, ensure };
 }

@@ -1,13 +1,8 @@
-import type { Dialect, Engine } from '../engine.ts';
-import type { FeedChange, FeedEvent, FollowOptions } from '../feed.ts';
-import { all, compile, first, type Program, template } from '../program.ts';
+import type { FeedEvent, FollowOptions } from '../feed.ts';
+import type { Runner } from '../runner.ts';
 
 /** Other processes may write too: how often their changes are looked for, give or take a fifth. */
 const POLL_MS = 500;
-/** Changes that a follower reads in one query. */
-const BATCH = 100;
-/** A follower further behind reads everything again faster than it would catch up. */
-const MAX_BEHIND = 10_000;
 
 interface Followed {
   /** As it was last seen. */
@@ -20,17 +15,15 @@ interface Followed {
  * them from its own position, so nothing is buffered for it; it is woken when the revision of its tenant has grown.
  */
 export class ChangeFeed {
-  readonly #engine: Engine;
-  readonly #queries: ReturnType<typeof createFeedQueries>;
+  readonly #runner: Runner;
   /** By tenant. */
   readonly #followed = new Map<string, Followed>();
   #poll: NodeJS.Timeout | undefined;
   #isLooking = false;
   #isDue = false;
 
-  constructor(engine: Engine) {
-    this.#engine = engine;
-    this.#queries = createFeedQueries(engine.dialect);
+  constructor(runner: Runner) {
+    this.#runner = runner;
   }
 
   /** This process may have changed something. Costs nothing while nobody follows. */
@@ -43,13 +36,13 @@ export class ChangeFeed {
     const wakeup = new Wakeup(signal);
     const leave = this.#join(tenantId, wakeup);
     try {
-      let revision = after ?? (await this.#engine.read(() => this.#queries.revision(tenantId)));
+      let revision = after ?? (await this.#runner.lookUp('revision', tenantId));
       yield { kind: 'start', revision };
       while (!signal.aborted) {
         // First this: what happens while it reads wakes it again.
         wakeup.reset();
         const from = revision;
-        const news = await this.#engine.read(() => this.#queries.changesAfter(tenantId, from));
+        const news = await this.#runner.lookUp('changesAfter', tenantId, from);
         if (news.changes === undefined) {
           revision = news.revision;
           yield { kind: 'resync', revision };
@@ -101,7 +94,7 @@ export class ChangeFeed {
       while (this.#isDue && this.#followed.size > 0) {
         this.#isDue = false;
         const tenants = [...this.#followed.keys()];
-        for (const { id, revision } of await this.#engine.read(() => this.#queries.revisions(tenants))) {
+        for (const { id, revision } of await this.#runner.lookUp('revisions', tenants)) {
           this.#notify(id, revision);
         }
       }
@@ -147,48 +140,4 @@ class Wakeup {
       if (this.#isDue) resolve();
     });
   }
-}
-
-interface News {
-  readonly revision: number;
-  /** Undefined: what follows is not there any more, or too much. */
-  readonly changes: readonly FeedChange[] | undefined;
-}
-
-function createFeedQueries({ queries }: Dialect) {
-  const revisionOf = template(({ tenantId }: { tenantId: string }) =>
-    queries.selectFrom('tenant').select('revision').where('id', '=', tenantId),
-  );
-
-  const nextChanges = template(({ tenantId, after }: { tenantId: string; after: number }) =>
-    queries
-      .selectFrom('change')
-      .select(['revision', 'pair_id as pairId', 'key', 'previous_key as previousKey', 'operation', 'version', 'at'])
-      .select('actor_name as actorName')
-      .where('tenant_id', '=', tenantId)
-      .where('revision', '>', after)
-      .orderBy('revision')
-      .limit(BATCH),
-  );
-
-  function* revision(tenantId: string): Program<number> {
-    return (yield* first(revisionOf({ tenantId })))?.revision ?? 0;
-  }
-
-  function revisions(tenantIds: readonly string[]): Program<readonly { id: string; revision: number }[]> {
-    return all(compile(queries.selectFrom('tenant').select(['id', 'revision']).where('id', 'in', tenantIds)));
-  }
-
-  /** The next changes, the oldest first; none when there are none yet. */
-  function* changesAfter(tenantId: string, after: number): Program<News> {
-    const current = yield* revision(tenantId);
-    if (after === current) return { revision: current, changes: [] };
-    // A revision of the future is one of another database, or of this one before it was restored.
-    if (after > current || current - after > MAX_BEHIND) return { revision: current, changes: undefined };
-    const changes = yield* all(nextChanges({ tenantId, after }));
-    const isWhole = changes.length > 0 && changes.every((change, at) => change.revision === after + 1 + at);
-    return { revision: current, changes: isWhole ? changes : undefined };
-  }
-
-  return { revision, revisions, changesAfter };
 }

@@ -1,7 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import { type SqlBool, sql } from 'kysely';
-import type { Engine } from '../engine.ts';
-import type { ChangeFilter, ChangeQuery, PairChange } from '../history.ts';
+import type { Dialect } from '../engine.ts';
+import type { ChangeFilter } from '../history.ts';
 import { assertText } from '../pairs/filter-sql.ts';
 import { all, compile, first, type Program, template } from '../program.ts';
 
@@ -33,15 +32,13 @@ const COLUMNS = {
 } as const satisfies Record<Exclude<keyof ChangeFilter, 'key'>, string>;
 
 /** Revisions from `from` to just before `before`. */
-interface Range {
+export interface RevisionRange {
   readonly from: number;
   readonly before: number;
 }
 
-/** Finds changes without keeping other requests waiting, however many there are. */
-export function createChangeQueries(engine: Engine) {
-  const { queries } = engine.dialect;
-
+/** Queries for changes, each short: `findChanges` puts them together. */
+export function createChangeQueries({ queries }: Dialect) {
   const edge = (direction: 'asc' | 'desc') =>
     template(({ tenantId }: { tenantId: string }) =>
       queries
@@ -54,7 +51,7 @@ export function createChangeQueries(engine: Engine) {
   const oldest = edge('asc');
   const newest = edge('desc');
 
-  function* edges(tenantId: string): Program<Range> {
+  function* edges(tenantId: string): Program<RevisionRange> {
     const from = yield* first(oldest({ tenantId }));
     const last = yield* first(newest({ tenantId }));
     return { from: from?.revision ?? 0, before: (last?.revision ?? -1) + 1 };
@@ -73,7 +70,12 @@ export function createChangeQueries(engine: Engine) {
   );
 
   /** The next changes to look at, those before `before`. */
-  function* nextRange(tenantId: string, { key }: ChangeFilter, kept: Range, before: number): Program<Range> {
+  function* nextRange(
+    tenantId: string,
+    { key }: ChangeFilter,
+    kept: RevisionRange,
+    before: number,
+  ): Program<RevisionRange> {
     if (key === undefined) return { from: Math.max(kept.from, before - CHUNK), before };
     assertText(key);
     const start = yield* first(startOfKeyChunk({ tenantId, key, before }));
@@ -81,7 +83,7 @@ export function createChangeQueries(engine: Engine) {
   }
 
   /** The changes of a range that match, newest first. */
-  function select(tenantId: string, filter: ChangeFilter, { from, before }: Range, limit: number) {
+  function select(tenantId: string, filter: ChangeFilter, { from, before }: RevisionRange, limit: number) {
     const { key, ...others } = filter;
     const inRange = queries
       .selectFrom('change')
@@ -105,21 +107,5 @@ export function createChangeQueries(engine: Engine) {
     return all(compile(rows));
   }
 
-  /** See `PairHistory.changes`. */
-  async function find(tenantId: string, { filter, beforeRevision, limit }: ChangeQuery) {
-    const kept = await engine.read(() => edges(tenantId));
-    const found: PairChange[] = [];
-    let before = Math.min(beforeRevision ?? kept.before, kept.before);
-    while (before > kept.from && found.length < limit) {
-      const start = before;
-      const range = await engine.read(() => nextRange(tenantId, filter, kept, start));
-      found.push(...(await engine.read(() => select(tenantId, filter, range, limit - found.length))));
-      before = range.from;
-      // An engine that answers immediately would let no other request run.
-      if (before > kept.from && found.length < limit) await setImmediate();
-    }
-    return found;
-  }
-
-  return { find, select };
+  return { edges, nextRange, select };
 }

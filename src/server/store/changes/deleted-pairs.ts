@@ -93,7 +93,8 @@ export function createDeletedPairs(dialect: Dialect) {
   }
 
   function selectMatches(tenantId: string, after: string, search: string | undefined) {
-    const pairs = queries.selectFrom('deleted_pair').where('tenant_id', '=', tenantId).where('deleted', '>', after);
+    const kept = queries.selectFrom('deleted_pair').where('tenant_id', '=', tenantId).where('deleted', '>', after);
+    const pairs = dialect.isInTime ? kept.where(dialect.isInTime.deleted_pair) : kept;
     const condition = containsText(search ?? '');
     return condition ? pairs.where(condition) : pairs;
   }

@@ -7,7 +7,7 @@ import {
   type Retention,
   type VersionQuery,
 } from '../history.ts';
-import { all, compile, type Program } from '../program.ts';
+import { all, compile, type Program, type Query } from '../program.ts';
 import { createDeletedPairs } from './deleted-pairs.ts';
 
 /** Column of each property of a version, in the order of the table. */
@@ -32,12 +32,13 @@ export function createHistoryQueries(dialect: Dialect, clock: () => Date, { tras
   const deletedPairs = createDeletedPairs(dialect);
   const restorableAfter = () => daysBefore(clock(), trashDays);
 
-  /** See `PairHistory.versions`. Rows have only the requested properties. */
-  function versions(
+  /** The query of `versions`. Its rows have the properties in their order. */
+  // biome-ignore lint/correctness/useYield: lists of other kinds look something up to find their query.
+  function* versionsQuery(
     tenantId: string,
-    { pairId, version, beforeVersion, limit }: VersionQuery,
     properties: readonly (keyof PairVersion)[],
-  ): Program<readonly PairVersion[]> {
+    { pairId, version, beforeVersion, limit }: VersionQuery,
+  ): Program<Query<PairVersion>> {
     let rows = queries
       .selectFrom('pair_version')
       .where('tenant_id', '=', tenantId)
@@ -47,7 +48,16 @@ export function createHistoryQueries(dialect: Dialect, clock: () => Date, { tras
     if (version !== undefined) rows = rows.where('version', '=', version);
     if (beforeVersion !== undefined) rows = rows.where('version', '<', beforeVersion);
     const selections = properties.map((property) => VERSION_SELECTIONS[property]);
-    return all(compile(rows.select(selections).$castTo<PairVersion>()));
+    return compile(rows.select(selections).$castTo<PairVersion>());
+  }
+
+  /** See `PairHistory.versions`. Rows have only the requested properties. */
+  function* versions(
+    tenantId: string,
+    properties: readonly (keyof PairVersion)[],
+    query: VersionQuery,
+  ): Program<readonly PairVersion[]> {
+    return yield* all(yield* versionsQuery(tenantId, properties, query));
   }
 
   /** See `PairHistory.deleted`. */
@@ -61,5 +71,5 @@ export function createHistoryQueries(dialect: Dialect, clock: () => Date, { tras
     return deletedPairs.count(tenantId, restorableAfter(), search);
   }
 
-  return { versions, deleted, countDeleted };
+  return { versions, versionsQuery, deleted, countDeleted };
 }

@@ -1,9 +1,7 @@
-import type { Engine } from '../engine.ts';
+import type { Dialect } from '../engine.ts';
 import { daysBefore, type Retention } from '../history.ts';
-import { all, compile, first, type Program, run, template } from '../program.ts';
+import { all, first, type Program, run, template } from '../program.ts';
 
-/** For each kind of work on a tenant in one run; what is left waits for the next run. */
-const MAX_BATCHES = 500;
 /** Rows that a batch looks at. */
 const MAX_ROWS = 500;
 /** Versions that a batch removes. */
@@ -17,12 +15,9 @@ interface Budget {
   bytes: number;
 }
 
-/** Removes everything that has been kept long enough. */
-export function createRetention(engine: Engine, clock: () => Date, retention: Retention) {
+/** Removes what has been kept long enough, in batches that take milliseconds. */
+export function createRetention({ queries }: Dialect, clock: () => Date, retention: Retention) {
   const { versionsKept, versionDays, trashDays } = retention;
-  const { queries } = engine.dialect;
-  /** By tenant: up to which revision pairs are known to have no more versions than are kept. */
-  const trimmed = new Map<string, number>();
 
   const oldestChanges = template((from: { tenantId: string }) =>
     queries
@@ -178,37 +173,5 @@ export function createRetention(engine: Engine, clock: () => Date, retention: Re
     return { to: changes.at(-1)?.revision ?? from, isDone: changes.length < MAX_ROWS };
   }
 
-  async function trimNext(tenantId: string): Promise<boolean> {
-    const { to, isDone } = await engine.write(() => trim(tenantId, trimmed.get(tenantId) ?? 0));
-    trimmed.set(tenantId, to);
-    return isDone;
-  }
-
-  /** Does batches, each a transaction of its own with requests answered in between. */
-  async function repeat(batch: () => Promise<boolean>): Promise<void> {
-    for (let done = 0; done < MAX_BATCHES; done += 1) {
-      if (await batch()) return;
-    }
-  }
-
-  async function work(): Promise<void> {
-    const tenants = await engine.read(() => all(compile(queries.selectFrom('tenant').select('id'))));
-    for (const { id } of tenants) {
-      await repeat(() => engine.write(() => expireDeleted(id)));
-      await repeat(() => engine.write(() => expireChanges(id)));
-      await repeat(() => trimNext(id));
-    }
-  }
-
-  let underWay: Promise<void> | undefined;
-
-  /** Rejects like the engine; finished batches stay finished. */
-  function runOnce(): Promise<void> {
-    underWay ??= work().finally(() => {
-      underWay = undefined;
-    });
-    return underWay;
-  }
-
-  return { run: runOnce };
+  return { expireDeleted, expireChanges, trim };
 }

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { KvError } from '#contract/errors.ts';
 import type { Dialect } from '../engine.ts';
-import { first, type Program, run, template } from '../program.ts';
+import { all, first, type Program, run, template } from '../program.ts';
 import type { Scope } from '../store.ts';
 
 /** How long a request is remembered. */
 const IDEMPOTENCY_MS = 24 * 60 * 60 * 1000;
+
+/** Requests that a batch forgets. */
+const SWEEP_BATCH = 500;
 
 /** A request that may be sent again and must have one effect. */
 export interface RepeatableRequest {
@@ -67,6 +70,15 @@ export function createIdempotency({ queries }: Dialect, clock: () => Date) {
       ),
   );
 
+  const oldestRequests = template(({ before }: { before: string }) =>
+    queries
+      .selectFrom('idempotency')
+      .select('created')
+      .where('created', '<=', before)
+      .orderBy('created')
+      .limit(SWEEP_BATCH),
+  );
+
   const deleteRequests = template(({ before }: { before: string }) =>
     queries.deleteFrom('idempotency').where('created', '<=', before),
   );
@@ -93,9 +105,12 @@ export function createIdempotency({ queries }: Dialect, clock: () => Date) {
     return result;
   }
 
-  /** Deletes requests that are too old to count. */
-  function* sweep(): Program<void> {
-    yield* run(deleteRequests({ before: forgottenBefore() }));
+  /** One batch of requests that are too old to count. Resolves to whether no more are left. */
+  function* sweep(): Program<boolean> {
+    const oldest = yield* all(oldestRequests({ before: forgottenBefore() }));
+    const last = oldest.at(-1);
+    if (last) yield* run(deleteRequests({ before: last.created }));
+    return oldest.length < SWEEP_BATCH;
   }
 
   return { once, sweep };

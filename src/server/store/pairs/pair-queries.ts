@@ -2,12 +2,16 @@ import { type Expression, type OrderByModifiers, type SelectQueryBuilder, type S
 import type { Database } from '../database.ts';
 import type { Dialect } from '../engine.ts';
 import { isNullable, type PairProperty, type PairValues } from '../pair-fields.ts';
-import { all, compile, first, type Program, template } from '../program.ts';
+import { all, compile, first, type Program, type Query, template } from '../program.ts';
 import type { PairFilter, PairOrder, PairQuery } from '../store.ts';
-import { CountCache } from './count-cache.ts';
 import { toCondition } from './filter-sql.ts';
-import { columnOf, filtersByReads, toSelections } from './pair-columns.ts';
+import { columnOf, toSelections } from './pair-columns.ts';
 import { createPointQueries, findPoint } from './point-queries.ts';
+
+interface PairCounters {
+  readonly pairCount: number;
+  readonly revision: number;
+}
 
 type PairRows = SelectQueryBuilder<Database, 'pair', object>;
 
@@ -15,39 +19,42 @@ type PairRows = SelectQueryBuilder<Database, 'pair', object>;
 export function createPairQueries(dialect: Dialect) {
   const { queries } = dialect;
   const pointQuery = createPointQueries(dialect);
-  const counts = new CountCache();
-
   const countersOf = template(({ tenantId }: { tenantId: string }) =>
     queries.selectFrom('tenant').select(['pair_count as pairCount', 'revision']).where('id', '=', tenantId),
   );
 
-  function* readCounters(tenantId: string): Program<{ readonly pairCount: number; readonly revision: number }> {
+  /** Of a tenant: what it has, and how many changes it has seen. */
+  function* counters(tenantId: string): Program<PairCounters> {
     return (yield* first(countersOf({ tenantId }))) ?? { pairCount: 0, revision: 0 };
   }
 
-  /** See `PairStore.list`. Rows have only the properties in `columns`. */
-  function* list(tenantId: string, query: PairQuery, columns: readonly PairProperty[]): Program<readonly PairValues[]> {
+  /** The query of `list`. Its rows have the columns in their order. */
+  function* listQuery(
+    tenantId: string,
+    columns: readonly PairProperty[],
+    query: PairQuery,
+  ): Program<Query<PairValues>> {
     const filter = simplify(query.filter);
     const point = findPoint(filter, query);
-    if (point) return yield* all(pointQuery(columns, tenantId, point));
+    if (point) return pointQuery(columns, tenantId, point);
     const rows = yield* selectPage(tenantId, filter, query);
-    return yield* all(compile(rows.select(toSelections(columns)).$castTo<PairValues>()));
+    return compile(rows.select(toSelections(columns)).$castTo<PairValues>());
   }
 
-  /** See `PairStore.count`. */
-  function* count(tenantId: string, given: PairFilter | undefined): Program<number> {
-    const { pairCount, revision } = yield* readCounters(tenantId);
-    const filter = simplify(given);
-    if (!filter) return pairCount;
-    const condition = toCondition(dialect, filter, true);
-    const known = counts.get(tenantId, revision, filter);
-    if (known !== undefined) return known;
-    const matches = yield* selectMatches(tenantId, filter, condition);
+  /** See `PairStore.list`. Rows have only the properties in `columns`. */
+  function* list(tenantId: string, columns: readonly PairProperty[], query: PairQuery): Program<readonly PairValues[]> {
+    return yield* all(yield* listQuery(tenantId, columns, query));
+  }
+
+  /** How many pairs match, and at which revision of the tenant. */
+  function* count(
+    tenantId: string,
+    filter: PairFilter,
+  ): Program<{ readonly count: number; readonly revision: number }> {
+    const { revision } = yield* counters(tenantId);
+    const matches = yield* selectMatches(tenantId, filter, toCondition(dialect, filter, true));
     const row = yield* first(compile(matches.select(sql<number>`count(*)`.as('found'))));
-    const found = row?.found ?? 0;
-    // A read does not change the revision of the tenant.
-    if (!filtersByReads(filter)) counts.set(tenantId, revision, filter, found);
-    return found;
+    return { count: row?.found ?? 0, revision };
   }
 
   function* selectPage(
@@ -73,9 +80,11 @@ export function createPairQueries(dialect: Dialect) {
     filter: PairFilter | undefined,
     condition: Expression<SqlBool> | undefined,
   ): Program<PairRows> {
-    const rows = queries.selectFrom('pair');
+    const { isInTime } = dialect;
+    const all = queries.selectFrom('pair');
+    const rows = isInTime ? all.where(isInTime.pair) : all;
     if (!filter || !condition) return rows.where('tenant_id', '=', tenantId);
-    const { pairCount } = yield* readCounters(tenantId);
+    const { pairCount } = yield* counters(tenantId);
     const candidates = yield* dialect.findCandidates(filter, pairCount);
     if (!candidates) return rows.where('tenant_id', '=', tenantId).where(condition);
     // An expression, so that no index on the column applies: a planner that has to sort a few candidates likes to
@@ -84,11 +93,11 @@ export function createPairQueries(dialect: Dialect) {
     return rows.where('row_id', 'in', candidates).where(isOwn).where(condition);
   }
 
-  return { list, count };
+  return { counters, listQuery, list, count };
 }
 
 /** The filter without layers that mean nothing; undefined when all pairs match. */
-function simplify(given: PairFilter | undefined): PairFilter | undefined {
+export function simplify(given: PairFilter | undefined): PairFilter | undefined {
   let filter = given;
   while (filter?.kind === 'and' && filter.filters.length < 2) filter = filter.filters[0];
   return filter;

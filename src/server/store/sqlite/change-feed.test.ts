@@ -1,12 +1,13 @@
 import { afterAll, expect, test } from 'vitest';
 import { createTenant } from '../contract/contract-fixtures.ts';
 import type { FeedEvent } from '../feed.ts';
+import { LocalRunner } from '../local-runner.ts';
 import { SqlStore } from '../sql-store.ts';
 import { openSqliteConnection } from './connection.ts';
 import { SqliteEngine } from './engine.ts';
 
 const db = openSqliteConnection(':memory:');
-const store = new SqlStore(new SqliteEngine(db, () => {}), 'instance', () => new Date());
+const store = new SqlStore(new LocalRunner(new SqliteEngine(db), () => new Date()), 'instance', () => new Date());
 const stop = new AbortController();
 afterAll(async () => {
   stop.abort();

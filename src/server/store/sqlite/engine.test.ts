@@ -2,12 +2,13 @@ import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { compare, createTenant, hashOf, keysOf, type TestTenant } from '../contract/contract-fixtures.ts';
 import { testEngine } from '../contract/engine.contract.ts';
+import { LocalRunner } from '../local-runner.ts';
 import { all, type Program, type Query, run } from '../program.ts';
 import { SqlStore } from '../sql-store.ts';
 import { openSqliteConnection } from './connection.ts';
 import { SqliteEngine } from './engine.ts';
 
-testEngine('a connection', async () => new SqliteEngine(openSqliteConnection(':memory:'), () => {}));
+testEngine('a connection', async () => new SqliteEngine(openSqliteConnection(':memory:')));
 
 let db: Database;
 let engine: SqliteEngine;
@@ -16,8 +17,8 @@ let tenant: TestTenant;
 
 beforeEach(async () => {
   db = openSqliteConnection(':memory:');
-  engine = new SqliteEngine(db, () => {});
-  store = new SqlStore(engine, 'instance', () => new Date());
+  engine = new SqliteEngine(db);
+  store = new SqlStore(new LocalRunner(engine, () => new Date()), 'instance', () => new Date());
   tenant = await createTenant(store);
 });
 afterEach(() => store.close());

@@ -2,59 +2,162 @@ import type { Database } from 'better-sqlite3';
 import { KvError } from '#contract/errors.ts';
 import type { Engine } from '../engine.ts';
 import type { Program, Query } from '../program.ts';
+import { type TimeLimit, tooExpensive } from '../time-limit.ts';
 import { sqliteDialect } from './dialect.ts';
 import { isFatal, toStoreError } from './errors.ts';
 import { GroupCommit, type Transactions } from './group-commit.ts';
 import { SqliteStatements } from './statements.ts';
 
+interface SqliteEngineOptions {
+  /** Lets go of what came with the connection. */
+  readonly onClose?: () => void;
+  /**
+   * Opens another connection to the same file. Long answers get one each, so that what is read between two pieces sees
+   * what was written by then. Absent in memory: there the rows of an answer are read at once.
+   */
+  readonly connect?: () => Database;
+}
+
+const BEGIN: Query = { sql: 'begin', parameters: [] };
+const COMMIT: Query = { sql: 'commit', parameters: [] };
+
 /** Runs programs on one connection, synchronously and one after another, so none sees another's transaction. */
 export class SqliteEngine implements Engine {
   readonly dialect = sqliteDialect;
   readonly #db: Database;
-  readonly #onClose: () => void;
+  readonly #options: SqliteEngineOptions;
   readonly #statements: SqliteStatements;
   readonly #commits: GroupCommit;
+  /** Connections for long answers that are not in use. */
+  readonly #spare: SqliteStatements[] = [];
+  /** When the read under way has to stop, by `performance.now()`. */
+  #end = Number.POSITIVE_INFINITY;
   /** After an error that leaves the file in doubt. */
   #isBroken = false;
 
-  /** `onClose` lets go of what came with the connection. */
-  constructor(db: Database, onClose: () => void) {
+  constructor(db: Database, options: SqliteEngineOptions = {}) {
     this.#db = db;
-    this.#onClose = onClose;
-    this.#statements = new SqliteStatements(db);
+    this.#options = options;
+    this.#statements = this.#prepareFor(db);
     this.#commits = new GroupCommit(this.#createTransactions());
   }
 
-  async read<Result>(program: () => Program<Result>): Promise<Result> {
-    return this.#drive(program());
+  async read<Result>(program: () => Program<Result>, limit?: TimeLimit): Promise<Result> {
+    return this.#timed(limit, () => this.#onSnapshot(() => this.#drive(this.#statements, program())));
+  }
+
+  async *texts(
+    program: () => Program<Query>,
+    write: (row: readonly unknown[]) => string,
+    pieceLength: number,
+    limit?: TimeLimit,
+  ): AsyncGenerator<string, void> {
+    const statements = this.#options.connect ? (this.#spare.pop() ?? this.#connect(this.#options.connect)) : undefined;
+    let rows: Iterator<unknown> | undefined;
+    let isBegun = false;
+    const nextPiece = (): string | undefined => {
+      const on = statements ?? this.#statements;
+      if (statements && !rows) on.db.exec('begin');
+      rows ??= on.iterate(this.#drive(on, program()), statements !== undefined);
+      let text = '';
+      while (text.length < pieceLength) {
+        const next = rows.next();
+        if (next.done) break;
+        text += (text === '' && !isBegun ? '' : ',') + write(next.value as readonly unknown[]);
+        isBegun = true;
+      }
+      return text === '' ? undefined : text;
+    };
+    try {
+      for (;;) {
+        const piece = this.#timed(limit, () => this.#guard(nextPiece));
+        if (piece === undefined) return;
+        yield piece;
+      }
+    } finally {
+      rows?.return?.();
+      if (statements) this.#release(statements);
+    }
   }
 
   write<Result>(program: () => Program<Result>): Promise<Result> {
-    return this.#commits.submit(() => this.#drive(program()));
+    return this.#commits.submit(() => this.#drive(this.#statements, program()));
   }
 
   async ping(): Promise<void> {
     this.#assertSound();
-    this.#run({ sql: 'select name from meta', parameters: [] });
+    this.#run(this.#statements, { sql: 'select name from meta', parameters: [] });
   }
 
   async close(): Promise<void> {
     if (!this.#db.open) return;
     this.#commits.close();
+    for (const { db } of this.#spare) db.close();
     this.#db.close();
-    this.#onClose();
+    this.#options.onClose?.();
   }
 
-  #drive<Result>(program: Program<Result>): Result {
+  #connect(connect: () => Database): SqliteStatements {
+    return this.#prepareFor(connect());
+  }
+
+  #prepareFor(db: Database): SqliteStatements {
+    // The driver cannot interrupt a statement, but a function that the statement calls can end it.
+    db.function('in_time', () => {
+      if (performance.now() > this.#end) throw tooExpensive();
+      return 1;
+    });
+    return new SqliteStatements(db);
+  }
+
+  #release(statements: SqliteStatements): void {
+    if (!this.#db.open) {
+      statements.db.close();
+      return;
+    }
+    if (statements.db.inTransaction) statements.db.exec('commit');
+    this.#spare.push(statements);
+  }
+
+  /** Does `work` in the time that is left. */
+  #timed<Result>(limit: TimeLimit | undefined, work: () => Result): Result {
+    if (!limit) return work();
+    limit.assertLeft();
+    const start = performance.now();
+    this.#end = start + limit.msLeft;
+    try {
+      return work();
+    } finally {
+      this.#end = Number.POSITIVE_INFINITY;
+      limit.spend(performance.now() - start);
+    }
+  }
+
+  /** Alone on the database, every program sees a snapshot anyway. */
+  #onSnapshot<Result>(work: () => Result): Result {
+    if (!this.#options.connect) return work();
+    this.#run(this.#statements, BEGIN);
+    try {
+      return work();
+    } finally {
+      this.#run(this.#statements, COMMIT);
+    }
+  }
+
+  #drive<Result>(statements: SqliteStatements, program: Program<Result>): Result {
     let step = program.next([]);
-    while (!step.done) step = program.next(this.#run(step.value));
+    while (!step.done) step = program.next(this.#run(statements, step.value));
     return step.value;
   }
 
-  #run(query: Query): readonly unknown[] {
+  #run(statements: SqliteStatements, query: Query): readonly unknown[] {
+    return this.#guard(() => statements.run(query));
+  }
+
+  #guard<Result>(work: () => Result): Result {
     if (!this.#db.open) throw new KvError('UNAVAILABLE', 'The server is stopping.');
     try {
-      return this.#statements.run(query);
+      return work();
     } catch (error) {
       if (isFatal(error)) this.#isBroken = true;
       throw toStoreError(error);
@@ -62,7 +165,7 @@ export class SqliteEngine implements Engine {
   }
 
   #createTransactions(): Transactions {
-    const execute = (sql: string) => this.#run({ sql, parameters: [] });
+    const execute = (sql: string) => this.#run(this.#statements, { sql, parameters: [] });
     const totalChanges = this.#db.prepare<[], number>('select total_changes()').pluck();
     return {
       begin: () => {

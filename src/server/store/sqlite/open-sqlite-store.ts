@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { KvError } from '#contract/errors.ts';
 import type { Retention } from '../history.ts';
+import { LocalRunner } from '../local-runner.ts';
 import { SqlStore } from '../sql-store.ts';
 import type { Store } from '../store.ts';
 import { StoreStartError } from '../store-start-error.ts';
@@ -38,7 +39,8 @@ export async function openSqliteStore({
 }
 
 function openInMemory(clock: () => Date, retention?: Retention): Promise<Store> {
-  return SqlStore.open(new SqliteEngine(openSqliteConnection(':memory:'), () => {}), clock, retention);
+  const engine = new SqliteEngine(openSqliteConnection(':memory:'));
+  return SqlStore.open(new LocalRunner(engine, clock, retention), clock);
 }
 
 async function openFile(path: string, clock: () => Date, retention?: Retention): Promise<Store> {
@@ -59,9 +61,9 @@ async function openFile(path: string, clock: () => Date, retention?: Retention):
 }
 
 async function openLocked(db: Database, lock: SqliteLock, clock: () => Date, retention?: Retention): Promise<Store> {
-  const engine = new SqliteEngine(db, () => lock.release());
+  const engine = new SqliteEngine(db, { onClose: () => lock.release() });
   try {
-    const store = await SqlStore.open(engine, clock, retention);
+    const store = await SqlStore.open(new LocalRunner(engine, clock, retention), clock);
     lock.remember(store.instanceId);
     return store;
   } catch (error) {

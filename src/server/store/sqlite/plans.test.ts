@@ -3,6 +3,7 @@ import { createChangeQueries } from '../changes/change-queries.ts';
 import { createHistoryQueries } from '../changes/history-queries.ts';
 import { createTenant } from '../contract/contract-fixtures.ts';
 import { type ChangeFilter, DEFAULT_RETENTION } from '../history.ts';
+import { LocalRunner } from '../local-runner.ts';
 import { SUMMARY } from '../pairs/pair-columns.ts';
 import { createPairQueries } from '../pairs/pair-queries.ts';
 import type { Program } from '../program.ts';
@@ -18,8 +19,8 @@ import { SqliteEngine } from './engine.ts';
  */
 
 const db = openSqliteConnection(':memory:');
-const engine = new SqliteEngine(db, () => {});
-const store = new SqlStore(engine, 'instance', () => new Date());
+const engine = new SqliteEngine(db);
+const store = new SqlStore(new LocalRunner(engine, () => new Date()), 'instance', () => new Date());
 const { scope, pairs } = await createTenant(store);
 await pairs.set({ key: 'flows/needle', valueText: '1' });
 await Promise.all(Array.from({ length: 999 }, (_, at) => pairs.set({ key: `flows/hay ${at}`, valueText: '1' })));
@@ -27,7 +28,7 @@ await pairs.set({ key: 'flows/hay 999', valueText: '1' });
 
 const { list, count } = createPairQueries(sqliteDialect);
 const { versions, deleted } = createHistoryQueries(sqliteDialect, () => new Date(), DEFAULT_RETENTION);
-const { select } = createChangeQueries(engine);
+const { select } = createChangeQueries(sqliteDialect);
 
 /** The plan of the last query of a program. */
 function planOf(program: Program<unknown>): string {
@@ -42,7 +43,7 @@ function planOf(program: Program<unknown>): string {
   return plan;
 }
 
-const planOfList = (query: PairQuery) => planOf(list(scope.tenantId, query, SUMMARY));
+const planOfList = (query: PairQuery) => planOf(list(scope.tenantId, SUMMARY, query));
 const planOfCount = (filter: PairFilter) => planOf(count(scope.tenantId, filter));
 
 const search = (operator: 'like' | 'ilike', operand: string): PairFilter => ({
@@ -131,7 +132,7 @@ test.each(['id', 'key'] as const)('one pair by its %s is found in an index', (co
 describe('what was', () => {
   test('of one pair is found by its id, in order of version', () => {
     for (const query of [{}, { beforeVersion: 7 }, { version: 7 }]) {
-      const plan = planOf(versions(scope.tenantId, { pairId: 'x', limit: 50, ...query }, ['version', 'preview']));
+      const plan = planOf(versions(scope.tenantId, ['version', 'preview'], { pairId: 'x', limit: 50, ...query }));
 
       expect(plan).toMatch(
         /^SEARCH pair_version USING INDEX sqlite_autoindex_pair_version_1 \(tenant_id=\? AND pair_id=\?/,

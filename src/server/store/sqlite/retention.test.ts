@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTenant, TestClock, type TestTenant, textOf } from '../contract/contract-fixtures.ts';
+import { LocalRunner } from '../local-runner.ts';
 import type { Program } from '../program.ts';
 import { SqlStore } from '../sql-store.ts';
 import { openSqliteConnection } from './connection.ts';
@@ -14,7 +15,7 @@ class WatchedEngine extends SqliteEngine {
   readonly #db: Database;
 
   constructor(db: Database) {
-    super(db, () => {});
+    super(db);
     this.#db = db;
   }
 
@@ -40,7 +41,11 @@ beforeEach(async () => {
   db = openSqliteConnection(':memory:');
   engine = new WatchedEngine(db);
   clock = new TestClock();
-  store = new SqlStore(engine, 'instance', clock.read, { versionsKept: 1, versionDays: 1, trashDays: 10 });
+  store = new SqlStore(
+    new LocalRunner(engine, clock.read, { versionsKept: 1, versionDays: 1, trashDays: 10 }),
+    'instance',
+    clock.read,
+  );
   tenant = await createTenant(store);
 });
 afterEach(() => store.close());

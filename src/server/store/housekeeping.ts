@@ -1,0 +1,52 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Runner } from './runner.ts';
+
+/** Batches of one kind of work in one run; what is left waits for the next run. */
+const MAX_BATCHES = 500;
+/** The longest pause between two batches. */
+const MAX_PAUSE_MS = 100;
+
+/** Removes what has been kept long enough, in batches with pauses, so that no request has to wait for it. */
+export class Housekeeping {
+  readonly #runner: Runner;
+  /** By tenant: up to which revision pairs are known to have no more versions than are kept. */
+  readonly #trimmed = new Map<string, number>();
+  #underWay: Promise<void> | undefined;
+
+  constructor(runner: Runner) {
+    this.#runner = runner;
+  }
+
+  /** Rejects like the runner; finished batches stay finished. A run under way is not started again. */
+  run(): Promise<void> {
+    this.#underWay ??= this.#work().finally(() => {
+      this.#underWay = undefined;
+    });
+    return this.#underWay;
+  }
+
+  async #work(): Promise<void> {
+    await repeat(() => this.#runner.write('removeExpiredSessions'));
+    await repeat(() => this.#runner.write('sweepIdempotency'));
+    for (const id of await this.#runner.lookUp('tenantIds')) {
+      await repeat(() => this.#runner.write('expireDeleted', id));
+      await repeat(() => this.#runner.write('expireChanges', id));
+      await repeat(() => this.#trimNext(id));
+    }
+  }
+
+  async #trimNext(tenantId: string): Promise<boolean> {
+    const { to, isDone } = await this.#runner.write('trim', tenantId, this.#trimmed.get(tenantId) ?? 0);
+    this.#trimmed.set(tenantId, to);
+    return isDone;
+  }
+}
+
+/** Does batches, each a transaction of its own, and rests after each for as long as it took. */
+async function repeat(batch: () => Promise<boolean>): Promise<void> {
+  for (let done = 0; done < MAX_BATCHES; done += 1) {
+    const start = performance.now();
+    if (await batch()) return;
+    await setTimeout(Math.min(performance.now() - start, MAX_PAUSE_MS));
+  }
+}

@@ -1,0 +1,70 @@
+import type { Engine } from './engine.ts';
+import { DEFAULT_RETENTION, type Retention } from './history.ts';
+import { createPrograms, type Programs } from './programs.ts';
+import { createRowWriter, type RowChunk, type RowFields } from './row-text.ts';
+import type { ProgramArguments, Runner } from './runner.ts';
+import type { TimeLimit } from './time-limit.ts';
+
+/** Characters of a piece of a list of rows. */
+const PIECE_LENGTH = 64 * 1024;
+
+/** Runs programs on an engine in this thread. */
+export class LocalRunner implements Runner {
+  readonly #engine: Engine;
+  readonly #programs: Programs;
+
+  constructor(engine: Engine, clock: () => Date, retention: Retention = DEFAULT_RETENTION) {
+    this.#engine = engine;
+    this.#programs = createPrograms(engine.dialect, clock, retention);
+  }
+
+  lookUp: Runner['lookUp'] = (name, ...args) => this.#engine.read(() => call(this.#programs.lookups[name], args));
+
+  read: Runner['read'] = ({ limit }, name, ...args) =>
+    this.#engine.read(() => call(this.#programs.reads[name], args), limit);
+
+  write: Runner['write'] = (name, ...args) => this.#engine.write(call(this.#programs.writes[name], args));
+
+  rows: Runner['rows'] = ({ limit }, fields, name, ...args) => this.#texts(fields, name, args, limit);
+
+  rowsNow: Runner['rowsNow'] = (fields, name, ...args) => this.#texts(fields, name, args, undefined);
+
+  ping(): Promise<void> {
+    return this.#engine.ping();
+  }
+
+  close(): Promise<void> {
+    return this.#engine.close();
+  }
+
+  async *#texts<Name extends keyof Programs['rows']>(
+    fields: RowFields,
+    name: Name,
+    args: ProgramArguments<Programs['rows'][Name]>,
+    limit: TimeLimit | undefined,
+  ): AsyncGenerator<RowChunk, void> {
+    const columns: readonly string[] = args[1];
+    const toText = createRowWriter(fields, columns);
+    const id = columns.indexOf('id');
+    let ids: string[] = [];
+    const write = (row: readonly unknown[]) => {
+      if (id >= 0) ids.push(row[id] as string);
+      return toText(row);
+    };
+    for await (const text of this.#engine.texts(
+      () => call(this.#programs.rows[name], args),
+      write,
+      PIECE_LENGTH,
+      limit,
+    )) {
+      yield { text, ids };
+      ids = [];
+    }
+  }
+}
+
+/** The types of a program and of its arguments are tied together by `Runner`. */
+// biome-ignore lint/suspicious/noExplicitAny: TypeScript loses the tie when it looks a program up by name.
+function call(program: any, args: readonly unknown[]): any {
+  return program(...args);
+}
