@@ -5,8 +5,8 @@ import { createRowWriter, type RowChunk, type RowFields } from './row-text.ts';
 import type { ProgramArguments, Runner } from './runner.ts';
 import type { TimeLimit } from './time-limit.ts';
 
-/** Characters of a piece of a list of rows. */
-const PIECE_LENGTH = 64 * 1024;
+/** Characters of a piece of a list of rows, but for the last one, which is shorter. */
+export const PIECE_LENGTH = 64 * 1024;
 
 /** Runs programs on an engine in this thread. */
 export class LocalRunner implements Runner {

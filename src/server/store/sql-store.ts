@@ -8,6 +8,7 @@ import type { PairVersion, VersionQuery } from './history.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { PAIR_PROPERTIES, type PairProperty } from './pair-fields.ts';
 import { CountCache } from './pairs/count-cache.ts';
+import { assertFilterSize } from './pairs/filter-sql.ts';
 import { READ_BATCH } from './pairs/last-reads.ts';
 import { filtersByReads, SUMMARY, usesReads, WHOLE } from './pairs/pair-columns.ts';
 import { simplify } from './pairs/pair-queries.ts';
@@ -78,10 +79,13 @@ export class SqlStore implements Store {
     const runner = this.#runner;
     return {
       list: async (query: PairQuery, properties: readonly PairProperty[] = SUMMARY) => {
-        if (usesReads(query, properties)) await this.#writeReads();
+        await this.#prepare(query, properties);
         return runner.read(turn, 'list', tenantId, inTableOrder(properties), query);
       },
-      listWithValues: (query) => runner.read(turn, 'list', tenantId, WHOLE, query),
+      listWithValues: async (query) => {
+        await this.#prepare(query);
+        return runner.read(turn, 'list', tenantId, WHOLE, query);
+      },
       rows: (query, fields) => this.#rows(scope, turn, query, fields),
       count: (filter) => this.#count(tenantId, turn, filter),
       set: async (write) => runner.write('set', scope, write),
@@ -103,6 +107,12 @@ export class SqlStore implements Store {
     };
   }
 
+  /** @throws {KvError} `BAD_USER_INPUT` when the filter is too large */
+  async #prepare(query: PairQuery, properties?: readonly PairProperty[]): Promise<void> {
+    if (query.filter) assertFilterSize(query.filter);
+    if (usesReads(query, properties)) await this.#writeReads();
+  }
+
   async *#rows(
     scope: Scope,
     turn: ReadTurn,
@@ -113,7 +123,7 @@ export class SqlStore implements Store {
     // Viewing a value in the admin UI does not count as a read.
     const isRead = scope.via !== 'ui' && properties.includes('valueText');
     const columns = inTableOrder(isRead || properties.length === 0 ? [...properties, 'id'] : properties);
-    if (usesReads(query, columns)) await this.#writeReads();
+    await this.#prepare(query, columns);
     const args = ['pairs', scope.tenantId, columns, query] as const;
     const isPoint = findPoint(simplify(query.filter), query) !== undefined;
     const chunks: AsyncIterable<RowChunk> = isPoint
@@ -126,7 +136,7 @@ export class SqlStore implements Store {
   }
 
   async #count(tenantId: string, turn: ReadTurn, given: PairFilter | undefined): Promise<number> {
-    if (usesReads({ filter: given })) await this.#writeReads();
+    await this.#prepare({ filter: given });
     const filter = simplify(given);
     const { pairCount, revision } = await this.#runner.lookUp('counters', tenantId);
     if (!filter) return pairCount;

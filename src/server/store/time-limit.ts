@@ -14,6 +14,11 @@ export class TimeLimit {
     return Math.max(0, this.#msLeft);
   }
 
+  /** Sets what is left. */
+  allow(ms: number): void {
+    this.#msLeft = ms;
+  }
+
   spend(ms: number): void {
     this.#msLeft -= ms;
   }

@@ -16,18 +16,15 @@ type Compare = Extract<PairFilter, { kind: 'compare' }>;
 const SYMBOLS = { eq: '=', neq: '<>', gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 
 /**
- * The condition that `filter` stands for. With `withKeyRanges`, patterns on keys bring their range of keys along, for
- * the index of keys to use: good when the pairs are wanted in order of their keys, bad when another index has the
- * order and the first pages.
+ * Checks that a filter is not too large to work with, or to send to another thread.
  *
- * @throws {KvError} `BAD_USER_INPUT` beyond 32 levels, 1,000 conditions or 10,000 operands, for an operand that is
- *   of another type than its column or not valid Unicode, and for a bad pattern
+ * @throws {KvError} `BAD_USER_INPUT` beyond 32 levels, 1,000 conditions or 10,000 operands
  */
-export function toCondition(dialect: Dialect, filter: PairFilter, withKeyRanges: boolean): Expression<SqlBool> {
+export function assertFilterSize(filter: PairFilter): void {
   let conditions = 0;
   let operands = 0;
 
-  function convert(part: PairFilter, depth: number): Expression<SqlBool> {
+  function measure(part: PairFilter, depth: number): void {
     conditions += 1;
     if (depth > MAX_DEPTH || conditions > MAX_CONDITIONS) {
       throw new KvError(
@@ -35,31 +32,43 @@ export function toCondition(dialect: Dialect, filter: PairFilter, withKeyRanges:
         `A filter has at most ${MAX_DEPTH} levels and ${MAX_CONDITIONS.toLocaleString('en')} conditions.`,
       );
     }
-    switch (part.kind) {
-      case 'and':
-      case 'or':
-        return join(
-          part.kind,
-          part.filters.map((inner) => convert(inner, depth + 1)),
-        );
-      case 'not':
-        return sql`not ${convert(part.filter, depth + 1)}`;
-      case 'compare':
-        return compare(dialect, part, withKeyRanges);
-      case 'isNull':
-        return sql`${columnOf(part.column)} is null`;
-      case 'in':
-        operands += part.operands.length;
-        if (part.operands.length > MAX_LIST_OPERANDS || operands > MAX_OPERANDS) {
-          throw new KvError('BAD_USER_INPUT', `A list has at most ${MAX_LIST_OPERANDS.toLocaleString('en')} operands.`);
-        }
-        for (const operand of part.operands) assertOperand(part.column, operand);
-        if (part.operands.length === 0) return sql`false`;
-        return sql`${columnOf(part.column)} in (${sql.join(part.operands)})`;
+    if (part.kind === 'and' || part.kind === 'or') for (const inner of part.filters) measure(inner, depth + 1);
+    if (part.kind === 'not') measure(part.filter, depth + 1);
+    if (part.kind !== 'in') return;
+    operands += part.operands.length;
+    if (part.operands.length > MAX_LIST_OPERANDS || operands > MAX_OPERANDS) {
+      throw new KvError('BAD_USER_INPUT', `A list has at most ${MAX_LIST_OPERANDS.toLocaleString('en')} operands.`);
     }
   }
 
-  return convert(filter, 1);
+  measure(filter, 1);
+}
+
+/**
+ * The condition that `filter` stands for; its size has been checked. With `withKeyRanges`, patterns on keys bring their
+ * range of keys along, for the index of keys to use: good when the pairs are wanted in order of their keys, bad when
+ * another index has the order and the first pages.
+ *
+ * @throws {KvError} `BAD_USER_INPUT` for an operand that is of another type than its column or not valid Unicode, and
+ *   for a bad pattern
+ */
+export function toCondition(dialect: Dialect, filter: PairFilter, withKeyRanges: boolean): Expression<SqlBool> {
+  const convert = (part: PairFilter) => toCondition(dialect, part, withKeyRanges);
+  switch (filter.kind) {
+    case 'and':
+    case 'or':
+      return join(filter.kind, filter.filters.map(convert));
+    case 'not':
+      return sql`not ${convert(filter.filter)}`;
+    case 'compare':
+      return compare(dialect, filter, withKeyRanges);
+    case 'isNull':
+      return sql`${columnOf(filter.column)} is null`;
+    case 'in':
+      for (const operand of filter.operands) assertOperand(filter.column, operand);
+      if (filter.operands.length === 0) return sql`false`;
+      return sql`${columnOf(filter.column)} in (${sql.join(filter.operands)})`;
+  }
 }
 
 /** Halves rather than a chain: some engines count every link of a chain as a level, and limit the levels. */

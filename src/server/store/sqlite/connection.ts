@@ -45,6 +45,18 @@ export function openSqliteConnection(file: string): Database {
   }
 }
 
+/** Another connection to a database that `openSqliteConnection` has opened. */
+export function connectSqlite(file: string): Database {
+  const db = new Sqlite(file, { fileMustExist: true });
+  try {
+    configure(db, file);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
 function readNumber(db: Database, pragma: string): number {
   return Number(db.pragma(pragma, { simple: true }));
 }

@@ -16,6 +16,8 @@ interface SqliteEngineOptions {
    * what was written by then. Absent in memory: there the rows of an answer are read at once.
    */
   readonly connect?: () => Database;
+  /** Whether others have connections to the same database. */
+  readonly isShared?: boolean;
 }
 
 const BEGIN: Query = { sql: 'begin', parameters: [] };
@@ -135,7 +137,7 @@ export class SqliteEngine implements Engine {
 
   /** Alone on the database, every program sees a snapshot anyway. */
   #onSnapshot<Result>(work: () => Result): Result {
-    if (!this.#options.connect) return work();
+    if (!this.#options.isShared) return work();
     this.#run(this.#statements, BEGIN);
     try {
       return work();

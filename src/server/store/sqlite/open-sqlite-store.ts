@@ -11,6 +11,7 @@ import { SqliteEngine } from './engine.ts';
 import { isSqliteError } from './errors.ts';
 import { createPrivateFile, fileSize, prepareDirectory } from './files.ts';
 import { SqliteLock } from './lock.ts';
+import { ThreadedRunner } from './threads/threaded-runner.ts';
 
 interface SqliteStoreOptions {
   /** A path, or `:memory:`. The file and its directory are made when they are missing. */
@@ -61,13 +62,13 @@ async function openFile(path: string, clock: () => Date, retention?: Retention):
 }
 
 async function openLocked(db: Database, lock: SqliteLock, clock: () => Date, retention?: Retention): Promise<Store> {
-  const engine = new SqliteEngine(db, { onClose: () => lock.release() });
+  const runner = new ThreadedRunner(db, { file: db.name, clock, retention, onClose: () => lock.release() });
   try {
-    const store = await SqlStore.open(new LocalRunner(engine, clock, retention), clock);
+    const store = await SqlStore.open(runner, clock);
     lock.remember(store.instanceId);
     return store;
   } catch (error) {
-    await engine.close();
+    await runner.close();
     throw error;
   }
 }
