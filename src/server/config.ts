@@ -18,6 +18,8 @@ export interface Config {
   /** Bytes of UTF-8 of a value's compact text. */
   readonly maxValueBytes: number;
   readonly retention: Retention;
+  /** How long the reads of one request may work on the database. */
+  readonly querySeconds: number;
   /** Host names that requests may name besides loopback; lower case, without ports. */
   readonly allowedHosts: readonly string[];
   /** The address people use for the server, without a trailing slash. */
@@ -88,6 +90,7 @@ export function readConfig(env: Environment, defaultLogLevel: LogLevel = 'info')
       versionDays: readDays('KV_VERSION_DAYS', DEFAULT_RETENTION.versionDays),
       trashDays: readDays('KV_TRASH_DAYS', DEFAULT_RETENTION.trashDays),
     },
+    querySeconds: read('KV_QUERY_SECONDS', 10, wholeNumber(1, 3_600), 'a whole number of seconds from 1 to 3600'),
     allowedHosts: read<readonly string[]>(
       'KV_ALLOWED_HOSTS',
       [],

@@ -30,12 +30,13 @@ interface Answer {
   readonly json: any;
 }
 
-/** Starts the real server on a free port, with a database in memory. `env` holds its settings. */
+/** Starts the real server on a free port, with a database in memory unless `env`, its settings, names another. */
 export async function startTestServer(env: Readonly<Record<string, string>> = {}): Promise<TestServer> {
   const log: string[] = [];
   const config = readConfig({ KV_PORT: '0', KV_ADMIN_API_KEY: API_KEY, ...env });
   const logger = pino({ level: 'info' }, { write: (line) => log.push(line) });
-  const server = await startServer({ ...config, database: { kind: 'memory' } }, logger, 'no-ui');
+  const database = env.KV_DATABASE_URL === undefined ? ({ kind: 'memory' } as const) : config.database;
+  const server = await startServer({ ...config, database }, logger, 'no-ui');
 
   async function post(
     body: string | Uint8Array<ArrayBuffer>,

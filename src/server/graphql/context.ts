@@ -1,4 +1,6 @@
 import type { Scope, Store } from '../store/store.ts';
+import type { TimeLimit } from '../store/time-limit.ts';
+import type { RowLists } from './answers/row-lists.ts';
 
 /** Everything resolvers work with. Callers without a scope are refused before parsing, so it always has one. */
 export interface Context {
@@ -6,6 +8,10 @@ export interface Context {
   readonly scope: Scope;
   /** Bytes of UTF-8 of a value's compact text. */
   readonly maxValueBytes: number;
+  /** How long the reads of this request may take together. */
+  readonly limit: TimeLimit;
+  /** Filled by resolvers of this request. */
+  readonly lists: RowLists;
   /** Ends the stream of a subscription; other operations have none. */
   readonly signal?: AbortSignal;
 }

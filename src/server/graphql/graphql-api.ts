@@ -6,23 +6,14 @@ import {
   subscribe,
 } from 'graphql';
 import { KvError } from '#contract/errors.ts';
+import { stringifyExact } from './answers/json-value.ts';
+import { type GraphqlAnswer, type ReportBug, refuse, writeAnswer } from './answers/write-answer.ts';
 import type { Context } from './context.ts';
 import { readExactVariables } from './documents/exact-variables.ts';
 import { createDocumentCache, type PreparedDocument } from './documents/prepared-documents.ts';
 import type { RequestText } from './documents/request-text.ts';
-import { toExecutionErrors, toWireError, type WireError } from './errors.ts';
-import { stringifyExact } from './json-value.ts';
+import { toExecutionErrors, toWireError } from './errors.ts';
 import { createApiSchema } from './schema.ts';
-
-export interface GraphqlAnswer {
-  /** False if the operation was refused before any of it ran. */
-  readonly isExecuted: boolean;
-  /** JSON text of the answer. */
-  readonly body: string;
-}
-
-/** Receives errors that are bugs in the server. */
-type ReportBug = (error: Error) => void;
 
 export interface GraphqlApi {
   /** Answers a request; never rejects because of bad input. */
@@ -74,7 +65,7 @@ export function createGraphqlApi(): GraphqlApi {
     if (operation.operation === 'subscription') {
       return refuseInput('A subscription is answered as text/event-stream. Name that type in the Accept header.');
     }
-    return toAnswer(await prepared.executor(operationName)(context, variables), reportBug);
+    return writeAnswer(await prepared.executor(operationName)(context, variables), context.lists, reportBug);
   }
 
   return {
@@ -90,31 +81,25 @@ export function createGraphqlApi(): GraphqlApi {
       const { operationName, variables: variableValues } = prepared;
       const document: DocumentNode = prepared.prepared.document;
       const results = await subscribe({ schema, document, operationName, variableValues, contextValue });
-      return Symbol.asyncIterator in results ? toTexts(results, reportBug) : toAnswer(results, reportBug);
+      return Symbol.asyncIterator in results ? toTexts(results, reportBug) : toEvent(results, reportBug);
     },
   };
 }
 
+/** A result of a subscription, which is small. */
+function toEvent(result: ExecutionResult, reportBug: ReportBug): GraphqlAnswer & { readonly body: string } {
+  if (!result.errors) return { isExecuted: true, body: stringifyExact(result) };
+  const errors = toExecutionErrors(result.errors, reportBug);
+  return result.data ? { isExecuted: true, body: stringifyExact({ errors, data: result.data }) } : refuse(errors);
+}
+
 async function* toTexts(results: AsyncIterable<ExecutionResult>, reportBug: ReportBug): AsyncGenerator<string, void> {
   try {
-    for await (const result of results) yield toAnswer(result, reportBug).body;
+    for await (const result of results) yield toEvent(result, reportBug).body;
   } catch (error) {
     if (!(error instanceof KvError)) throw error;
     yield refuse([toWireError(error)]).body;
   }
-}
-
-function toAnswer(result: ExecutionResult, reportBug: ReportBug): GraphqlAnswer {
-  if (!result.errors) return { isExecuted: true, body: stringifyExact(result) };
-  const errors = toExecutionErrors(result.errors, reportBug);
-  return 'data' in result && result.data !== undefined
-    ? { isExecuted: true, body: stringifyExact({ errors, data: result.data }) }
-    : refuse(errors);
-}
-
-/** An answer without `data`, not even null, because nothing ran. */
-export function refuse(errors: readonly WireError[]): GraphqlAnswer {
-  return { isExecuted: false, body: JSON.stringify({ errors }) };
 }
 
 const refuseInput = (message: string) => refuse([toWireError(new KvError('BAD_USER_INPUT', message))]);

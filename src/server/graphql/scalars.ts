@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
-import { JsonValue } from './json-value.ts';
+import { JsonValue } from './answers/json-value.ts';
 
 /**
  * Values in variables arrive as JsonValue (`exact-variables.ts`). A string literal in a document is JSON text. The

@@ -1,10 +1,14 @@
 import { isUtf8 } from 'node:buffer';
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { KvError } from '#contract/errors.ts';
 import { authenticate, type Credentials } from '../auth/authenticate.ts';
+import { RowLists } from '../graphql/answers/row-lists.ts';
+import { type AnswerBody, type GraphqlAnswer, refuse } from '../graphql/answers/write-answer.ts';
 import { type RequestText, readRequestText } from '../graphql/documents/request-text.ts';
 import { toWireError } from '../graphql/errors.ts';
-import { createGraphqlApi, type GraphqlAnswer, refuse } from '../graphql/graphql-api.ts';
+import { createGraphqlApi } from '../graphql/graphql-api.ts';
+import { TimeLimit } from '../store/time-limit.ts';
 import { type Accepts, readAccept } from './accept.ts';
 import { sendError, sendTooMany, sendWrongKeys } from './error-replies.ts';
 import { EventStreams } from './event-streams.ts';
@@ -16,6 +20,9 @@ const WRONG_KEYS_PER_MINUTE = 30;
 
 /** Retry-After for a refused stream; room returns when someone closes a page. */
 const STREAM_RETRY_S = 10;
+
+/** Bytes or characters of an answer that is compressed: for shorter ones it saves no time on any network. */
+const MIN_COMPRESSED = 8 * 1024;
 
 const TOO_MANY_STREAMS = 'This API key has too many open streams. Close one.';
 
@@ -69,7 +76,13 @@ export function addGraphqlRoute(app: FastifyInstance, { store, sessions, config 
       if (!(error instanceof KvError)) throw error;
       return send(reply, 400, accepts, refuse([toWireError(error)]));
     }
-    const context = { store, scope, maxValueBytes: config.maxValueBytes };
+    const context = {
+      store,
+      scope,
+      maxValueBytes: config.maxValueBytes,
+      limit: new TimeLimit(config.querySeconds * 1000),
+      lists: new RowLists(),
+    };
     const reportBug = (error: Error) => request.log.error({ err: error }, 'unexpected error');
     if (!accepts.isStream) return sendAnswer(reply, accepts, await api.answer(text, context, reportBug));
 
@@ -103,5 +116,18 @@ function decodeBody(body: unknown): string {
 const sendAnswer = (reply: FastifyReply, accepts: Accepts, answer: GraphqlAnswer) =>
   send(reply, answer.isExecuted || accepts.isPlainJson ? 200 : 400, accepts, answer);
 
-const send = (reply: FastifyReply, status: number, { type }: Accepts, { body }: GraphqlAnswer) =>
-  reply.code(status).type(`${type}; charset=utf-8`).send(body);
+function send(reply: FastifyReply, status: number, { type }: Accepts, { body }: GraphqlAnswer): FastifyReply {
+  const payload = toPayload(body);
+  reply.code(status).type(`${type}; charset=utf-8`);
+  const isLarge = payload instanceof Readable || payload.length >= MIN_COMPRESSED;
+  if (!isLarge) return reply.send(payload);
+  reply.compress(payload);
+  return reply;
+}
+
+function toPayload(body: AnswerBody): string | Buffer | Readable {
+  if (typeof body === 'string') return body;
+  if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  // Its buffer is counted in pieces.
+  return Readable.from(body, { highWaterMark: 1 });
+}

@@ -47,7 +47,7 @@ export interface Engine {
   /**
    * Runs the query that the program finds, on the same snapshot, and writes each of its rows as text. Yields pieces of
    * at least `pieceLength` characters, with the rows separated by commas; the next one is made when it is asked for.
-   * Rows are the values of the columns in their order.
+   * Rows are the values of the columns in their order. The limit counts only the time for pieces that are shorter.
    *
    * @throws {KvError} like `read`
    */

@@ -1,6 +1,9 @@
 import { KvError } from '#contract/errors.ts';
 
-/** How long the reads of one request may work on the database together; waiting for a turn does not count. */
+/**
+ * How long the reads of one request may work on the database together; neither waiting for a turn nor a
+ * long answer counts.
+ */
 export class TimeLimit {
   readonly ms: number;
   #msLeft: number;

@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import { KvError } from '#contract/errors.ts';
 import { type JsonToken, scanJson, skipWhiteSpace } from '#json/scanner.ts';
-import { JsonValue } from '../json-value.ts';
+import { JsonValue } from '../answers/json-value.ts';
 import { MAX_REQUEST_DEPTH, throwIfTooDeep } from './request-text.ts';
 
 /** Levels and values of variables, JSON values counting as one. Filters need 32 levels, lists 1,000 values. */

@@ -18,9 +18,10 @@ import { readConfig } from '#server/config.ts';
 import { prepareStore } from '#server/first-start.ts';
 import { openStore } from '#server/store/open-store.ts';
 import type { Store } from '#server/store/store.ts';
+import { TimeLimit } from '#server/store/time-limit.ts';
+import { RowLists } from '../answers/row-lists.ts';
+import { writeAnswer } from '../answers/write-answer.ts';
 import type { Context } from '../context.ts';
-import { toExecutionErrors } from '../errors.ts';
-import { stringifyExact } from '../json-value.ts';
 import { createApiSchema } from '../schema.ts';
 import { compileWhenHot } from './compile-when-hot.ts';
 
@@ -199,7 +200,7 @@ beforeAll(async () => {
   const { tenantId } = await prepareStore(store, config);
   // What a person looks at in the page does not count as a read, so two runs see the same.
   const scope = { tenantId, userId: 'u', actorId: 'a', actorName: 'admin', via: 'ui' } as unknown as Context['scope'];
-  context = { store, scope, maxValueBytes: 1_048_576 };
+  context = { store, scope, maxValueBytes: 1_048_576, limit: new TimeLimit(60_000), lists: new RowLists() };
   for (const key of ['a', 'etl/b', 'x_y']) await store.pairs(scope).set({ key, valueText: '[1.0]' });
 });
 
@@ -223,9 +224,10 @@ test('5,000 operations give the same bytes whether they are interpreted or compi
         const answers: string[] = [];
         for (const execute of [interpret, run]) {
           const bugs: Error[] = [];
-          const { data, errors = [] } = await execute(context, structuredClone(variables));
-          const refusals = toExecutionErrors(errors, (bug) => bugs.push(bug));
-          answers.push(stringifyExact({ refusals, data, bugs: bugs.map(String) }));
+          const fresh = { ...context, lists: new RowLists() };
+          const result = await execute(fresh, structuredClone(variables));
+          const { body } = await writeAnswer(result, fresh.lists, (bug) => bugs.push(bug));
+          answers.push(`${body} ${bugs.map(String)}`);
         }
         expect(answers[1], `${text}\n${JSON.stringify(variables)}`).toBe(answers[0]);
         operations += 1;

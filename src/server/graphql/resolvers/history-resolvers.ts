@@ -1,10 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { assertKey } from '#contract/limits.ts';
-import type { ChangeFilter, DeletedPair, PairChange, PairVersion } from '../../store/history.ts';
+import type { ChangeFilter, DeletedPair, PairChange } from '../../store/history.ts';
+import { VERSION_TEMPLATE } from '../answers/row-templates.ts';
 import type { Context } from '../context.ts';
-import { JsonValue } from '../json-value.ts';
 import { toAggregate } from './pair-resolvers.ts';
-import { selectedVersionProperties } from './selected-properties.ts';
 import { atLeastZero, readPageSize, readWriteOptions, type WriteInput } from './write-options.ts';
 
 interface VersionArguments {
@@ -51,47 +50,45 @@ interface RestoreInput extends WriteInput {
 /** Versions, changes and deleted pairs, and restoring them. */
 export const historyResolvers = {
   Query: {
-    key_value_version: (_: unknown, args: VersionArguments, { store, scope }: Context, info: GraphQLResolveInfo) => {
+    key_value_version: (
+      _: unknown,
+      args: VersionArguments,
+      { store, scope, limit, lists }: Context,
+      info: GraphQLResolveInfo,
+    ) => {
       const query = {
         pairId: args.key_value_id,
         beforeVersion: atLeastZero('before_version', args.before_version),
         limit: readPageSize(args.limit),
       };
-      return store.pairs(scope).versions(query, selectedVersionProperties(info));
+      return lists.list(info, VERSION_TEMPLATE, (fields) => store.pairs(scope, limit).versionRows(query, fields));
     },
 
-    key_value_version_by_pk: async (
+    key_value_version_by_pk: (
       _: unknown,
       { key_value_id: pairId, version }: { key_value_id: string; version: number },
-      { store, scope }: Context,
+      { store, scope, limit, lists }: Context,
       info: GraphQLResolveInfo,
     ) => {
       const query = { pairId, version, limit: 1 };
-      return (await store.pairs(scope).versions(query, selectedVersionProperties(info)))[0] ?? null;
+      return lists.one(info, VERSION_TEMPLATE, (fields) => store.pairs(scope, limit).versionRows(query, fields));
     },
 
-    key_value_deleted: (_: unknown, { search, limit, offset }: DeletedArguments, { store, scope }: Context) =>
-      store.pairs(scope).deleted({
+    key_value_deleted: (_: unknown, { search, limit, offset }: DeletedArguments, context: Context) =>
+      context.store.pairs(context.scope, context.limit).deleted({
         search: search ?? undefined,
         limit: readPageSize(limit),
         offset: atLeastZero('offset', offset) ?? 0,
       }),
 
-    key_value_deleted_aggregate: (_: unknown, { search }: DeletedArguments, { store, scope }: Context) =>
-      toAggregate(() => store.pairs(scope).countDeleted(search ?? undefined)),
+    key_value_deleted_aggregate: (_: unknown, { search }: DeletedArguments, { store, scope, limit }: Context) =>
+      toAggregate(() => store.pairs(scope, limit).countDeleted(search ?? undefined)),
 
-    key_value_change: (_: unknown, { where, before_revision, limit }: ChangeArguments, { store, scope }: Context) => {
+    key_value_change: (_: unknown, { where, before_revision, limit }: ChangeArguments, context: Context) => {
       const filter = toChangeFilter(where ?? {});
       const query = { beforeRevision: atLeastZero('before_revision', before_revision), limit: readPageSize(limit) };
-      return filter ? store.pairs(scope).changes({ ...query, filter }) : [];
+      return filter ? context.store.pairs(context.scope, context.limit).changes({ ...query, filter }) : [];
     },
-  },
-
-  key_value_version: {
-    key_value_id: ({ pairId }: PairVersion) => pairId,
-    value: ({ valueText }: PairVersion) => (valueText === null ? null : new JsonValue(valueText)),
-    value_text: ({ valueText }: PairVersion) => valueText,
-    created_by: ({ createdBy }: PairVersion) => createdBy,
   },
 
   key_value_deleted: {

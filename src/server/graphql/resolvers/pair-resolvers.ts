@@ -2,12 +2,11 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { KvError } from '#contract/errors.ts';
 import { assertKey, utf8Length } from '#contract/limits.ts';
 import { compactJson } from '#json/text.ts';
-import { PAIR_FIELDS, PAIR_PROPERTIES, type PairValues } from '../../store/pair-fields.ts';
-import type { Pair, PairQuery } from '../../store/store.ts';
+import type { PairQuery } from '../../store/store.ts';
 import type { WriteResult } from '../../store/writes.ts';
+import type { JsonValue } from '../answers/json-value.ts';
+import { PAIR_TEMPLATE } from '../answers/row-templates.ts';
 import type { Context } from '../context.ts';
-import { JsonValue } from '../json-value.ts';
-import { selectedPairProperties } from './selected-properties.ts';
 import { type PairBoolExp, toPairFilter, toPairOrder } from './where-argument.ts';
 import { atLeastZero, readWriteOptions, type WriteInput } from './write-options.ts';
 
@@ -30,48 +29,36 @@ interface DeleteInput extends WriteInput {
 
 export const pairResolvers = {
   Query: {
-    key_value: (_: unknown, args: ListArguments, { store, scope }: Context, info: GraphQLResolveInfo) => {
+    key_value: (_: unknown, args: ListArguments, { store, scope, limit, lists }: Context, info: GraphQLResolveInfo) => {
       const query: PairQuery = {
         filter: toPairFilter(args.where),
         order: toPairOrder(args.order_by),
         limit: atLeastZero('limit', args.limit),
         offset: atLeastZero('offset', args.offset),
       };
-      return store.pairs(scope).list(query, selectedPairProperties(info));
+      return lists.list(info, PAIR_TEMPLATE, (fields) => store.pairs(scope, limit).rows(query, fields));
     },
 
-    key_value_by_pk: async (
+    key_value_by_pk: (
       _: unknown,
       { id }: { id: string },
-      { store, scope }: Context,
+      { store, scope, limit, lists }: Context,
       info: GraphQLResolveInfo,
     ) => {
       const filter = { kind: 'compare', column: 'id', operator: 'eq', operand: id } as const;
-      return (await store.pairs(scope).list({ filter, limit: 1 }, selectedPairProperties(info)))[0] ?? null;
+      return lists.one(info, PAIR_TEMPLATE, (fields) => store.pairs(scope, limit).rows({ filter, limit: 1 }, fields));
     },
 
     key_value_reads_since: (_: unknown, _arguments: unknown, { store }: Context) => store.readsSince(),
 
-    key_value_aggregate: (_: unknown, { where }: ListArguments, { store, scope }: Context) => {
+    key_value_aggregate: (_: unknown, { where }: ListArguments, { store, scope, limit }: Context) => {
       const filter = toPairFilter(where);
-      return toAggregate(() => store.pairs(scope).count(filter));
+      return toAggregate(() => store.pairs(scope, limit).count(filter));
     },
   },
 
   key_value_aggregate_fields: {
     count: ({ count }: { count: () => Promise<number> }) => count(),
-  },
-
-  key_value: {
-    ...renamedFields(),
-    value: (pair: Pair, _: unknown, context: Context) => {
-      recordRead(pair, context);
-      return new JsonValue(pair.valueText);
-    },
-    value_text: (pair: Pair, _: unknown, context: Context) => {
-      recordRead(pair, context);
-      return pair.valueText;
-    },
   },
 
   key_value_payload: {
@@ -102,20 +89,6 @@ export const pairResolvers = {
 
 /** `key_value_aggregate` of the schema. Counts only if the count is selected. */
 export const toAggregate = (count: () => Promise<number>) => ({ aggregate: { count } });
-
-/** Resolvers for the fields that have another name in the API. */
-function renamedFields(): Readonly<Record<string, (pair: PairValues) => unknown>> {
-  const names = PAIR_PROPERTIES.flatMap((property) =>
-    PAIR_FIELDS[property].wire.map((name) => [name, property] as const),
-  );
-  const renamed = names.filter(([name, property]) => name !== property);
-  return Object.fromEntries(renamed.map(([name, property]) => [name, (pair: PairValues) => pair[property]]));
-}
-
-/** Reads with an API key count. Viewing a value in the admin UI does not. */
-function recordRead({ id }: Pair, { store, scope }: Context): void {
-  if (scope.via !== 'ui') store.recordRead(scope, id);
-}
 
 function readValue({ value, value_text: text }: SetInput): string {
   if (text !== undefined && text !== null) {

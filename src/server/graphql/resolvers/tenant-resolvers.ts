@@ -1,6 +1,6 @@
 import type { Tenant } from '../../store/store.ts';
+import { JsonValue } from '../answers/json-value.ts';
 import type { Context } from '../context.ts';
-import { JsonValue } from '../json-value.ts';
 import { type Columns, type ListArguments, selectRows } from './select-rows.ts';
 
 /** The permissions of an administrator, under the names of Prefect Cloud. */

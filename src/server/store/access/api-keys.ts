@@ -9,6 +9,12 @@ import type { Uses } from './use-buffer.ts';
 /** The name of the key of `KV_ADMIN_API_KEY`, as it appears in `updated_by`. */
 const CONFIGURED_KEY_NAME = 'admin';
 
+/** An API key that works. */
+export interface FoundApiKey extends Identity {
+  /** Null: never. */
+  readonly expires: string | null;
+}
+
 /** The API keys half of `Store`. */
 export function createApiKeys(dialect: Dialect, clock: () => Date) {
   const { queries } = dialect;
@@ -17,11 +23,11 @@ export function createApiKeys(dialect: Dialect, clock: () => Date) {
 
   const identityByHash = template(({ hash, at }: { hash: Buffer; at: string }) =>
     liveApiKeys(dialect, at)
-      .select(['tenant_id as tenantId', 'id as actorId', 'name as actorName', 'user_id as userId'])
+      .select(['tenant_id as tenantId', 'id as actorId', 'name as actorName', 'user_id as userId', 'expires'])
       .where('hash', '=', hash),
   );
 
-  function find(hash: Buffer): Program<Identity | undefined> {
+  function find(hash: Buffer): Program<FoundApiKey | undefined> {
     return first(identityByHash({ hash, at: now() }));
   }
 

@@ -10,6 +10,9 @@ const SWEEP_BATCH = 500;
 /** A session that has not expired; whether it was idle too long is for the caller to see. */
 export interface FoundSession extends Identity {
   readonly idleMs: number;
+  readonly expires: string;
+  /** Of its API key; null: never. */
+  readonly keyExpires: string | null;
   /** As written last: later uses may not be yet. */
   readonly lastSeen: string;
 }
@@ -30,6 +33,8 @@ export function createSessions(dialect: Dialect, clock: () => Date) {
         'api_key.name as actorName',
         'api_key.user_id as userId',
         'session.idle_ms as idleMs',
+        'session.expires as expires',
+        'api_key.expires as keyExpires',
         'session.last_seen as lastSeen',
       ]),
   );

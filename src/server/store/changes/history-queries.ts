@@ -33,7 +33,6 @@ export function createHistoryQueries(dialect: Dialect, clock: () => Date, { tras
   const restorableAfter = () => daysBefore(clock(), trashDays);
 
   /** The query of `versions`. Its rows have the properties in their order. */
-  // biome-ignore lint/correctness/useYield: lists of other kinds look something up to find their query.
   function* versionsQuery(
     tenantId: string,
     properties: readonly (keyof PairVersion)[],

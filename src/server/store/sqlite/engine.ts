@@ -72,8 +72,11 @@ export class SqliteEngine implements Engine {
     };
     try {
       for (;;) {
+        const msLeft = limit?.msLeft;
         const piece = this.#timed(limit, () => this.#guard(nextPiece));
         if (piece === undefined) return;
+        // A long answer is no expensive query: only time counts that brings less than a full piece.
+        if (msLeft !== undefined && piece.length >= pieceLength) limit?.allow(msLeft);
         yield piece;
       }
     } finally {

@@ -1,0 +1,128 @@
+import type { ExecutionResult } from 'graphql';
+import { KvError } from '#contract/errors.ts';
+import { INTERNAL_ERROR_MESSAGE, toExecutionErrors, toWireError, type WireError } from '../errors.ts';
+import { stringifyExact } from './json-value.ts';
+import type { RowList, RowLists } from './row-lists.ts';
+
+export interface GraphqlAnswer {
+  /** False if the operation was refused before any of it ran. */
+  readonly isExecuted: boolean;
+  /** JSON text of the answer: whole if it is short, otherwise in pieces that are read as they are asked for. */
+  readonly body: AnswerBody;
+}
+
+export type AnswerBody = string | Uint8Array | AsyncIterable<string | Uint8Array>;
+
+/** Receives errors that are bugs in the server. */
+export type ReportBug = (error: Error) => void;
+
+/** Characters or bytes of an answer that are gathered before any is sent: as long as that, a failure is an answer too. */
+const MAX_GATHERED = 256 * 1024;
+
+/** The answer for what an operation resulted in. */
+export async function writeAnswer(
+  result: ExecutionResult,
+  lists: RowLists,
+  reportBug: ReportBug,
+): Promise<GraphqlAnswer> {
+  const errors = result.errors && toExecutionErrors(result.errors, reportBug);
+  if (errors && (!('data' in result) || result.data === undefined)) return refuse(errors);
+  if (!result.data || lists.isEmpty) {
+    return { isExecuted: true, body: stringifyExact(errors ? { errors, data: result.data } : result) };
+  }
+  const pieces = writePieces(errors ?? [], result.data, lists, reportBug);
+  try {
+    return { isExecuted: true, body: await gather(pieces) };
+  } catch (error) {
+    if (!(error instanceof FailedAnswer)) throw error;
+    return { isExecuted: true, body: JSON.stringify({ errors: [error.wireError], data: null }) };
+  }
+}
+
+/** An answer without `data`, not even null, because nothing ran. */
+export function refuse(errors: readonly WireError[]): GraphqlAnswer & { readonly body: string } {
+  return { isExecuted: false, body: JSON.stringify({ errors }) };
+}
+
+/** A list cannot be null and could not be read, so there is no data. */
+class FailedAnswer extends Error {
+  readonly wireError: WireError;
+
+  constructor(wireError: WireError, cause: unknown) {
+    super(wireError.message, { cause });
+    this.wireError = wireError;
+  }
+}
+
+async function* writePieces(
+  errors: readonly WireError[],
+  data: object,
+  lists: RowLists,
+  reportBug: ReportBug,
+): AsyncGenerator<string | Uint8Array, void> {
+  const late: WireError[] = [];
+  let start = errors.length > 0 ? `{"errors":${JSON.stringify(errors)},"data":{` : '{"data":{';
+  for (const [name, value] of Object.entries(data)) {
+    start += `${JSON.stringify(name)}:`;
+    const list = lists.get(name);
+    const selected = list?.kind === 'list' ? (value as readonly object[] | null)?.[0] : value;
+    if (!list || selected === null || selected === undefined) {
+      yield start + stringifyExact(value);
+    } else {
+      yield start + (list.kind === 'list' ? '[' : '');
+      try {
+        let isEmpty = true;
+        for await (const piece of list.read(selected as object)) {
+          isEmpty = false;
+          yield piece;
+        }
+        yield list.kind === 'list' ? ']' : isEmpty ? 'null' : '';
+      } catch (error) {
+        const wireError = toListError(error, list, name, reportBug);
+        // The only row comes in one piece, so nothing of it is written.
+        if (list.kind === 'list') throw new FailedAnswer(wireError, error);
+        late.push(wireError);
+        yield 'null';
+      }
+    }
+    start = ',';
+  }
+  const end = start === ',' ? '}' : `${start}}`;
+  yield late.length > 0 ? `${end},"errors":${JSON.stringify(late)}}` : `${end}}`;
+}
+
+function toListError(error: unknown, { locations }: RowList, name: string, reportBug: ReportBug): WireError {
+  const place = { locations, path: [name] };
+  if (error instanceof KvError) return { ...toWireError(error), ...place };
+  reportBug(error instanceof Error ? error : new Error(String(error)));
+  return { message: INTERNAL_ERROR_MESSAGE, ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+}
+
+/** The whole body if it is short; otherwise what was gathered, with the rest to be read behind it. */
+async function gather(pieces: AsyncGenerator<string | Uint8Array, void>): Promise<AnswerBody> {
+  const gathered: (string | Uint8Array)[] = [];
+  for (let length = 0; length < MAX_GATHERED; ) {
+    const next = await pieces.next();
+    if (next.done) return join(gathered);
+    gathered.push(next.value);
+    length += next.value.length;
+  }
+  return follow(join(gathered), pieces);
+}
+
+async function* follow(
+  start: string | Uint8Array,
+  pieces: AsyncGenerator<string | Uint8Array, void>,
+): AsyncGenerator<string | Uint8Array, void> {
+  try {
+    yield start;
+    yield* pieces;
+  } finally {
+    await pieces.return();
+  }
+}
+
+function join(pieces: readonly (string | Uint8Array)[]): string | Uint8Array {
+  if (pieces.every((piece) => typeof piece === 'string')) return pieces.join('');
+  return Buffer.concat(pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)));
+}

@@ -1,0 +1,107 @@
+import { findChanges } from './changes/find-changes.ts';
+import type { PairVersion, VersionQuery } from './history.ts';
+import { PAIR_PROPERTIES, type PairProperty } from './pair-fields.ts';
+import { CountCache } from './pairs/count-cache.ts';
+import { assertFilterSize } from './pairs/filter-sql.ts';
+import { filtersByReads, SUMMARY, usesReads, WHOLE } from './pairs/pair-columns.ts';
+import { simplify } from './pairs/pair-queries.ts';
+import { findPoint } from './pairs/point-queries.ts';
+import type { RecordedReads } from './pairs/recorded-reads.ts';
+import { propertiesOf, type RowChunk, type RowFields } from './row-text.ts';
+import type { ReadTurn, Runner } from './runner.ts';
+import type { PairFilter, PairQuery, PairStore, Scope } from './store.ts';
+import type { TimeLimit } from './time-limit.ts';
+
+/** The pairs of all tenants. */
+export class PairStores {
+  readonly #runner: Runner;
+  readonly #reads: RecordedReads;
+  readonly #counts = new CountCache();
+
+  constructor(runner: Runner, reads: RecordedReads) {
+    this.#runner = runner;
+    this.#reads = reads;
+  }
+
+  /** See `Store.pairs`. */
+  open(scope: Scope, limit: TimeLimit): PairStore {
+    const { tenantId, actorId } = scope;
+    const turn: ReadTurn = { owner: actorId, limit };
+    const runner = this.#runner;
+    return {
+      list: async (query: PairQuery, properties: readonly PairProperty[] = SUMMARY) => {
+        await this.#prepare(query, properties);
+        return runner.read(turn, 'list', tenantId, inTableOrder(properties), query);
+      },
+      listWithValues: async (query) => {
+        await this.#prepare(query);
+        return runner.read(turn, 'list', tenantId, WHOLE, query);
+      },
+      rows: (query, fields) => this.#rows(scope, turn, query, fields),
+      count: (filter) => this.#count(tenantId, turn, filter),
+      set: (write) => runner.write('set', scope, write),
+      delete: (deletion) => runner.write('delete', scope, deletion),
+      versions: (query: VersionQuery, properties: readonly (keyof PairVersion)[]) =>
+        runner.read(turn, 'versions', tenantId, properties, query),
+      versionRows: (query, fields) => {
+        const properties = propertiesOf(fields);
+        // A list of no columns is no SQL.
+        const columns = properties.length > 0 ? properties : (['version'] as const);
+        return textsOf(runner.rows(turn, fields, 'versions', tenantId, columns, query));
+      },
+      deleted: (query) => runner.read(turn, 'deleted', tenantId, query),
+      countDeleted: (search) => runner.read(turn, 'countDeleted', tenantId, search),
+      changes: (query) => findChanges(runner, turn, tenantId, query),
+      rename: (rename) => runner.write('rename', scope, rename),
+      restore: (restoration) => runner.write('restore', scope, restoration),
+      purge: (id) => runner.write('purge', scope, id),
+    };
+  }
+
+  /** @throws {KvError} `BAD_USER_INPUT` when the filter is too large */
+  async #prepare(query: PairQuery, properties?: readonly PairProperty[]): Promise<void> {
+    if (query.filter) assertFilterSize(query.filter);
+    if (usesReads(query, properties)) await this.#reads.write();
+  }
+
+  async *#rows(
+    scope: Scope,
+    turn: ReadTurn,
+    query: PairQuery,
+    fields: RowFields<PairProperty>,
+  ): AsyncGenerator<string | Uint8Array, void> {
+    const properties = propertiesOf(fields);
+    // Viewing a value in the admin UI does not count as a read.
+    const isRead = scope.via !== 'ui' && properties.includes('valueText');
+    const columns = inTableOrder(isRead || properties.length === 0 ? [...properties, 'id'] : properties);
+    await this.#prepare(query, columns);
+    const args = ['pairs', scope.tenantId, columns, query] as const;
+    const isPoint = findPoint(simplify(query.filter), query) !== undefined;
+    const chunks = isPoint ? this.#runner.rowsNow(fields, ...args) : this.#runner.rows(turn, fields, ...args);
+    for await (const { text, ids } of chunks) {
+      if (isRead) for (const id of ids) this.#reads.record(scope, id);
+      yield text;
+    }
+  }
+
+  async #count(tenantId: string, turn: ReadTurn, given: PairFilter | undefined): Promise<number> {
+    await this.#prepare({ filter: given });
+    const filter = simplify(given);
+    const { pairCount, revision } = await this.#runner.lookUp('counters', tenantId);
+    if (!filter) return pairCount;
+    const known = this.#counts.get(tenantId, revision, filter);
+    if (known !== undefined) return known;
+    const counted = await this.#runner.read(turn, 'count', tenantId, filter);
+    // A read does not change the revision of the tenant.
+    if (!filtersByReads(filter)) this.#counts.set(tenantId, counted.revision, filter, counted.count);
+    return counted.count;
+  }
+}
+
+async function* textsOf(chunks: AsyncIterable<RowChunk>): AsyncGenerator<string | Uint8Array, void> {
+  for await (const { text } of chunks) yield text;
+}
+
+/** Rows come with their columns in this order. */
+const inTableOrder = (properties: readonly PairProperty[]) =>
+  PAIR_PROPERTIES.filter((property) => properties.includes(property));
