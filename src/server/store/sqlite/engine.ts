@@ -18,6 +18,8 @@ interface SqliteEngineOptions {
   readonly connect?: () => Database;
   /** Whether others have connections to the same database. */
   readonly isShared?: boolean;
+  /** Whether to stop reading, for example because the server does. */
+  readonly isStopping?: () => boolean;
 }
 
 const BEGIN: Query = { sql: 'begin', parameters: [] };
@@ -110,6 +112,7 @@ export class SqliteEngine implements Engine {
     // The driver cannot interrupt a statement, but a function that the statement calls can end it.
     db.function('in_time', () => {
       if (performance.now() > this.#end) throw tooExpensive();
+      if (this.#options.isStopping?.()) throw stopping();
       return 1;
     });
     return new SqliteStatements(db);
@@ -160,7 +163,7 @@ export class SqliteEngine implements Engine {
   }
 
   #guard<Result>(work: () => Result): Result {
-    if (!this.#db.open) throw new KvError('UNAVAILABLE', 'The server is stopping.');
+    if (!this.#db.open) throw stopping();
     try {
       return work();
     } catch (error) {
@@ -209,3 +212,5 @@ export class SqliteEngine implements Engine {
     if (this.#isBroken) throw new KvError('UNAVAILABLE', 'The database has failed; the server has to be restarted.');
   }
 }
+
+const stopping = () => new KvError('UNAVAILABLE', 'The server is stopping.');

@@ -7,7 +7,7 @@ const MAX_STATEMENTS = 250;
 /** Runs queries on a connection, keeping the statements of the latest ones prepared. */
 export class SqliteStatements {
   readonly db: Database;
-  /** By SQL text. */
+  /** By SQL text, and whether their rows are arrays. */
   readonly #statements = new LRUCache<string, Statement<unknown[]>>({ max: MAX_STATEMENTS });
 
   constructor(db: Database) {
@@ -21,18 +21,22 @@ export class SqliteStatements {
     return [];
   }
 
-  /** The rows as arrays. While they are read one by one, the connection can do nothing else. */
+  /**
+   * The rows as arrays. While they are read one by one, the connection can run other queries but change nothing, and
+   * not run this one again.
+   */
   iterate({ sql, parameters }: Query, oneByOne: boolean): Iterator<unknown> {
-    // Not from the cache: a statement keeps returning arrays, and cannot be run while it is read.
-    const statement = this.db.prepare<unknown[]>(sql).raw();
+    const statement = this.#prepare(sql, true);
     return oneByOne ? statement.iterate(...parameters) : statement.all(...parameters)[Symbol.iterator]();
   }
 
-  #prepare(sql: string): Statement<unknown[]> {
-    const known = this.#statements.get(sql);
+  #prepare(sql: string, asArrays = false): Statement<unknown[]> {
+    const name = asArrays ? `arrays: ${sql}` : sql;
+    const known = this.#statements.get(name);
     if (known) return known;
     const statement = this.db.prepare<unknown[]>(sql);
-    this.#statements.set(sql, statement);
+    if (asArrays) statement.raw();
+    this.#statements.set(name, statement);
     return statement;
   }
 }

@@ -10,6 +10,8 @@ export interface ThreadData {
   /** A database that is configured, sound and up to date. */
   readonly file: string;
   readonly retention: Retention | undefined;
+  /** An Int32Array of one number: 1 ends the query under way. */
+  readonly stop: SharedArrayBuffer;
 }
 
 /** Work for a thread. Instants and times are in milliseconds; `now` is the time for programs that ask for it. */

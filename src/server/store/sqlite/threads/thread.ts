@@ -35,10 +35,12 @@ class StoreWorker {
   readonly #open = new Map<number, OpenRows>();
   #answers: Answer[] = [];
 
-  constructor(port: MessagePort, { file, retention }: ThreadData) {
+  constructor(port: MessagePort, { file, retention, stop }: ThreadData) {
     this.#port = port;
     const connect = () => connectSqlite(file);
-    const engine = new SqliteEngine(connect(), { connect, isShared: true });
+    const stopped = new Int32Array(stop);
+    const isStopping = () => Atomics.load(stopped, 0) === 1;
+    const engine = new SqliteEngine(connect(), { connect, isShared: true, isStopping });
     this.#runner = new LocalRunner(engine, () => new Date(this.#now), retention);
     this.#programs = this.#runner as unknown as Untyped;
     port.on('message', (requests: readonly Request[]) => {

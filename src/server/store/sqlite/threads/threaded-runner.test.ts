@@ -34,7 +34,7 @@ beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'kv-threads-'));
   store = await openSqliteStore({ file: join(directory, 'kv.sqlite') });
   tenant = await createTenant(store);
-  const padding = 'é'.repeat(200);
+  const padding = 'é'.repeat(500);
   await Promise.all(
     Array.from({ length: 1_000 }, (_, at) => tenant.pairs.set({ key: `${padding} ${at}`, valueText: `[${at}.0]` })),
   );
@@ -81,7 +81,7 @@ describe('a query that takes longer than it may', () => {
     const other = store.pairs(await createActor(store, tenant.scope.tenantId, 'another'));
     const ended: string[] = [];
     const expensive = Array.from({ length: 3 }, () =>
-      expectTooExpensive(limited(400).count(EXPENSIVE)).then(() => ended.push('expensive')),
+      expectTooExpensive(limited(150).count(EXPENSIVE)).then(() => ended.push('expensive')),
     );
 
     const others = [
@@ -114,7 +114,7 @@ describe('a long answer', () => {
     const iterator = tenant.pairs.rows({ filter: keyAbove('é') }, FIELDS)[Symbol.asyncIterator]();
     const first = await iterator.next();
     await tenant.pairs.set({ key: 'é', valueText: '"new"' });
-    const last = `${'é'.repeat(200)} 999`;
+    const last = `${'é'.repeat(500)} 999`;
     const [pair] = await tenant.pairs.list({ filter: keyIs(last) });
     await tenant.pairs.delete({ id: pair?.id ?? '' });
 
@@ -139,15 +139,22 @@ describe('a long answer', () => {
     expect(await textOf(tenant.pairs.rows({ filter: keyIs('c') }, FIELDS))).toBe('{"k":"c","v":1}');
   });
 
-  test('ends with an error when the store is closed', async () => {
+  test('and a long query end with an error when the store is closed', async () => {
     const file = join(directory, 'closed.sqlite');
     const closing = await openSqliteStore({ file });
     const { pairs } = await createTenant(closing);
     await fill(pairs);
     const iterator = pairs.rows({}, FIELDS)[Symbol.asyncIterator]();
     await iterator.next();
+    const many = Array.from({ length: 1_000 }, (_, at) =>
+      pairs.set({ key: `${'é'.repeat(500)} ${at}`, valueText: '1' }),
+    );
+    await Promise.all(many);
+    const query = expect(pairs.count(EXPENSIVE)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await pairs.list({ limit: 1 }).catch(() => {});
     await closing.close();
 
+    await query;
     await expect(iterator.next()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   });
 });

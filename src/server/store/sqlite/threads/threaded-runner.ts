@@ -34,6 +34,7 @@ export class ThreadedRunner implements Runner {
   readonly #writer: StoreThread;
   readonly #readers: readonly StoreThread[];
   readonly #queue: ReaderQueue;
+  readonly #stop = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   #lastRows = 0;
   #isClosed = false;
 
@@ -43,8 +44,9 @@ export class ThreadedRunner implements Runner {
     const { file, clock, retention } = options;
     db.pragma('query_only = 1');
     this.#local = new LocalRunner(new SqliteEngine(db, { isShared: true }), clock, retention);
-    this.#writer = new StoreThread({ file, retention });
-    this.#readers = Array.from({ length: READERS }, () => new StoreThread({ file, retention }));
+    const data = { file, retention, stop: this.#stop };
+    this.#writer = new StoreThread(data);
+    this.#readers = Array.from({ length: READERS }, () => new StoreThread(data));
     this.#queue = new ReaderQueue(this.#readers);
     this.lookUp = this.#local.lookUp;
     this.rowsNow = this.#local.rowsNow;
@@ -117,6 +119,8 @@ export class ThreadedRunner implements Runner {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    // A long query would hold up the stop.
+    Atomics.store(new Int32Array(this.#stop), 0, 1);
     // The writer last: the last connection to close moves everything into the file.
     await Promise.all(this.#readers.map(closeThread));
     await this.#local.close();
