@@ -31,7 +31,8 @@ export async function startServer(
   logger: FastifyBaseLogger,
   uiDirectory: string,
 ): Promise<RunningServer> {
-  const store = await openStore(config).catch((error: unknown) => {
+  const notify = (message: string) => logger.warn(message);
+  const store = await openStore({ ...config, notify }).catch((error: unknown) => {
     throw error instanceof StoreStartError ? new StartError(error.message, { cause: error }) : error;
   });
   try {

@@ -15,14 +15,14 @@ export function createTestDatabases(directory: string): readonly TestDatabase[] 
   return [
     {
       name: 'a store in a file',
-      open: ({ clock }) => openStore({ database: { kind: 'file', path }, clock }),
+      open: (options) => openStore({ database: { kind: 'file', path }, ...options }),
       // The order of concurrent writes is the same code in memory: a heavy load, where each commit waits for the disk,
       // takes a minute and finds nothing more.
       load: { changes: 1_000, increments: 60, filterRuns: 60 },
     },
     {
       name: 'a store in memory',
-      open: ({ clock }) => openStore({ database: { kind: 'memory' }, clock }),
+      open: (options) => openStore({ database: { kind: 'memory' }, ...options }),
       load: { changes: 20_000, increments: 1_000, filterRuns: 300 },
     },
   ];

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { ClockTrust, type ClockTrustOptions } from './clock-trust.ts';
 import type { Runner } from './runner.ts';
 
 /** Batches of one kind of work in one run; what is left waits for the next run. */
@@ -9,12 +10,14 @@ const MAX_PAUSE_MS = 100;
 /** Removes what has been kept long enough, in batches with pauses, so that no request has to wait for it. */
 export class Housekeeping {
   readonly #runner: Runner;
+  readonly #clock: ClockTrust;
   /** By tenant: up to which revision pairs are known to have no more versions than are kept. */
   readonly #trimmed = new Map<string, number>();
   #underWay: Promise<void> | undefined;
 
-  constructor(runner: Runner) {
+  constructor(runner: Runner, clock: ClockTrustOptions) {
     this.#runner = runner;
+    this.#clock = new ClockTrust(runner, clock);
   }
 
   /** Rejects like the runner; finished batches stay finished. A run under way is not started again. */
@@ -26,12 +29,17 @@ export class Housekeeping {
   }
 
   async #work(): Promise<void> {
+    const tenantIds = await this.#runner.lookUp('tenantIds');
+    if (await this.#clock.isTrusted()) await this.#removeOld(tenantIds);
+    for (const id of tenantIds) await repeat(() => this.#trimNext(id));
+  }
+
+  async #removeOld(tenantIds: readonly string[]): Promise<void> {
     await repeat(() => this.#runner.write('removeExpiredSessions'));
     await repeat(() => this.#runner.write('sweepIdempotency'));
-    for (const id of await this.#runner.lookUp('tenantIds')) {
+    for (const id of tenantIds) {
       await repeat(() => this.#runner.write('expireDeleted', id));
       await repeat(() => this.#runner.write('expireChanges', id));
-      await repeat(() => this.#trimNext(id));
     }
   }
 

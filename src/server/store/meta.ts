@@ -6,7 +6,9 @@ export type MetaName =
   /** Random; made with the database. */
   | 'instance_id'
   /** When the recording of reads began; UTC, ISO 8601 with milliseconds. */
-  | 'reads_since';
+  | 'reads_since'
+  /** JSON of the clock as it was seen last: see `ClockTrust`. */
+  | 'clock_seen';
 
 export function createMeta({ queries }: Dialect) {
   const valueByName = template(({ name }: { name: MetaName }) =>
@@ -20,6 +22,13 @@ export function createMeta({ queries }: Dialect) {
       .onConflict((conflict) => conflict.doNothing()),
   );
 
+  const upsert = template((row: { name: MetaName; value: string }) =>
+    queries
+      .insertInto('meta')
+      .values({ name: row.name, value: row.value })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: (row) => row.ref('excluded.value') })),
+  );
+
   function* find(name: MetaName): Program<string | undefined> {
     return (yield* first(valueByName({ name })))?.value;
   }
@@ -30,5 +39,9 @@ export function createMeta({ queries }: Dialect) {
     return (yield* find(name)) ?? value;
   }
 
-  return { find, ensure };
+  function* set(name: MetaName, value: string): Program<void> {
+    yield* run(upsert({ name, value }));
+  }
+
+  return { find, ensure, set };
 }

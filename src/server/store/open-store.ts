@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { ClockTrustOptions } from './clock-trust.ts';
 import type { Retention } from './history.ts';
 import { DEFAULT_FILE, FILE_URL_FORM, parseFileUrl } from './sqlite/file-url.ts';
 import { openSqliteStore } from './sqlite/open-sqlite-store.ts';
@@ -33,10 +34,8 @@ export function describeDatabase(database: DatabaseLocation): string {
   return database.kind === 'file' ? database.path : 'memory';
 }
 
-interface StoreOptions {
+interface StoreOptions extends Partial<ClockTrustOptions> {
   readonly database: DatabaseLocation;
-  /** Defaults to the time of the machine. */
-  readonly clock?: () => Date;
   /** How long versions, changes and deleted pairs are kept; defaults to `DEFAULT_RETENTION`. */
   readonly retention?: Retention;
 }

@@ -72,6 +72,7 @@ export function createPrograms(dialect: Dialect, clock: () => Date, retention: R
       restore: historyWrites.restore,
       purge: historyWrites.purge,
       ensureMeta: repeatable(meta.ensure),
+      setMeta: repeatable(meta.set),
       ensureTenant: repeatable(tenants.ensure),
       createApiKey: repeatable(apiKeys.create),
       revokeApiKey: repeatable(apiKeys.revoke),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { KvError } from '#contract/errors.ts';
 import { Credentials } from './access/credentials.ts';
 import { ChangeFeed } from './changes/change-feed.ts';
+import type { ClockTrustOptions } from './clock-trust.ts';
 import type { FeedEvent, FollowOptions } from './feed.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { PairStores } from './pair-stores.ts';
@@ -26,17 +27,18 @@ export class SqlStore implements Store {
   readonly #maintenance: NodeJS.Timeout;
 
   /** The store in the database of `runner`; a new database learns who it is and since when it records reads. */
-  static async open(runner: Runner, clock: () => Date): Promise<SqlStore> {
-    await runner.write('ensureMeta', 'reads_since', clock().toISOString());
+  static async open(runner: Runner, options: ClockTrustOptions): Promise<SqlStore> {
+    await runner.write('ensureMeta', 'reads_since', options.clock().toISOString());
     const instanceId = await runner.write('ensureMeta', 'instance_id', randomUUID());
-    return new SqlStore(runner, instanceId, clock);
+    return new SqlStore(runner, instanceId, options);
   }
 
-  constructor(runner: Runner, instanceId: string, clock: () => Date) {
+  constructor(runner: Runner, instanceId: string, options: ClockTrustOptions) {
+    const { clock } = options;
     this.instanceId = instanceId;
     this.#feed = new ChangeFeed(runner);
     this.#runner = wakeAfterWrites(runner, this.#feed);
-    this.#housekeeping = new Housekeeping(runner);
+    this.#housekeeping = new Housekeeping(runner, options);
     this.#credentials = new Credentials(runner, clock);
     this.#reads = new RecordedReads(runner, clock);
     this.#pairs = new PairStores(this.#runner, this.#reads);

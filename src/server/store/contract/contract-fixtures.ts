@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { ClockTrustOptions } from '../clock-trust.ts';
 import type { PairColumn } from '../pair-fields.ts';
 import type { ComparisonOperator, PairFilter, PairStore, Scope, Store } from '../store.ts';
 
 /** Makes an empty store of the engine under test. */
-export type CreateStore = (options: { readonly clock: () => Date }) => Promise<Store>;
+export type CreateStore = (options: Required<ClockTrustOptions>) => Promise<Store>;
 
 /** How much to write in tests with many simultaneous clients. */
 export interface TestLoad {
@@ -17,9 +18,20 @@ export interface TestLoad {
 export class TestClock {
   #now = new Date('2026-08-22T09:00:00.000Z');
 
+  #runningMs = 0;
+
   readonly read = (): Date => this.#now;
 
+  readonly runningMs = (): number => this.#runningMs;
+
+  /** Lets time pass. */
   advance(ms: number): void {
+    this.#runningMs += ms;
+    this.jump(ms);
+  }
+
+  /** Sets the clock to another time, though none has passed. */
+  jump(ms: number): void {
     this.#now = new Date(this.#now.getTime() + ms);
   }
 }
@@ -28,6 +40,8 @@ export class TestClock {
 export interface ContractContext {
   readonly store: Store;
   readonly clock: TestClock;
+  /** What the store has told its operator. */
+  readonly notices: readonly string[];
 }
 
 export interface TestTenant {

@@ -134,4 +134,40 @@ export function testRetention(context: ContractContext): void {
       expect(await textOf(pairs, 'a')).toBe('"kept"');
     });
   });
+
+  describe('a wrong clock', () => {
+    test('destroys nothing, says so, and is trusted again after a day of running', async () => {
+      const { clock, store, notices } = context;
+      await store.runMaintenance();
+      const { pairs } = await createTenant(store);
+      const { id } = await pairs.set({ key: 'a', valueText: '1' });
+      await pairs.set({ key: 'a', valueText: '2' });
+      const deleted = await pairs.set({ key: 'b', valueText: '1' });
+      await pairs.delete({ id: deleted.id });
+      const before = await revisionsOf(pairs);
+
+      for (const jump of [100 * DAY_MS, -200 * DAY_MS, 100 * DAY_MS]) {
+        clock.jump(jump);
+        await store.runMaintenance();
+        clock.advance(60_000);
+        await store.runMaintenance();
+      }
+
+      expect(await versionsOf(pairs, id)).toEqual([2, 1]);
+      expect(await pairs.deleted({ limit: 10, offset: 0 })).toMatchObject([{ key: 'b' }]);
+      expect(await revisionsOf(pairs)).toEqual(before);
+      expect(notices.slice(-3)).toEqual([
+        expect.stringContaining('has jumped forward by 2,400 hours'),
+        expect.stringContaining('has jumped back by 4,800 hours'),
+        expect.stringContaining('has jumped forward by 2,400 hours'),
+      ]);
+
+      // Each step is short enough to be no jump, and a day of them has to pass.
+      for (let hour = 0; hour < 24 * (trashDays + 1); hour += 1) clock.advance(60 * 60_000);
+      await store.runMaintenance();
+      await store.runMaintenance();
+      expect(await pairs.deleted({ limit: 10, offset: 0 })).toEqual([]);
+      expect(notices.at(-1)).toContain('old data is removed again');
+    });
+  });
 }

@@ -20,17 +20,23 @@ import { testWrites } from './writes.contract.ts';
 export function testStore(name: string, createStore: CreateStore, load: TestLoad): void {
   describe(name, () => {
     const clock = new TestClock();
+    const notices: string[] = [];
     let store: Store;
     // Behind a property, since suites are described before there is a store.
     const context: ContractContext = {
       clock,
+      notices,
       get store() {
         return store;
       },
     };
 
     beforeAll(async () => {
-      store = await createStore({ clock: clock.read });
+      store = await createStore({
+        clock: clock.read,
+        runningMs: clock.runningMs,
+        notify: (message) => notices.push(message),
+      });
     });
     afterAll(() => store.close());
 

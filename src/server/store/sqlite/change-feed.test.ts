@@ -7,7 +7,9 @@ import { openSqliteConnection } from './connection.ts';
 import { SqliteEngine } from './engine.ts';
 
 const db = openSqliteConnection(':memory:');
-const store = new SqlStore(new LocalRunner(new SqliteEngine(db), () => new Date()), 'instance', () => new Date());
+const store = new SqlStore(new LocalRunner(new SqliteEngine(db), () => new Date()), 'instance', {
+  clock: () => new Date(),
+});
 const stop = new AbortController();
 afterAll(async () => {
   stop.abort();

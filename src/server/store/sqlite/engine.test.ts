@@ -18,7 +18,7 @@ let tenant: TestTenant;
 beforeEach(async () => {
   db = openSqliteConnection(':memory:');
   engine = new SqliteEngine(db);
-  store = new SqlStore(new LocalRunner(engine, () => new Date()), 'instance', () => new Date());
+  store = new SqlStore(new LocalRunner(engine, () => new Date()), 'instance', { clock: () => new Date() });
   tenant = await createTenant(store);
 });
 afterEach(() => store.close());

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { KvError } from '#contract/errors.ts';
+import type { ClockTrustOptions } from '../clock-trust.ts';
 import type { Retention } from '../history.ts';
 import { LocalRunner } from '../local-runner.ts';
 import { SqlStore } from '../sql-store.ts';
@@ -13,14 +14,16 @@ import { createPrivateFile, fileSize, prepareDirectory } from './files.ts';
 import { SqliteLock } from './lock.ts';
 import { ThreadedRunner } from './threads/threaded-runner.ts';
 
-interface SqliteStoreOptions {
+/** Defaults: the time of the machine, `DEFAULT_RETENTION`. */
+interface SqliteStoreOptions extends Partial<ClockTrustOptions> {
   /** A path, or `:memory:`. The file and its directory are made when they are missing. */
   readonly file: string;
-  /** Defaults to the time of the machine. */
-  readonly clock?: () => Date;
-  /** How long what was is kept; defaults to `DEFAULT_RETENTION`. */
+  /** How long what was is kept. */
   readonly retention?: Retention;
 }
+
+/** With a clock. */
+type Options = Omit<SqliteStoreOptions, 'file'> & ClockTrustOptions;
 
 /**
  * Opens the store in a file that no other process has open.
@@ -30,21 +33,22 @@ interface SqliteStoreOptions {
 export async function openSqliteStore({
   file,
   clock = () => new Date(),
-  retention,
+  ...others
 }: SqliteStoreOptions): Promise<Store> {
+  const options = { clock, ...others };
   try {
-    return await (file === ':memory:' ? openInMemory(clock, retention) : openFile(file, clock, retention));
+    return await (file === ':memory:' ? openInMemory(options) : openFile(file, options));
   } catch (error) {
     throw toStartError(file, error);
   }
 }
 
-function openInMemory(clock: () => Date, retention?: Retention): Promise<Store> {
+function openInMemory({ retention, ...options }: Options): Promise<Store> {
   const engine = new SqliteEngine(openSqliteConnection(':memory:'));
-  return SqlStore.open(new LocalRunner(engine, clock, retention), clock);
+  return SqlStore.open(new LocalRunner(engine, options.clock, retention), options);
 }
 
-async function openFile(path: string, clock: () => Date, retention?: Retention): Promise<Store> {
+async function openFile(path: string, options: Options): Promise<Store> {
   const file = prepareDirectory(path);
   const lock = new SqliteLock(file);
   try {
@@ -54,17 +58,18 @@ async function openFile(path: string, clock: () => Date, retention?: Retention):
       );
     }
     if (!existsSync(file)) createPrivateFile(file);
-    return await openLocked(openSqliteConnection(file), lock, clock, retention);
+    return await openLocked(openSqliteConnection(file), lock, options);
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
-async function openLocked(db: Database, lock: SqliteLock, clock: () => Date, retention?: Retention): Promise<Store> {
+async function openLocked(db: Database, lock: SqliteLock, { retention, ...options }: Options): Promise<Store> {
+  const { clock } = options;
   const runner = new ThreadedRunner(db, { file: db.name, clock, retention, onClose: () => lock.release() });
   try {
-    const store = await SqlStore.open(runner, clock);
+    const store = await SqlStore.open(runner, options);
     lock.remember(store.instanceId);
     return store;
   } catch (error) {

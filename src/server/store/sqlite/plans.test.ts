@@ -20,7 +20,7 @@ import { SqliteEngine } from './engine.ts';
 
 const db = openSqliteConnection(':memory:');
 const engine = new SqliteEngine(db);
-const store = new SqlStore(new LocalRunner(engine, () => new Date()), 'instance', () => new Date());
+const store = new SqlStore(new LocalRunner(engine, () => new Date()), 'instance', { clock: () => new Date() });
 const { scope, pairs } = await createTenant(store);
 await pairs.set({ key: 'flows/needle', valueText: '1' });
 await Promise.all(Array.from({ length: 999 }, (_, at) => pairs.set({ key: `flows/hay ${at}`, valueText: '1' })));

@@ -44,7 +44,7 @@ beforeEach(async () => {
   store = new SqlStore(
     new LocalRunner(engine, clock.read, { versionsKept: 1, versionDays: 1, trashDays: 10 }),
     'instance',
-    clock.read,
+    { clock: clock.read, runningMs: clock.runningMs },
   );
   tenant = await createTenant(store);
 });
