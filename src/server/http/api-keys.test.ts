@@ -39,7 +39,7 @@ describe('a new API key', () => {
       user_name: 'ci',
     });
     const list = await server.graphql(
-      '{ auth_api_key(where: { name: { _eq: "ci" } }) { id name created updated expires_at last_used default_tenant_id user_id created_by { id username } } }',
+      '{ auth_api_key(where: { name: { _eq: "ci" } }) { id name created updated expires_at last_used default_tenant_id user_id created_by { id username } created_by_key_id created_keys } }',
     );
     expect(list.json.data.auth_api_key).toEqual([
       {
@@ -52,6 +52,9 @@ describe('a new API key', () => {
         default_tenant_id: expect.any(String),
         user_id: userId,
         created_by: { id: userId, username: 'admin' },
+        created_by_key_id: (await server.graphql('{ auth_api_key(where: { name: { _eq: "admin" } }) { id } }')).json
+          .data.auth_api_key[0].id,
+        created_keys: 0,
       },
     ]);
     expect(list.text).not.toContain(key);
@@ -73,6 +76,41 @@ describe('a new API key', () => {
     const { json } = await server.graphql('{ auth_api_key(where: { name: { _eq: "ci" } }) { expires_at } }');
 
     expect(json.data.auth_api_key).toEqual([{ expires_at: '2100-01-01T00:00:00.000Z' }]);
+  });
+
+  test('of one that expires lives no longer, also when a session of that one creates it', async () => {
+    const { key } = await createKey({ name: 'short', expires_at: '2100-01-01T00:00:00Z' });
+    const headers = { authorization: `Bearer ${key}` };
+    const createWith = (input: object, sent: Readonly<Record<string, string>> = headers) =>
+      server.post(JSON.stringify({ query: CREATE, variables: { input: { user_id: userId, ...input } } }), sent);
+    const signedIn = await fetch(`${server.url}/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: server.url },
+      body: JSON.stringify({ api_key: key }),
+    });
+    const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
+
+    const tooLate = await createWith({ name: 'long', expires_at: '2100-01-01T00:00:00.001Z' });
+    await createWith({ name: 'default' });
+    await createWith({ name: 'null', expires_at: null });
+    const ofSession = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: server.url, cookie },
+      body: JSON.stringify({ query: CREATE, variables: { input: { user_id: userId, name: 'session' } } }),
+    });
+    expect(await ofSession.text()).toContain('kvs_');
+
+    expect(tooLate.json.errors[0]).toMatchObject({
+      message: expect.stringContaining('which expires at 2100-01-01T00:00:00.000Z'),
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+    const list = await server.graphql('{ auth_api_key { name expires_at created_keys } }');
+    const expires_at = '2100-01-01T00:00:00.000Z';
+    expect(list.json.data.auth_api_key).toEqual([
+      { name: 'admin', expires_at: null, created_keys: 4 },
+      { name: 'short', expires_at, created_keys: 3 },
+      ...['default', 'null', 'session'].map((name) => ({ name, expires_at, created_keys: 0 })),
+    ]);
   });
 
   test('may have the same name as another, and any characters that can be seen', async () => {
@@ -152,6 +190,30 @@ describe('revoking an API key', () => {
 
     expect((await whoIs(key)).errors[0].extensions.code).toBe('UNAUTHENTICATED');
     expect(await askWithCookie()).toContain('UNAUTHENTICATED');
+    expect(await namesOf()).toEqual(['admin']);
+  });
+
+  test('revokes those that it created only if asked to', async () => {
+    const first = await createKey({ name: 'first' });
+    const input = { user_id: userId, name: 'second' };
+    const second = await server.post(JSON.stringify({ query: CREATE, variables: { input } }), {
+      authorization: `Bearer ${first.key}`,
+    });
+    const { key } = second.json.data.create_api_key;
+    const revokeWithCreated = async () =>
+      (
+        await server.graphql(
+          'mutation ($id: UUID!) { delete_api_key(input: { key_id: $id, with_created: true }) { success } }',
+          JSON.stringify({ id: first.id }),
+        )
+      ).json.data.delete_api_key;
+
+    expect((await revoke(first.id)).json.data.delete_api_key.success).toBe(true);
+    expect((await whoIs(key)).data.auth_info.user_name).toBe('second');
+
+    expect(await revokeWithCreated()).toEqual({ success: true });
+    expect((await whoIs(key)).errors[0].extensions.code).toBe('UNAUTHENTICATED');
+    expect(await revokeWithCreated()).toEqual({ success: false });
     expect(await namesOf()).toEqual(['admin']);
   });
 

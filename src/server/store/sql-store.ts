@@ -3,6 +3,7 @@ import { KvError } from '#contract/errors.ts';
 import { UseBuffer, type Uses } from './access/use-buffer.ts';
 import { ChangeFeed } from './changes/change-feed.ts';
 import { findChanges } from './changes/find-changes.ts';
+import { wakeAfterWrites } from './changes/wake-after-writes.ts';
 import type { FeedEvent, FollowOptions } from './feed.ts';
 import type { PairVersion, VersionQuery } from './history.ts';
 import { Housekeeping } from './housekeeping.ts';
@@ -18,6 +19,7 @@ import type { ReadTurn, Runner } from './runner.ts';
 import type {
   ApiKey,
   Identity,
+  IssuedApiKey,
   NewApiKey,
   NewSession,
   NewTenant,
@@ -159,8 +161,12 @@ export class SqlStore implements Store {
     return keys.map((key) => ({ ...key, lastUsed: this.#keyUses.get(key.id) ?? key.lastUsed }));
   }
 
-  revokeApiKey(scope: Scope, id: string): Promise<boolean> {
-    return this.#runner.write('revokeApiKey', scope, id);
+  issueApiKey(scope: Scope, key: IssuedApiKey): Promise<string> {
+    return this.#runner.write('issueApiKey', scope, key);
+  }
+
+  revokeApiKey(scope: Scope, id: string, { withCreated = false } = {}): Promise<boolean> {
+    return this.#runner.write('revokeApiKey', scope, id, withCreated);
   }
 
   setConfiguredApiKey(hash: Buffer | undefined, tenantId: string): Promise<string | undefined> {
@@ -278,21 +284,3 @@ async function* textsOf(chunks: AsyncIterable<RowChunk>): AsyncGenerator<string 
 /** Rows come with their columns in this order. */
 const inTableOrder = (properties: readonly PairProperty[]) =>
   PAIR_PROPERTIES.filter((property) => properties.includes(property));
-
-/** After any write, followers check immediately whether their tenant has changed. */
-function wakeAfterWrites(runner: Runner, feed: ChangeFeed): Runner {
-  const write: Runner['write'] = async (name, ...args) => {
-    const result = await runner.write(name, ...args);
-    feed.wake();
-    return result;
-  };
-  return {
-    lookUp: runner.lookUp,
-    read: runner.read,
-    rows: runner.rows,
-    rowsNow: runner.rowsNow,
-    write,
-    ping: () => runner.ping(),
-    close: () => runner.close(),
-  };
-}

@@ -1,7 +1,7 @@
 import { KvError } from '#contract/errors.ts';
 import { assertApiKeyName } from '#contract/limits.ts';
 import { hashSecret, makeApiKey } from '../../auth/secrets.ts';
-import type { ApiKey } from '../../store/store.ts';
+import type { ApiKey, Scope } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { type Columns, type ListArguments, selectRows } from './select-rows.ts';
 
@@ -15,6 +15,7 @@ interface CreateInput {
 
 interface DeleteInput {
   readonly key_id: string;
+  readonly with_created?: boolean | null;
 }
 
 const COLUMNS: Columns<ApiKey> = {
@@ -39,6 +40,8 @@ export const apiKeyResolvers = {
     last_used: ({ lastUsed }: ApiKey) => lastUsed,
     default_tenant_id: ({ tenantId }: ApiKey) => tenantId,
     user_id: ({ userId }: ApiKey) => userId,
+    created_by_key_id: ({ createdByKeyId }: ApiKey) => createdByKeyId,
+    created_keys: ({ createdKeys }: ApiKey) => createdKeys,
     created_by: ({ createdBy }: ApiKey) => createdBy && { id: createdBy.userId, username: createdBy.name },
   },
 
@@ -53,25 +56,22 @@ export const apiKeyResolvers = {
       if (expires && Date.parse(expires) <= Date.now()) {
         throw new KvError('BAD_USER_INPUT', 'The expiry of an API key must be in the future.');
       }
-      const tenantId = await readTenant(input, context);
+      const ownScope = await readScope(input, context);
       const key = makeApiKey();
-      const createdBy = { userId: scope.userId, name: scope.actorName };
-      const { userId } = scope;
-      const hash = hashSecret(key);
-      const id = await store.createApiKey({ name, hash, tenantId, userId, expires: expires ?? undefined, createdBy });
+      const id = await store.issueApiKey(ownScope, { name, hash: hashSecret(key), expires: expires ?? undefined });
       return { id, key };
     },
 
     delete_api_key: async (_: unknown, { input }: { input: DeleteInput }, { store, scope }: Context) =>
-      (await store.revokeApiKey(scope, input.key_id))
+      (await store.revokeApiKey(scope, input.key_id, { withCreated: input.with_created ?? false }))
         ? { success: true }
         : { success: false, error: 'There is no API key with this id, or it has expired or been revoked.' },
   },
 };
 
 /** @throws {KvError} `BAD_USER_INPUT` */
-async function readTenant({ default_tenant_id: id }: CreateInput, { store, scope }: Context): Promise<string> {
+async function readScope({ default_tenant_id: id }: CreateInput, { store, scope }: Context): Promise<Scope> {
   const moved = await store.withTenant(scope, id ?? scope.tenantId);
   if (!moved) throw new KvError('BAD_USER_INPUT', 'You cannot use this tenant, or it does not exist.');
-  return moved.tenantId;
+  return moved;
 }

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { KvError } from '#contract/errors.ts';
+import { createChangeLog } from '../changes/change-log.ts';
+import type { Dialect } from '../engine.ts';
+import { compile, first, type Program, run } from '../program.ts';
+import type { IssuedApiKey, Scope } from '../store.ts';
+import { liveApiKeys } from './api-keys.ts';
+
+/** Keys that callers create, with the rules that hold for them. */
+export function createKeyIssue(dialect: Dialect, clock: () => Date) {
+  const { queries } = dialect;
+  const { lockTenant } = createChangeLog(dialect);
+  const now = () => clock().toISOString();
+
+  /** See `Store.issueApiKey`. */
+  function* issue(scope: Scope, key: IssuedApiKey): Program<string> {
+    // A key that is being revoked must not leave another one behind.
+    yield* lockTenant(scope);
+    const creators = liveApiKeys(dialect, now()).select('expires').where('id', '=', scope.actorId);
+    const creator = yield* first(compile(creators));
+    if (!creator) throw new KvError('UNAUTHENTICATED', 'This API key was revoked or has expired.');
+    const row = {
+      id: randomUUID(),
+      tenant_id: scope.tenantId,
+      user_id: scope.userId,
+      name: key.name,
+      hash: key.hash,
+      configured: 0,
+      created: now(),
+      expires: readExpiry(key.expires, creator.expires),
+      creator_id: scope.userId,
+      creator_name: scope.actorName,
+      creator_key_id: scope.actorId,
+    };
+    yield* run(compile(queries.insertInto('api_key').values(row)));
+    return row.id;
+  }
+
+  return { issue };
+}
+
+/** Otherwise a key that ends soon could be turned into one that never does. */
+function readExpiry(wanted: string | undefined, creatorExpires: string | null): string | null {
+  if (wanted !== undefined && creatorExpires !== null && wanted > creatorExpires) {
+    throw new KvError(
+      'BAD_USER_INPUT',
+      `An API key cannot outlive the one that creates it, which expires at ${creatorExpires}. Choose an earlier time, or none for the same.`,
+    );
+  }
+  return wanted ?? creatorExpires;
+}
