@@ -113,11 +113,29 @@ describe('a new API key', () => {
     ]);
   });
 
-  test('may have the same name as another, and any characters that can be seen', async () => {
-    for (const name of ['ci', 'ci', 'Größe 🔑 "x" \\', '𝕏'.repeat(100)]) {
+  test('may have a name of any characters that can be seen', async () => {
+    for (const name of ['Größe 🔑 "x" \\', '𝕏'.repeat(100), 'a b', '名前', 'ж']) {
       expect((await create({ name })).json).not.toHaveProperty('errors');
     }
   });
+
+  test.each(['ci', 'CI', ' ci ', '\uff43i'])(
+    'is refused the name %j while another one works whose name looks the same',
+    async (name) => {
+      const { id } = await createKey({ name: 'ci' });
+
+      const { json } = await create({ name });
+      expect(json.errors[0]).toMatchObject({
+        message: expect.stringContaining('Another API key of this team has this name'),
+        extensions: { code: 'BAD_USER_INPUT' },
+      });
+      expect(await namesOf()).toEqual(['admin', 'ci']);
+
+      await revoke(id);
+      expect((await create({ name })).json).not.toHaveProperty('errors');
+      expect(await namesOf()).toEqual(['admin', name]);
+    },
+  );
 
   test.each([
     ['an empty name', { name: '' }],
@@ -127,6 +145,16 @@ describe('a new API key', () => {
     ['an escape sequence', { name: '\u001b[31ms3cret' }],
     ['a C1 control character', { name: 's3cret\u009b' }],
     ['half of a surrogate pair', { name: 's3cret\ud800' }],
+    ['a zero-width space', { name: 's3cret\u200b' }],
+    ['a soft hyphen', { name: 's3\u00adcret' }],
+    ['a no-break space', { name: 's3cret\u00a0x' }],
+    ['an ideographic space', { name: 's3cret\u3000x' }],
+    ['text that runs backwards', { name: '\u202es3cret' }],
+    ['a variation selector', { name: 's3cret\ufe0f' }],
+    ['an invisible tag', { name: 's3cret\u{e0041}' }],
+    ['a Hangul filler', { name: 's3cret\u3164' }],
+    ['a blank Braille pattern', { name: 's3cret\u2800' }],
+    ['the name of the key that KV_ADMIN_API_KEY sets', { name: 'Admin' }],
     ['an expiry in the past', { name: 's3cret', expires_at: '2020-01-01T00:00:00Z' }],
     ['an expiry that is not a date', { name: 's3cret', expires_at: 'API_ERROR' }],
     ['an expiry on a day that there is not', { name: 's3cret', expires_at: '2100-02-31T25:00:00Z' }],

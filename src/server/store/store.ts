@@ -225,13 +225,13 @@ export interface Store {
 
   /** The identity of an API key, by the SHA-256 of its text; undefined when unknown, expired or revoked. */
   findApiKey(hash: Buffer): Promise<Identity | undefined>;
-  /** A key that the server itself makes, for a user of its own. Resolves to the id of the key. */
+  /** A key that the server itself makes, for a user of its own; its name may be taken. Resolves to the id of the key. */
   createApiKey(key: NewApiKey): Promise<string>;
   /**
    * A key that the actor of the scope makes. It does not outlive that actor. Resolves to the id of the key.
    *
-   * @throws {KvError} `BAD_USER_INPUT` for an expiry after that of the actor, `UNAUTHENTICATED` when the actor was
-   *   revoked or has expired by now
+   * @throws {KvError} `BAD_USER_INPUT` for an expiry after that of the actor, and for a name that looks like that of
+   *   another key of the tenant that works; `UNAUTHENTICATED` when the actor was revoked or has expired by now
    */
   issueApiKey(scope: Scope, key: IssuedApiKey): Promise<string>;
   /** The API keys of the tenant that are neither expired nor revoked, the oldest first. */
@@ -247,7 +247,8 @@ export interface Store {
   revokeApiKey(scope: Scope, id: string, options?: { readonly withCreated?: boolean }): Promise<boolean>;
   /**
    * Makes the key with this hash the one that `KV_ADMIN_API_KEY` stands for, replacing an earlier one; undefined
-   * revokes that. Resolves to the id of the key, or undefined.
+   * revokes that. It gets an addition to its name if another key of the tenant has that name. Resolves to the id of
+   * the key, or undefined.
    */
   setConfiguredApiKey(hash: Buffer | undefined, tenantId: string): Promise<string | undefined>;
   /** An API key of the tenant that may administer, the oldest; undefined when there is none. */

@@ -1,5 +1,5 @@
+import { assertApiKeyName } from '#contract/api-key-name.ts';
 import { KvError } from '#contract/errors.ts';
-import { assertApiKeyName } from '#contract/limits.ts';
 import { hashSecret, makeApiKey } from '../../auth/secrets.ts';
 import type { ApiKey, Scope } from '../../store/store.ts';
 import type { Context } from '../context.ts';

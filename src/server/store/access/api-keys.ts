@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { createChangeLog } from '../changes/change-log.ts';
 import type { Dialect } from '../engine.ts';
 import { all, compile, first, type Program, run, template } from '../program.ts';
 import type { ApiKey, Identity, NewApiKey } from '../store.ts';
 import { countCreated } from './key-family.ts';
+import { freeConfiguredName } from './key-names.ts';
 import type { Uses } from './use-buffer.ts';
 
 /** The name of the key of `KV_ADMIN_API_KEY`, as it appears in `updated_by`. */
@@ -11,6 +13,7 @@ const CONFIGURED_KEY_NAME = 'admin';
 /** The API keys half of `Store`. */
 export function createApiKeys(dialect: Dialect, clock: () => Date) {
   const { queries } = dialect;
+  const { lockTenant } = createChangeLog(dialect);
   const now = () => clock().toISOString();
 
   const identityByHash = template(({ hash, at }: { hash: Buffer; at: string }) =>
@@ -59,15 +62,22 @@ export function createApiKeys(dialect: Dialect, clock: () => Date) {
 
   /** See `Store.setConfiguredApiKey`. */
   function* setConfigured(hash: Buffer | undefined, tenantId: string): Program<string | undefined> {
+    yield* lockTenant({ tenantId });
     const earlier = queries.updateTable('api_key').where('configured', '=', 1);
     if (!hash) {
       yield* run(compile(earlier.set({ configured: 0, revoked: now() })));
       return undefined;
     }
     yield* run(compile(earlier.set({ configured: 0, revoked: now() }).where('hash', '<>', hash)));
-    const known = yield* first(compile(queries.selectFrom('api_key').select('id').where('hash', '=', hash)));
-    if (!known) return yield* create({ name: CONFIGURED_KEY_NAME, hash, tenantId }, 1);
-    const live = { configured: 1, tenant_id: tenantId, revoked: null, expires: null };
+    const known = yield* first(compile(queries.selectFrom('api_key').select(['id', 'name']).where('hash', '=', hash)));
+    const others = liveApiKeys(dialect, now()).select('name').where('tenant_id', '=', tenantId);
+    const taken = yield* all(compile(others.where('hash', '<>', hash)));
+    const name = freeConfiguredName(
+      known?.name ?? CONFIGURED_KEY_NAME,
+      taken.map((key) => key.name),
+    );
+    if (!known) return yield* create({ name, hash, tenantId }, 1);
+    const live = { configured: 1, tenant_id: tenantId, name, revoked: null, expires: null };
     yield* run(compile(queries.updateTable('api_key').set(live).where('id', '=', known.id)));
     return known.id;
   }

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { KvError } from '#contract/errors.ts';
 import { createChangeLog } from '../changes/change-log.ts';
 import type { Dialect } from '../engine.ts';
-import { compile, first, type Program, run } from '../program.ts';
+import { all, compile, first, type Program, run } from '../program.ts';
 import type { IssuedApiKey, Scope } from '../store.ts';
 import { liveApiKeys } from './api-keys.ts';
+import { assertNameIsFree } from './key-names.ts';
 
 /** Keys that callers create, with the rules that hold for them. */
 export function createKeyIssue(dialect: Dialect, clock: () => Date) {
@@ -19,6 +20,12 @@ export function createKeyIssue(dialect: Dialect, clock: () => Date) {
     const creators = liveApiKeys(dialect, now()).select('expires').where('id', '=', scope.actorId);
     const creator = yield* first(compile(creators));
     if (!creator) throw new KvError('UNAUTHENTICATED', 'This API key was revoked or has expired.');
+    const ofTenant = liveApiKeys(dialect, now()).select('name').where('tenant_id', '=', scope.tenantId);
+    const live = yield* all(compile(ofTenant));
+    assertNameIsFree(
+      key.name,
+      live.map(({ name }) => name),
+    );
     const row = {
       id: randomUUID(),
       tenant_id: scope.tenantId,

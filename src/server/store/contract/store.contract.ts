@@ -8,6 +8,7 @@ import { testGeneratedFilters } from './generated-filters.contract.ts';
 import { testHistory } from './history.contract.ts';
 import { testIdempotency } from './idempotency.contract.ts';
 import { testIdentity } from './identity.contract.ts';
+import { testIssuedApiKeys } from './issued-api-keys.contract.ts';
 import { testReads } from './last-reads.contract.ts';
 import { testLicence } from './licence.contract.ts';
 import { testPages } from './pages.contract.ts';
@@ -42,6 +43,7 @@ export function testStore(name: string, createStore: CreateStore, load: TestLoad
     describe('pages', () => testPages(context));
     describe('identity', () => testIdentity(context));
     describe('API keys', () => testApiKeys(context));
+    describe('issued API keys', () => testIssuedApiKeys(context));
     describe('reads', () => testReads(context));
     describe('feed', () => testFeed(context, load));
     describe('history', () => testHistory(context, load));
