@@ -10,6 +10,8 @@ export const MAX_KEY_CHARACTERS = 512;
 const MAX_KEY_BYTES = 1_024;
 /** Characters of an idempotency key. */
 export const MAX_IDEMPOTENCY_KEY_CHARACTERS = 128;
+/** API keys of a tenant that are neither expired nor revoked. */
+export const MAX_API_KEYS = 1_000;
 /** Code points of the note on a write. */
 const MAX_NOTE_CHARACTERS = 500;
 /** Operands of `_in` and `_nin`. */

@@ -20,6 +20,7 @@ import type {
   ApiKey,
   Identity,
   IssuedApiKey,
+  IssuedApiKeyResult,
   NewApiKey,
   NewSession,
   NewTenant,
@@ -161,7 +162,7 @@ export class SqlStore implements Store {
     return keys.map((key) => ({ ...key, lastUsed: this.#keyUses.get(key.id) ?? key.lastUsed }));
   }
 
-  issueApiKey(scope: Scope, key: IssuedApiKey): Promise<string> {
+  issueApiKey(scope: Scope, key: IssuedApiKey): Promise<IssuedApiKeyResult> {
     return this.#runner.write('issueApiKey', scope, key);
   }
 

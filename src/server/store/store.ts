@@ -167,6 +167,14 @@ export interface IssuedApiKey {
   readonly hash: Buffer;
   /** UTC, ISO 8601 with milliseconds; absent: when its creator expires. */
   readonly expires?: string;
+  /** For 24 hours the same request with the same one makes one key. */
+  readonly idempotencyKey?: string;
+}
+
+export interface IssuedApiKeyResult {
+  readonly id: string;
+  /** The key was made by an earlier request with the same idempotency key, with the `hash` that came with that. */
+  readonly isRepeat: boolean;
 }
 
 /** The user that created an API key, under the name at that time. */
@@ -228,12 +236,13 @@ export interface Store {
   /** A key that the server itself makes, for a user of its own; its name may be taken. Resolves to the id of the key. */
   createApiKey(key: NewApiKey): Promise<string>;
   /**
-   * A key that the actor of the scope makes. It does not outlive that actor. Resolves to the id of the key.
+   * A key that the actor of the scope makes. It does not outlive that actor.
    *
-   * @throws {KvError} `BAD_USER_INPUT` for an expiry after that of the actor, and for a name that looks like that of
-   *   another key of the tenant that works; `UNAUTHENTICATED` when the actor was revoked or has expired by now
+   * @throws {KvError} `BAD_USER_INPUT` for an expiry after that of the actor, for a name that looks like that of
+   *   another key of the tenant that works, when there are too many of those (details `used`, `limit`), and when the
+   *   idempotency key came with another request; `UNAUTHENTICATED` when the actor was revoked or has expired by now
    */
-  issueApiKey(scope: Scope, key: IssuedApiKey): Promise<string>;
+  issueApiKey(scope: Scope, key: IssuedApiKey): Promise<IssuedApiKeyResult>;
   /** The API keys of the tenant that are neither expired nor revoked, the oldest first. */
   apiKeys(scope: Scope): Promise<readonly ApiKey[]>;
   /**

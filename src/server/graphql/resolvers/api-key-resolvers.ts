@@ -4,6 +4,7 @@ import { hashSecret, makeApiKey } from '../../auth/secrets.ts';
 import type { ApiKey, Scope } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { type Columns, type ListArguments, selectRows } from './select-rows.ts';
+import { readIdempotencyKey } from './write-options.ts';
 
 interface CreateInput {
   readonly user_id: string;
@@ -11,6 +12,13 @@ interface CreateInput {
   /** UTC, ISO 8601 with milliseconds. */
   readonly expires_at?: string | null;
   readonly default_tenant_id?: string | null;
+  readonly idempotency_key?: string | null;
+}
+
+interface Created {
+  readonly id: string;
+  /** Undefined for a request that is sent again: the secret is not stored. */
+  readonly key: string | undefined;
 }
 
 interface DeleteInput {
@@ -45,11 +53,22 @@ export const apiKeyResolvers = {
     created_by: ({ createdBy }: ApiKey) => createdBy && { id: createdBy.userId, username: createdBy.name },
   },
 
+  create_api_key_payload: {
+    key: ({ key }: Created) => {
+      if (key !== undefined) return key;
+      throw new KvError(
+        'ALREADY_CREATED',
+        'This request was done before: the API key exists, but its secret was shown once and is not kept. If it did not arrive, revoke the key and create another one.',
+      );
+    },
+  },
+
   Mutation: {
-    create_api_key: async (_: unknown, { input }: { input: CreateInput }, context: Context) => {
+    create_api_key: async (_: unknown, { input }: { input: CreateInput }, context: Context): Promise<Created> => {
       const { store, scope } = context;
       const { name, expires_at: expires } = input;
       assertApiKeyName(name);
+      const idempotencyKey = readIdempotencyKey(input.idempotency_key);
       if (input.user_id !== scope.userId) {
         throw new KvError('BAD_USER_INPUT', 'You can create API keys only for your own user: auth_info.user_id.');
       }
@@ -58,8 +77,13 @@ export const apiKeyResolvers = {
       }
       const ownScope = await readScope(input, context);
       const key = makeApiKey();
-      const id = await store.issueApiKey(ownScope, { name, hash: hashSecret(key), expires: expires ?? undefined });
-      return { id, key };
+      const { id, isRepeat } = await store.issueApiKey(ownScope, {
+        name,
+        hash: hashSecret(key),
+        expires: expires ?? undefined,
+        idempotencyKey,
+      });
+      return { id, key: isRepeat ? undefined : key };
     },
 
     delete_api_key: async (_: unknown, { input }: { input: DeleteInput }, { store, scope }: Context) =>

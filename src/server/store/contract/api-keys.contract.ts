@@ -23,7 +23,7 @@ export function testApiKeys(context: ContractContext): void {
       const created = context.clock.read().toISOString();
       const expires = inAnHour();
 
-      const id = await context.store.issueApiKey(scope, { name: 'ci', hash, expires });
+      const { id } = await context.store.issueApiKey(scope, { name: 'ci', hash, expires });
 
       const [own, ci] = await context.store.apiKeys(scope);
       expect(own).toMatchObject({ id: scope.actorId, name: 'ada', userId, expires: null, createdBy: null });

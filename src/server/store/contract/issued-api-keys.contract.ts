@@ -58,54 +58,68 @@ export function testIssuedApiKeys(context: ContractContext): void {
     });
   });
 
-  describe('the name of a key', () => {
-    test('is refused while a key of the tenant that works has it, in whatever spelling', async () => {
-      const { scope } = await createTenant(context.store);
-      const theirs = await createTenant(context.store);
-      await issue(theirs.scope, 'nightly');
-      await createActor(context.store, scope.tenantId, 'Stra\u00dfe');
-      // Older servers let this pass.
-      await createActor(context.store, scope.tenantId, 'zero\u200b width');
-      const { actorId } = await issue(scope, 'nightly', { expires: inAnHour() });
-
-      for (const name of ['nightly', 'NIGHTLY', ' nightly', 'STRASSE', 'zero width', 'zero  width', 'ADA']) {
-        await expect(issue(scope, name), name).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
-      }
-      expect(await namesOf(scope)).toHaveLength(4);
-
-      context.clock.advance(HOUR_MS);
-      const next = await issue(scope, 'nightly');
-      expect(next.actorId).not.toBe(actorId);
-      await context.store.revokeApiKey(scope, next.actorId);
-      await issue(scope, 'NIGHTLY');
+  describe('a request sent again with its idempotency key', () => {
+    const request = (name: string, more: { readonly expires?: string } = {}) => ({
+      ...{ name, hash: hashOf(randomUUID()), idempotencyKey: 'k' },
+      ...more,
     });
 
-    test('goes to one of two that ask for it at the same time', async () => {
+    test('makes one key, also simultaneously, and never with another secret', async () => {
       const { scope } = await createTenant(context.store);
+      const requests = Array.from({ length: 8 }, () => request('ci'));
 
-      const outcomes = await Promise.allSettled([issue(scope, 'nightly'), issue(scope, 'Nightly')]);
+      const results = await Promise.all(requests.map((key) => context.store.issueApiKey(scope, key)));
 
-      expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      expect(new Set(results.map(({ id }) => id)).size).toBe(1);
+      expect(results.filter(({ isRepeat }) => !isRepeat)).toHaveLength(1);
+      for (const [index, { isRepeat, id }] of results.entries()) {
+        const found = await context.store.findApiKey(requests[index]?.hash ?? Buffer.alloc(0));
+        expect(found?.actorId).toBe(isRepeat ? undefined : id);
+      }
       expect(await namesOf(scope)).toHaveLength(2);
     });
 
-    test('gets an addition when the key is configured and another has it', async () => {
-      const tenantId = await context.store.ensureTenant({ slug: randomUUID(), name: 'Test', pairLimit: 10 });
-      const scope = await createActor(context.store, tenantId, 'admin');
-      const hash = hashOf(randomUUID());
-      const configure = async () => {
-        await context.store.setConfiguredApiKey(hash, tenantId);
-        return (await context.store.findApiKey(hash))?.actorName;
-      };
+    test('is refused for another name or expiry, and answered after the key was revoked', async () => {
+      const { scope } = await createTenant(context.store);
+      const { id } = await context.store.issueApiKey(scope, request('ci'));
 
-      expect(await configure()).toBe('admin (KV_ADMIN_API_KEY)');
-      expect(await configure()).toBe('admin (KV_ADMIN_API_KEY)');
-      await context.store.setConfiguredApiKey(undefined, tenantId);
-      await issue(scope, 'Admin (kv_admin_api_key)');
+      for (const other of [request('cd'), request('ci', { expires: inAnHour() })]) {
+        await expect(context.store.issueApiKey(scope, other)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+      }
+      await context.store.revokeApiKey(scope, id);
 
-      expect(await configure()).toBe('admin (KV_ADMIN_API_KEY, 2)');
-      await context.store.setConfiguredApiKey(undefined, tenantId);
+      expect(await context.store.issueApiKey(scope, request('ci'))).toEqual({ id, isRepeat: true });
+      expect(await namesOf(scope)).toEqual(['ada']);
     });
+
+    test('makes its key if it was refused before', async () => {
+      const { scope } = await createTenant(context.store);
+      const other = await issue(scope, 'ci');
+      const key = request('ci');
+      await expect(context.store.issueApiKey(scope, key)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+      await context.store.revokeApiKey(scope, other.actorId);
+
+      expect(await context.store.issueApiKey(scope, key)).toMatchObject({ isRepeat: false });
+      expect(await context.store.findApiKey(key.hash)).toMatchObject({ actorName: 'ci' });
+    });
+  });
+
+  test('at most 1,000 keys of a tenant work at a time', async () => {
+    const { scope } = await createTenant(context.store);
+    const made = Array.from({ length: 998 }, (_, index) => createActor(context.store, scope.tenantId, `key ${index}`));
+    const [some] = await Promise.all(made);
+    await issue(scope, 'the last');
+
+    await expect(issue(scope, 'one more')).rejects.toMatchObject({
+      code: 'BAD_USER_INPUT',
+      details: { used: 1_000, limit: 1_000 },
+    });
+
+    expect(await namesOf(scope)).toHaveLength(1_000);
+    await context.store.revokeApiKey(scope, some?.actorId ?? '');
+    await issue(scope, 'one more');
+    const other = await createTenant(context.store);
+    await issue(other.scope, 'another tenant');
   });
 
   describe('revoking a key with those that it created', () => {
@@ -169,7 +183,7 @@ export function testIssuedApiKeys(context: ContractContext): void {
       const { scope, a } = await createFamily();
       const all = (await namesOf(scope)).sort();
       const hash = hashOf(randomUUID());
-      const configuredId = await context.store.issueApiKey(a, { name: 'configured', hash });
+      const { id: configuredId } = await context.store.issueApiKey(a, { name: 'configured', hash });
       const revoke = (id: string) => context.store.revokeApiKey(scope, id, { withCreated: true });
 
       await expect(revoke(scope.actorId)).rejects.toMatchObject({ code: 'FORBIDDEN' });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Store } from '../store.ts';
+import { testApiKeyNames } from './api-key-names.contract.ts';
 import { testApiKeys } from './api-keys.contract.ts';
 import { type ContractContext, type CreateStore, TestClock, type TestLoad } from './contract-fixtures.ts';
 import { testFeed } from './feed.contract.ts';
@@ -43,6 +44,7 @@ export function testStore(name: string, createStore: CreateStore, load: TestLoad
     describe('pages', () => testPages(context));
     describe('identity', () => testIdentity(context));
     describe('API keys', () => testApiKeys(context));
+    describe('names of API keys', () => testApiKeyNames(context));
     describe('issued API keys', () => testIssuedApiKeys(context));
     describe('reads', () => testReads(context));
     describe('feed', () => testFeed(context, load));
