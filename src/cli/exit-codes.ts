@@ -37,6 +37,7 @@ const BY_CODE: Readonly<Record<ErrorCode, ExitCode>> = {
   BAD_USER_INPUT: EXIT.wrongInput,
   NOT_FOUND: EXIT.notFound,
   VERSION_CONFLICT: EXIT.conflict,
+  ALREADY_CREATED: EXIT.failed,
   LICENSE_LIMIT_REACHED: EXIT.limitReached,
   VALUE_TOO_LARGE: EXIT.tooLarge,
   VALUE_TOO_DEEP: EXIT.tooLarge,
@@ -94,6 +95,8 @@ function adviceFor(error: KvError, url: string): string[] {
       return [NOTHING_CHANGED, 'Make it smaller, or split it across several keys.'];
     case 'VALUE_TOO_DEEP':
       return [NOTHING_CHANGED];
+    case 'ALREADY_CREATED':
+      return ['If it did not arrive, revoke the key and create another one.'];
     case 'UNAVAILABLE':
       return ['Try again in a moment.'];
     case 'UNREACHABLE':

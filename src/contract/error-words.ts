@@ -74,6 +74,11 @@ const WORDS: Readonly<Record<ErrorCode, CodeWords>> = {
             reason: current_version === undefined ? '' : `It is now at version ${count(current_version)}.`,
           },
   },
+  ALREADY_CREATED: {
+    meaning:
+      'This request with this idempotency key was done before, and nothing was created again: the API key exists, but its secret was shown once and is not kept.',
+    words: { title: 'The API key was already created', reason: 'Its secret was shown once and is not kept.' },
+  },
   LICENSE_LIMIT_REACHED: {
     meaning:
       'The tenant holds as many pairs as its licence allows: `used` of `limit`. Existing pairs can still be overwritten and deleted.',

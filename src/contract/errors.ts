@@ -5,6 +5,8 @@ const ERROR_CODES = [
   'BAD_USER_INPUT',
   'NOT_FOUND',
   'VERSION_CONFLICT',
+  /** A request that was done before, whose answer held a secret: that is shown once. */
+  'ALREADY_CREATED',
   'LICENSE_LIMIT_REACHED',
   'VALUE_TOO_LARGE',
   'VALUE_TOO_DEEP',

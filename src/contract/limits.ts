@@ -10,8 +10,8 @@ export const MAX_KEY_CHARACTERS = 512;
 const MAX_KEY_BYTES = 1_024;
 /** Characters of an idempotency key. */
 export const MAX_IDEMPOTENCY_KEY_CHARACTERS = 128;
-/** Code points. */
-const MAX_API_KEY_NAME_CHARACTERS = 100;
+/** API keys of a tenant that are neither expired nor revoked. */
+export const MAX_API_KEYS = 1_000;
 /** Code points of the note on a write. */
 const MAX_NOTE_CHARACTERS = 500;
 /** Operands of `_in` and `_nin`. */
@@ -62,25 +62,4 @@ export function assertNote(note: string): void {
       'A note cannot contain control characters other than line breaks, or half of a surrogate pair.',
     );
   }
-}
-
-/**
- * Strict, because the name of an API key appears in lists, in logs and in the `updated_by` of pairs.
- *
- * @throws {KvError} `BAD_USER_INPUT`
- */
-export function assertApiKeyName(name: string): void {
-  const problem = findApiKeyNameProblem(name);
-  if (problem !== undefined) throw new KvError('BAD_USER_INPUT', problem);
-}
-
-function findApiKeyNameProblem(name: string): string | undefined {
-  if (name.trim() === '') return 'An API key needs a name.';
-  if (name.length > MAX_API_KEY_NAME_CHARACTERS && [...name].length > MAX_API_KEY_NAME_CHARACTERS) {
-    return `The name of an API key can have at most ${MAX_API_KEY_NAME_CHARACTERS} characters.`;
-  }
-  if (!name.isWellFormed() || /[\p{Cc}\p{Zl}\p{Zp}]/u.test(name)) {
-    return 'The name of an API key cannot contain control characters, line breaks or half of a surrogate pair.';
-  }
-  return undefined;
 }

@@ -39,7 +39,7 @@ describe('a new API key', () => {
       user_name: 'ci',
     });
     const list = await server.graphql(
-      '{ auth_api_key(where: { name: { _eq: "ci" } }) { id name created updated expires_at last_used default_tenant_id user_id created_by { id username } } }',
+      '{ auth_api_key(where: { name: { _eq: "ci" } }) { id name created updated expires_at last_used default_tenant_id user_id created_by { id username } created_by_key_id created_keys } }',
     );
     expect(list.json.data.auth_api_key).toEqual([
       {
@@ -52,6 +52,9 @@ describe('a new API key', () => {
         default_tenant_id: expect.any(String),
         user_id: userId,
         created_by: { id: userId, username: 'admin' },
+        created_by_key_id: (await server.graphql('{ auth_api_key(where: { name: { _eq: "admin" } }) { id } }')).json
+          .data.auth_api_key[0].id,
+        created_keys: 0,
       },
     ]);
     expect(list.text).not.toContain(key);
@@ -75,11 +78,92 @@ describe('a new API key', () => {
     expect(json.data.auth_api_key).toEqual([{ expires_at: '2100-01-01T00:00:00.000Z' }]);
   });
 
-  test('may have the same name as another, and any characters that can be seen', async () => {
-    for (const name of ['ci', 'ci', 'Größe 🔑 "x" \\', '𝕏'.repeat(100)]) {
+  test('of one that expires lives no longer, also when a session of that one creates it', async () => {
+    const { key } = await createKey({ name: 'short', expires_at: '2100-01-01T00:00:00Z' });
+    const headers = { authorization: `Bearer ${key}` };
+    const createWith = (input: object, sent: Readonly<Record<string, string>> = headers) =>
+      server.post(JSON.stringify({ query: CREATE, variables: { input: { user_id: userId, ...input } } }), sent);
+    const signedIn = await fetch(`${server.url}/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: server.url },
+      body: JSON.stringify({ api_key: key }),
+    });
+    const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
+
+    const tooLate = await createWith({ name: 'long', expires_at: '2100-01-01T00:00:00.001Z' });
+    await createWith({ name: 'default' });
+    await createWith({ name: 'null', expires_at: null });
+    const ofSession = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: server.url, cookie },
+      body: JSON.stringify({ query: CREATE, variables: { input: { user_id: userId, name: 'session' } } }),
+    });
+    expect(await ofSession.text()).toContain('kvs_');
+
+    expect(tooLate.json.errors[0]).toMatchObject({
+      message: expect.stringContaining('which expires at 2100-01-01T00:00:00.000Z'),
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+    const list = await server.graphql('{ auth_api_key { name expires_at created_keys } }');
+    const expires_at = '2100-01-01T00:00:00.000Z';
+    expect(list.json.data.auth_api_key).toEqual([
+      { name: 'admin', expires_at: null, created_keys: 4 },
+      { name: 'short', expires_at, created_keys: 3 },
+      ...['default', 'null', 'session'].map((name) => ({ name, expires_at, created_keys: 0 })),
+    ]);
+  });
+
+  test('is created once by a request that is sent again, which is shown its id but no secret', async () => {
+    const input = { name: 'ci', idempotency_key: 'k' };
+    const first = await create(input);
+    const { id, key } = first.json.data.create_api_key;
+    expect((await whoIs(key)).data.auth_info.user_name).toBe('ci');
+
+    // Often enough for the document to be compiled.
+    for (let time = 0; time < 5; time += 1) {
+      const { status, json } = await create(input);
+      expect(status).toBe(200);
+      expect(json).toEqual({
+        data: { create_api_key: { id, key: null } },
+        errors: [
+          expect.objectContaining({
+            message: expect.stringContaining('secret was shown once'),
+            path: ['create_api_key', 'key'],
+            extensions: { code: 'ALREADY_CREATED' },
+          }),
+        ],
+      });
+    }
+
+    expect(await namesOf()).toEqual(['admin', 'ci']);
+    expect((await create({ ...input, name: 'cd' })).json.errors[0].extensions.code).toBe('BAD_USER_INPUT');
+    expect((await create({ name: 'ce', idempotency_key: '' })).json.errors[0].extensions.code).toBe('BAD_USER_INPUT');
+    expect(await namesOf()).toEqual(['admin', 'ci']);
+  });
+
+  test('may have a name of any characters that can be seen', async () => {
+    for (const name of ['Größe 🔑 "x" \\', '𝕏'.repeat(100), 'a b', '名前', 'ж']) {
       expect((await create({ name })).json).not.toHaveProperty('errors');
     }
   });
+
+  test.each(['ci', 'CI', ' ci ', '\uff43i'])(
+    'is refused the name %j while another one works whose name looks the same',
+    async (name) => {
+      const { id } = await createKey({ name: 'ci' });
+
+      const { json } = await create({ name });
+      expect(json.errors[0]).toMatchObject({
+        message: expect.stringContaining('Another API key of this team has this name'),
+        extensions: { code: 'BAD_USER_INPUT' },
+      });
+      expect(await namesOf()).toEqual(['admin', 'ci']);
+
+      await revoke(id);
+      expect((await create({ name })).json).not.toHaveProperty('errors');
+      expect(await namesOf()).toEqual(['admin', name]);
+    },
+  );
 
   test.each([
     ['an empty name', { name: '' }],
@@ -89,6 +173,16 @@ describe('a new API key', () => {
     ['an escape sequence', { name: '\u001b[31ms3cret' }],
     ['a C1 control character', { name: 's3cret\u009b' }],
     ['half of a surrogate pair', { name: 's3cret\ud800' }],
+    ['a zero-width space', { name: 's3cret\u200b' }],
+    ['a soft hyphen', { name: 's3\u00adcret' }],
+    ['a no-break space', { name: 's3cret\u00a0x' }],
+    ['an ideographic space', { name: 's3cret\u3000x' }],
+    ['text that runs backwards', { name: '\u202es3cret' }],
+    ['a variation selector', { name: 's3cret\ufe0f' }],
+    ['an invisible tag', { name: 's3cret\u{e0041}' }],
+    ['a Hangul filler', { name: 's3cret\u3164' }],
+    ['a blank Braille pattern', { name: 's3cret\u2800' }],
+    ['the name of the key that KV_ADMIN_API_KEY sets', { name: 'Admin' }],
     ['an expiry in the past', { name: 's3cret', expires_at: '2020-01-01T00:00:00Z' }],
     ['an expiry that is not a date', { name: 's3cret', expires_at: 'API_ERROR' }],
     ['an expiry on a day that there is not', { name: 's3cret', expires_at: '2100-02-31T25:00:00Z' }],
@@ -131,55 +225,6 @@ describe('the list of API keys', () => {
     await createKey({ name: 'c', expires_at: '2100-01-01T00:00:00Z' });
 
     expect(await namesOf(args)).toEqual(names);
-  });
-});
-
-describe('revoking an API key', () => {
-  test('ends the key and its sessions immediately', async () => {
-    const { id, key } = await createKey({ name: 'ci' });
-    const headers = { 'content-type': 'application/json', origin: server.url };
-    const signedIn = await fetch(`${server.url}/session`, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify({ api_key: key }),
-    });
-    const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
-    const askWithCookie = async () =>
-      (await fetch(`${server.url}/graphql`, { method: 'POST', headers: { ...headers, cookie }, body: WHO })).text();
-    expect(await askWithCookie()).toContain(userId);
-
-    expect((await revoke(id)).json.data.delete_api_key).toEqual({ success: true, error: null });
-
-    expect((await whoIs(key)).errors[0].extensions.code).toBe('UNAUTHENTICATED');
-    expect(await askWithCookie()).toContain('UNAUTHENTICATED');
-    expect(await namesOf()).toEqual(['admin']);
-  });
-
-  test('that is not there, or not any more, does nothing and says so', async () => {
-    const { id } = await createKey({ name: 'ci' });
-    await revoke(id);
-
-    for (const unknown of [id, randomUUID()]) {
-      expect((await revoke(unknown)).json.data.delete_api_key).toEqual({
-        success: false,
-        error: expect.stringContaining('There is no API key with this id'),
-      });
-    }
-  });
-
-  test('that KV_ADMIN_API_KEY sets is refused, also when it is the only one', async () => {
-    const { id } = (await server.graphql('{ auth_api_key { id } }')).json.data.auth_api_key[0];
-
-    for (const name of ['first', 'second']) {
-      const { status, json } = await revoke(id);
-      expect(status).toBe(200);
-      expect(json.errors[0]).toMatchObject({
-        message: expect.stringContaining('KV_ADMIN_API_KEY'),
-        extensions: { code: 'FORBIDDEN' },
-      });
-      await createKey({ name });
-    }
-    expect(await namesOf()).toEqual(['admin', 'first', 'second']);
   });
 });
 

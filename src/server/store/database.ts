@@ -38,6 +38,8 @@ interface ApiKeyTable {
   /** User that created the key, and its name then; null, both: the server itself. */
   creator_id: string | null;
   creator_name: string | null;
+  /** API key that created it, by itself or through a session; null: the server, or an older one that did not record it. */
+  creator_key_id: string | null;
 }
 
 interface SessionTable {

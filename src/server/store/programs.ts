@@ -1,4 +1,6 @@
 import { createApiKeys } from './access/api-keys.ts';
+import { createKeyIssue } from './access/issue-api-key.ts';
+import { createKeyRevocation } from './access/revoke-api-key.ts';
 import { createSessions } from './access/session-rows.ts';
 import { createTenants } from './access/tenants.ts';
 import { createChangeQueries } from './changes/change-queries.ts';
@@ -28,6 +30,8 @@ export function createPrograms(dialect: Dialect, clock: () => Date, retention: R
   const old = createRetention(dialect, clock, retention);
   const idempotency = createIdempotency(dialect, clock);
   const apiKeys = createApiKeys(dialect, clock);
+  const keyIssue = createKeyIssue(dialect, clock);
+  const keyRevocation = createKeyRevocation(dialect, clock);
   const sessions = createSessions(dialect, clock);
   const tenants = createTenants(dialect, clock);
   const pairReads = createPairReads(dialect);
@@ -75,7 +79,8 @@ export function createPrograms(dialect: Dialect, clock: () => Date, retention: R
       setMeta: repeatable(meta.set),
       ensureTenant: repeatable(tenants.ensure),
       createApiKey: repeatable(apiKeys.create),
-      revokeApiKey: repeatable(apiKeys.revoke),
+      issueApiKey: repeatable(keyIssue.issue),
+      revokeApiKey: repeatable(keyRevocation.revoke),
       setConfiguredApiKey: repeatable(apiKeys.setConfigured),
       createSession: repeatable(sessions.create),
       deleteSession: repeatable(sessions.remove),

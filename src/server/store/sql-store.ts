@@ -2,13 +2,26 @@ import { randomUUID } from 'node:crypto';
 import { KvError } from '#contract/errors.ts';
 import { Credentials } from './access/credentials.ts';
 import { ChangeFeed } from './changes/change-feed.ts';
+import { wakeAfterWrites } from './changes/wake-after-writes.ts';
 import type { ClockTrustOptions } from './clock-trust.ts';
 import type { FeedEvent, FollowOptions } from './feed.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { PairStores } from './pair-stores.ts';
 import { RecordedReads } from './pairs/recorded-reads.ts';
 import type { Runner } from './runner.ts';
-import type { ApiKey, Identity, NewApiKey, NewSession, NewTenant, PairStore, Scope, Store, Tenant } from './store.ts';
+import type {
+  ApiKey,
+  Identity,
+  IssuedApiKey,
+  IssuedApiKeyResult,
+  NewApiKey,
+  NewSession,
+  NewTenant,
+  PairStore,
+  Scope,
+  Store,
+  Tenant,
+} from './store.ts';
 import { TimeLimit } from './time-limit.ts';
 
 const MAINTENANCE_MS = 60_000;
@@ -66,8 +79,12 @@ export class SqlStore implements Store {
     return this.#credentials.list(scope, new TimeLimit(DEFAULT_QUERY_MS));
   }
 
-  revokeApiKey(scope: Scope, id: string): Promise<boolean> {
-    return this.#credentials.revokeApiKey(scope, id);
+  issueApiKey(scope: Scope, key: IssuedApiKey): Promise<IssuedApiKeyResult> {
+    return this.#credentials.issueApiKey(scope, key);
+  }
+
+  revokeApiKey(scope: Scope, id: string, { withCreated = false } = {}): Promise<boolean> {
+    return this.#credentials.revokeApiKey(scope, id, withCreated);
   }
 
   setConfiguredApiKey(hash: Buffer | undefined, tenantId: string): Promise<string | undefined> {
@@ -134,22 +151,4 @@ export class SqlStore implements Store {
     await this.#credentials.writeUses();
     await this.#housekeeping.run();
   }
-}
-
-/** After any write, followers check immediately whether their tenant has changed. */
-function wakeAfterWrites(runner: Runner, feed: ChangeFeed): Runner {
-  const write: Runner['write'] = async (name, ...args) => {
-    const result = await runner.write(name, ...args);
-    feed.wake();
-    return result;
-  };
-  return {
-    lookUp: runner.lookUp,
-    read: runner.read,
-    rows: runner.rows,
-    rowsNow: runner.rowsNow,
-    write,
-    ping: () => runner.ping(),
-    close: () => runner.close(),
-  };
 }

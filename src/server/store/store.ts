@@ -155,12 +155,26 @@ export interface NewApiKey {
   /** SHA-256 of the key; the key itself is never stored. */
   readonly hash: Buffer;
   readonly tenantId: string;
-  /** Whose key it is; absent: of a user of its own. */
-  readonly userId?: string;
   /** UTC, ISO 8601 with milliseconds; absent: it never expires. */
   readonly expires?: string;
-  /** Absent: the server itself. */
-  readonly createdBy?: ApiKeyCreator;
+}
+
+/** An API key that another one creates: for its own user and the tenant of the scope. */
+export interface IssuedApiKey {
+  /** Valid by `assertApiKeyName`. */
+  readonly name: string;
+  /** SHA-256 of the key; the key itself is never stored. */
+  readonly hash: Buffer;
+  /** UTC, ISO 8601 with milliseconds; absent: when its creator expires. */
+  readonly expires?: string;
+  /** For 24 hours the same request with the same one makes one key. */
+  readonly idempotencyKey?: string;
+}
+
+export interface IssuedApiKeyResult {
+  readonly id: string;
+  /** The key was made by an earlier request with the same idempotency key, with the `hash` that came with that. */
+  readonly isRepeat: boolean;
 }
 
 /** The user that created an API key, under the name at that time. */
@@ -183,6 +197,10 @@ export interface ApiKey {
   readonly lastUsed: string | null;
   /** Null: the server itself. */
   readonly createdBy: ApiKeyCreator | null;
+  /** The API key that created it; null: the server itself, or it was not recorded. */
+  readonly createdByKeyId: string | null;
+  /** How many keys that still work it created, or those it created did, and so on. */
+  readonly createdKeys: number;
 }
 
 export interface NewSession {
@@ -215,20 +233,31 @@ export interface Store {
 
   /** The identity of an API key, by the SHA-256 of its text; undefined when unknown, expired or revoked. */
   findApiKey(hash: Buffer): Promise<Identity | undefined>;
-  /** Resolves to the id of the key. */
+  /** A key that the server itself makes, for a user of its own; its name may be taken. Resolves to the id of the key. */
   createApiKey(key: NewApiKey): Promise<string>;
+  /**
+   * A key that the actor of the scope makes. It does not outlive that actor.
+   *
+   * @throws {KvError} `BAD_USER_INPUT` for an expiry after that of the actor, for a name that looks like that of
+   *   another key of the tenant that works, when there are too many of those (details `used`, `limit`), and when the
+   *   idempotency key came with another request; `UNAUTHENTICATED` when the actor was revoked or has expired by now
+   */
+  issueApiKey(scope: Scope, key: IssuedApiKey): Promise<IssuedApiKeyResult>;
   /** The API keys of the tenant that are neither expired nor revoked, the oldest first. */
   apiKeys(scope: Scope): Promise<readonly ApiKey[]>;
   /**
-   * Revokes an API key of the tenant and ends its sessions. Resolves to whether there was such a key that worked.
+   * Revokes an API key of the tenant and ends its sessions; `withCreated` also those that it created, that these
+   * created, and so on, even if the key itself no longer works. All of them or none. Resolves to whether there was
+   * any that worked.
    *
-   * @throws {KvError} `FORBIDDEN` for the last key that can administer the tenant, and for the configured one; then
-   *   nothing has changed
+   * @throws {KvError} `FORBIDDEN` when no key that can administer the tenant would be left, and for the configured one;
+   *   then nothing has changed
    */
-  revokeApiKey(scope: Scope, id: string): Promise<boolean>;
+  revokeApiKey(scope: Scope, id: string, options?: { readonly withCreated?: boolean }): Promise<boolean>;
   /**
    * Makes the key with this hash the one that `KV_ADMIN_API_KEY` stands for, replacing an earlier one; undefined
-   * revokes that. Resolves to the id of the key, or undefined.
+   * revokes that. It gets an addition to its name if another key of the tenant has that name. Resolves to the id of
+   * the key, or undefined.
    */
   setConfiguredApiKey(hash: Buffer | undefined, tenantId: string): Promise<string | undefined>;
   /** An API key of the tenant that may administer, the oldest; undefined when there is none. */

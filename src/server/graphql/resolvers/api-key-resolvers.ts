@@ -1,9 +1,10 @@
+import { assertApiKeyName } from '#contract/api-key-name.ts';
 import { KvError } from '#contract/errors.ts';
-import { assertApiKeyName } from '#contract/limits.ts';
 import { hashSecret, makeApiKey } from '../../auth/secrets.ts';
-import type { ApiKey } from '../../store/store.ts';
+import type { ApiKey, Scope } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { type Columns, type ListArguments, selectRows } from './select-rows.ts';
+import { readIdempotencyKey } from './write-options.ts';
 
 interface CreateInput {
   readonly user_id: string;
@@ -11,10 +12,18 @@ interface CreateInput {
   /** UTC, ISO 8601 with milliseconds. */
   readonly expires_at?: string | null;
   readonly default_tenant_id?: string | null;
+  readonly idempotency_key?: string | null;
+}
+
+interface Created {
+  readonly id: string;
+  /** Undefined for a request that is sent again: the secret is not stored. */
+  readonly key: string | undefined;
 }
 
 interface DeleteInput {
   readonly key_id: string;
+  readonly with_created?: boolean | null;
 }
 
 const COLUMNS: Columns<ApiKey> = {
@@ -39,39 +48,54 @@ export const apiKeyResolvers = {
     last_used: ({ lastUsed }: ApiKey) => lastUsed,
     default_tenant_id: ({ tenantId }: ApiKey) => tenantId,
     user_id: ({ userId }: ApiKey) => userId,
+    created_by_key_id: ({ createdByKeyId }: ApiKey) => createdByKeyId,
+    created_keys: ({ createdKeys }: ApiKey) => createdKeys,
     created_by: ({ createdBy }: ApiKey) => createdBy && { id: createdBy.userId, username: createdBy.name },
   },
 
+  create_api_key_payload: {
+    key: ({ key }: Created) => {
+      if (key !== undefined) return key;
+      throw new KvError(
+        'ALREADY_CREATED',
+        'This request was done before: the API key exists, but its secret was shown once and is not kept. If it did not arrive, revoke the key and create another one.',
+      );
+    },
+  },
+
   Mutation: {
-    create_api_key: async (_: unknown, { input }: { input: CreateInput }, context: Context) => {
+    create_api_key: async (_: unknown, { input }: { input: CreateInput }, context: Context): Promise<Created> => {
       const { store, scope } = context;
       const { name, expires_at: expires } = input;
       assertApiKeyName(name);
+      const idempotencyKey = readIdempotencyKey(input.idempotency_key);
       if (input.user_id !== scope.userId) {
         throw new KvError('BAD_USER_INPUT', 'You can create API keys only for your own user: auth_info.user_id.');
       }
       if (expires && Date.parse(expires) <= Date.now()) {
         throw new KvError('BAD_USER_INPUT', 'The expiry of an API key must be in the future.');
       }
-      const tenantId = await readTenant(input, context);
+      const ownScope = await readScope(input, context);
       const key = makeApiKey();
-      const createdBy = { userId: scope.userId, name: scope.actorName };
-      const { userId } = scope;
-      const hash = hashSecret(key);
-      const id = await store.createApiKey({ name, hash, tenantId, userId, expires: expires ?? undefined, createdBy });
-      return { id, key };
+      const { id, isRepeat } = await store.issueApiKey(ownScope, {
+        name,
+        hash: hashSecret(key),
+        expires: expires ?? undefined,
+        idempotencyKey,
+      });
+      return { id, key: isRepeat ? undefined : key };
     },
 
     delete_api_key: async (_: unknown, { input }: { input: DeleteInput }, { store, scope }: Context) =>
-      (await store.revokeApiKey(scope, input.key_id))
+      (await store.revokeApiKey(scope, input.key_id, { withCreated: input.with_created ?? false }))
         ? { success: true }
         : { success: false, error: 'There is no API key with this id, or it has expired or been revoked.' },
   },
 };
 
 /** @throws {KvError} `BAD_USER_INPUT` */
-async function readTenant({ default_tenant_id: id }: CreateInput, { store, scope }: Context): Promise<string> {
+async function readScope({ default_tenant_id: id }: CreateInput, { store, scope }: Context): Promise<Scope> {
   const moved = await store.withTenant(scope, id ?? scope.tenantId);
   if (!moved) throw new KvError('BAD_USER_INPUT', 'You cannot use this tenant, or it does not exist.');
-  return moved.tenantId;
+  return moved;
 }

@@ -12,6 +12,17 @@ export interface WriteInput {
 /** @throws {KvError} `BAD_USER_INPUT` */
 export function readWriteOptions(input: WriteInput): WriteOptions {
   const { expected_version: expectedVersion, idempotency_key: idempotencyKey, note } = input;
+  if (note) assertNote(note);
+  return {
+    expectedVersion: atLeastZero('expected_version', expectedVersion),
+    idempotencyKey: readIdempotencyKey(idempotencyKey),
+    // An empty note counts as none.
+    note: note || undefined,
+  };
+}
+
+/** @throws {KvError} `BAD_USER_INPUT` */
+export function readIdempotencyKey(idempotencyKey: string | null | undefined): string | undefined {
   const length = idempotencyKey?.length ?? 1;
   if (length < 1 || length > MAX_IDEMPOTENCY_KEY_CHARACTERS || idempotencyKey?.isWellFormed() === false) {
     throw new KvError(
@@ -19,13 +30,7 @@ export function readWriteOptions(input: WriteInput): WriteOptions {
       `An idempotency key must have 1 to ${MAX_IDEMPOTENCY_KEY_CHARACTERS} characters of valid Unicode.`,
     );
   }
-  if (note) assertNote(note);
-  return {
-    expectedVersion: atLeastZero('expected_version', expectedVersion),
-    idempotencyKey: idempotencyKey ?? undefined,
-    // An empty note counts as none.
-    note: note || undefined,
-  };
+  return idempotencyKey ?? undefined;
 }
 
 /** @throws {KvError} `BAD_USER_INPUT` */

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { KvError } from '#contract/errors.ts';
 import { createChangeLog } from '../changes/change-log.ts';
 import type { Dialect } from '../engine.ts';
 import { all, compile, first, type Program, run, template } from '../program.ts';
-import type { ApiKey, Identity, NewApiKey, Scope } from '../store.ts';
+import type { ApiKey, Identity, NewApiKey } from '../store.ts';
+import { countCreated } from './key-family.ts';
+import { freeConfiguredName } from './key-names.ts';
 import type { Uses } from './use-buffer.ts';
 
 /** The name of the key of `KV_ADMIN_API_KEY`, as it appears in `updated_by`. */
@@ -36,14 +37,12 @@ export function createApiKeys(dialect: Dialect, clock: () => Date) {
     const row = {
       id: randomUUID(),
       tenant_id: key.tenantId,
-      user_id: key.userId ?? randomUUID(),
+      user_id: randomUUID(),
       name: key.name,
       hash: key.hash,
       configured,
       created: now(),
       expires: key.expires ?? null,
-      creator_id: key.createdBy?.userId ?? null,
-      creator_name: key.createdBy?.name ?? null,
     };
     yield* run(compile(queries.insertInto('api_key').values(row)));
     return row.id;
@@ -53,53 +52,38 @@ export function createApiKeys(dialect: Dialect, clock: () => Date) {
   function* list(tenantId: string): Program<ApiKey[]> {
     const keys = liveApiKeys(dialect, now())
       .select(['id', 'name', 'tenant_id as tenantId', 'user_id as userId', 'created', 'expires'])
-      .select(['last_used as lastUsed', 'creator_id', 'creator_name'])
+      .select(['last_used as lastUsed', 'creator_id', 'creator_name', 'creator_key_id as createdByKeyId'])
       .where('tenant_id', '=', tenantId);
     const rows = yield* all(compile(keys.orderBy('created').orderBy('id')));
+    // Keys that no longer work too, which may stand between two that do.
+    const ofTenant = queries.selectFrom('api_key').select(['id', 'creator_key_id as creatorKeyId']);
+    const everyKey = yield* all(compile(ofTenant.where('tenant_id', '=', tenantId)));
+    const created = countCreated(everyKey, new Set(rows.map(({ id }) => id)));
     return rows.map(({ creator_id, creator_name, ...key }) => ({
       ...key,
       createdBy: creator_id !== null && creator_name !== null ? { userId: creator_id, name: creator_name } : null,
+      createdKeys: created.get(key.id) ?? 0,
     }));
-  }
-
-  /** See `Store.revokeApiKey`. */
-  function* revoke(scope: Scope, id: string): Program<boolean> {
-    // Two that revoke each other's key at the same time must not both succeed.
-    yield* lockTenant(scope);
-    const ofTenant = liveApiKeys(dialect, now()).select(['id', 'configured']).where('tenant_id', '=', scope.tenantId);
-    const keys = yield* all(compile(ofTenant));
-    const key = keys.find((candidate) => candidate.id === id);
-    if (!key) return false;
-    if (key.configured === 1) {
-      throw new KvError(
-        'FORBIDDEN',
-        'This is the API key that KV_ADMIN_API_KEY sets: change that setting and restart the server instead.',
-      );
-    }
-    // Every key can administer, so far.
-    if (keys.length === 1) {
-      throw new KvError(
-        'FORBIDDEN',
-        'This is the last API key that can administer the tenant: create another one first.',
-      );
-    }
-    yield* run(compile(queries.updateTable('api_key').set({ revoked: now() }).where('id', '=', id)));
-    // Sessions are found by keys that work only; these would come back if the key were configured one day.
-    yield* run(compile(queries.deleteFrom('session').where('api_key_id', '=', id)));
-    return true;
   }
 
   /** See `Store.setConfiguredApiKey`. */
   function* setConfigured(hash: Buffer | undefined, tenantId: string): Program<string | undefined> {
+    yield* lockTenant({ tenantId });
     const earlier = queries.updateTable('api_key').where('configured', '=', 1);
     if (!hash) {
       yield* run(compile(earlier.set({ configured: 0, revoked: now() })));
       return undefined;
     }
     yield* run(compile(earlier.set({ configured: 0, revoked: now() }).where('hash', '<>', hash)));
-    const known = yield* first(compile(queries.selectFrom('api_key').select('id').where('hash', '=', hash)));
-    if (!known) return yield* create({ name: CONFIGURED_KEY_NAME, hash, tenantId }, 1);
-    const live = { configured: 1, tenant_id: tenantId, revoked: null, expires: null };
+    const known = yield* first(compile(queries.selectFrom('api_key').select(['id', 'name']).where('hash', '=', hash)));
+    const others = liveApiKeys(dialect, now()).select('name').where('tenant_id', '=', tenantId);
+    const taken = yield* all(compile(others.where('hash', '<>', hash)));
+    const name = freeConfiguredName(
+      known?.name ?? CONFIGURED_KEY_NAME,
+      taken.map((key) => key.name),
+    );
+    if (!known) return yield* create({ name, hash, tenantId }, 1);
+    const live = { configured: 1, tenant_id: tenantId, name, revoked: null, expires: null };
     yield* run(compile(queries.updateTable('api_key').set(live).where('id', '=', known.id)));
     return known.id;
   }
@@ -117,7 +101,7 @@ export function createApiKeys(dialect: Dialect, clock: () => Date) {
     }
   }
 
-  return { find, create, list, revoke, setConfigured, findAdmin, setLastUsed };
+  return { find, create, list, setConfigured, findAdmin, setLastUsed };
 }
 
 /** The keys that may be used at that time: neither revoked nor expired. */

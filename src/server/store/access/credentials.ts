@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Runner } from '../runner.ts';
-import type { ApiKey, Identity, NewApiKey, NewSession, Scope } from '../store.ts';
+import type { ApiKey, Identity, IssuedApiKey, IssuedApiKeyResult, NewApiKey, NewSession, Scope } from '../store.ts';
 import type { TimeLimit } from '../time-limit.ts';
 import type { FoundApiKey } from './api-keys.ts';
 import type { FoundSession } from './session-rows.ts';
@@ -73,8 +73,12 @@ export class Credentials {
     return keys.map((key) => ({ ...key, lastUsed: this.#keyUses.get(key.id) ?? key.lastUsed }));
   }
 
-  revokeApiKey(scope: Scope, id: string): Promise<boolean> {
-    return this.#forgetting(this.#runner.write('revokeApiKey', scope, id));
+  issueApiKey(scope: Scope, key: IssuedApiKey): Promise<IssuedApiKeyResult> {
+    return this.#runner.write('issueApiKey', scope, key);
+  }
+
+  revokeApiKey(scope: Scope, id: string, withCreated: boolean): Promise<boolean> {
+    return this.#forgetting(this.#runner.write('revokeApiKey', scope, id, withCreated));
   }
 
   setConfiguredApiKey(hash: Buffer | undefined, tenantId: string): Promise<string | undefined> {

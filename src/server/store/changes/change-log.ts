@@ -93,7 +93,7 @@ export function createChangeLog({ queries, lockRows }: Dialect) {
    *
    * @throws {KvError} `NOT_FOUND`
    */
-  function* lockTenant({ tenantId }: Scope): Program<LockedTenant> {
+  function* lockTenant({ tenantId }: Pick<Scope, 'tenantId'>): Program<LockedTenant> {
     const tenant = yield* first(tenantForUpdate({ tenantId }));
     if (!tenant) throw new KvError('NOT_FOUND', 'There is no such tenant.');
     return tenant;

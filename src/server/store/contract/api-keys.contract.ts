@@ -22,13 +22,16 @@ export function testApiKeys(context: ContractContext): void {
       const { tenantId, userId } = scope;
       const created = context.clock.read().toISOString();
       const expires = inAnHour();
-      const createdBy = { userId, name: 'ada' };
 
-      const id = await context.store.createApiKey({ name: 'ci', hash, tenantId, userId, expires, createdBy });
+      const { id } = await context.store.issueApiKey(scope, { name: 'ci', hash, expires });
 
       const [own, ci] = await context.store.apiKeys(scope);
       expect(own).toMatchObject({ id: scope.actorId, name: 'ada', userId, expires: null, createdBy: null });
-      expect(ci).toEqual({ id, name: 'ci', tenantId, userId, created, expires, lastUsed: null, createdBy });
+      expect(own).toMatchObject({ createdByKeyId: null, createdKeys: 1 });
+      expect(ci).toEqual({
+        ...{ id, name: 'ci', tenantId, userId, created, expires, lastUsed: null },
+        ...{ createdBy: { userId, name: 'ada' }, createdByKeyId: scope.actorId, createdKeys: 0 },
+      });
       expect(await context.store.findApiKey(hash)).toEqual({ tenantId, actorId: id, actorName: 'ci', userId });
     });
 

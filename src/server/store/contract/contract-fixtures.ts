@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { ClockTrustOptions } from '../clock-trust.ts';
 import type { PairColumn } from '../pair-fields.ts';
-import type { ComparisonOperator, PairFilter, PairStore, Scope, Store } from '../store.ts';
+import type { ComparisonOperator, IssuedApiKey, PairFilter, PairStore, Scope, Store } from '../store.ts';
 
 /** Makes an empty store of the engine under test. */
 export type CreateStore = (options: Required<ClockTrustOptions>) => Promise<Store>;
@@ -60,6 +60,15 @@ export async function createTenant(store: Store, pairLimit = 1_000_000): Promise
 export async function createActor(store: Store, tenantId: string, name: string): Promise<Scope> {
   const hash = hashOf(randomUUID());
   await store.createApiKey({ name, hash, tenantId });
+  const identity = await store.findApiKey(hash);
+  if (!identity) throw new Error('a new API key was not found');
+  return { ...identity, via: 'api' };
+}
+
+/** The scope of a new API key that the actor of `scope` creates. */
+export async function issueKey(store: Store, scope: Scope, key: Omit<IssuedApiKey, 'hash'>): Promise<Scope> {
+  const hash = hashOf(randomUUID());
+  await store.issueApiKey(scope, { hash, ...key });
   const identity = await store.findApiKey(hash);
   if (!identity) throw new Error('a new API key was not found');
   return { ...identity, via: 'api' };

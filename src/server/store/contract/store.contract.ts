@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Store } from '../store.ts';
+import { testApiKeyNames } from './api-key-names.contract.ts';
 import { testApiKeys } from './api-keys.contract.ts';
 import { type ContractContext, type CreateStore, TestClock, type TestLoad } from './contract-fixtures.ts';
 import { testFeed } from './feed.contract.ts';
@@ -8,6 +9,7 @@ import { testGeneratedFilters } from './generated-filters.contract.ts';
 import { testHistory } from './history.contract.ts';
 import { testIdempotency } from './idempotency.contract.ts';
 import { testIdentity } from './identity.contract.ts';
+import { testIssuedApiKeys } from './issued-api-keys.contract.ts';
 import { testReads } from './last-reads.contract.ts';
 import { testLicence } from './licence.contract.ts';
 import { testPages } from './pages.contract.ts';
@@ -48,6 +50,8 @@ export function testStore(name: string, createStore: CreateStore, load: TestLoad
     describe('pages', () => testPages(context));
     describe('identity', () => testIdentity(context));
     describe('API keys', () => testApiKeys(context));
+    describe('names of API keys', () => testApiKeyNames(context));
+    describe('issued API keys', () => testIssuedApiKeys(context));
     describe('reads', () => testReads(context));
     describe('feed', () => testFeed(context, load));
     describe('history', () => testHistory(context, load));

@@ -270,4 +270,10 @@ export const SQLITE_MIGRATIONS: readonly string[] = [
       where pair_version.tenant_id = deleted_pair.tenant_id and pair_id = deleted_pair.id and operation = 'create'
   );
   `,
+  `
+  -- The API key that created this one, by itself or through a session; null: the server, or an older server.
+  alter table api_key add column creator_key_id text;
+  create index api_key_by_tenant on api_key (tenant_id);
+  create index api_key_by_creator_key on api_key (creator_key_id) where creator_key_id is not null;
+  `,
 ];
