@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { MAX_VALUE_BYTES } from '#contract/limits.ts';
 import { mayBeApiKey } from './auth/secrets.ts';
-import { DEFAULT_RETENTION, type Retention } from './store/history.ts';
+import { DEFAULT_RETENTION, MEBIBYTE, type Retention } from './store/history.ts';
 import { DATABASE_URL_FORM, type DatabaseLocation, defaultDatabase, parseDatabaseUrl } from './store/open-store.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -89,6 +89,14 @@ export function readConfig(env: Environment, defaultLogLevel: LogLevel = 'info')
       ),
       versionDays: readDays('KV_VERSION_DAYS', DEFAULT_RETENTION.versionDays),
       trashDays: readDays('KV_TRASH_DAYS', DEFAULT_RETENTION.trashDays),
+      historyBytes:
+        MEBIBYTE *
+        read(
+          'KV_HISTORY_MB',
+          DEFAULT_RETENTION.historyBytes / MEBIBYTE,
+          wholeNumber(1, 1_000_000),
+          'a whole number of mebibytes from 1 to 1000000',
+        ),
     },
     querySeconds: read('KV_QUERY_SECONDS', 10, wholeNumber(1, 3_600), 'a whole number of seconds from 1 to 3600'),
     allowedHosts: read<readonly string[]>(

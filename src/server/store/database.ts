@@ -16,6 +16,8 @@ interface TenantTable {
   pair_limit: number;
   /** Always `count(*)` of the tenant's pairs: a licence is checked without counting. */
   pair_count: number;
+  /** Bytes of the values of all versions of the tenant's pairs that are not current ones. */
+  history_bytes: Generated<number>;
   /** Grows by 1 with every change to the tenant's pairs, without gaps. */
   revision: number;
   created: string;

@@ -64,6 +64,8 @@ export interface Engine {
    * @throws {KvError} `UNAVAILABLE`, besides what the program throws; then nothing is kept as far as is known
    */
   write<Result>(program: () => Program<Result>): Promise<Result>;
+  /** Leaves no trace of what has been removed, as far as that is possible now. Never rejects. */
+  erase(): Promise<void>;
   /** @throws {KvError} `UNAVAILABLE` when it cannot do its work */
   ping(): Promise<void>;
   /** Finishes the writes under way and releases the database. */

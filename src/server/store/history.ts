@@ -12,9 +12,22 @@ export interface Retention {
   readonly versionDays: number;
   /** For how many days a deleted pair can be restored; its last version is kept as long. */
   readonly trashDays: number;
+  /**
+   * Bytes of values that earlier versions and deleted pairs of a tenant may have; the oldest versions go first, and
+   * then the pairs that were deleted first.
+   */
+  readonly historyBytes: number;
 }
 
-export const DEFAULT_RETENTION: Retention = { versionsKept: 100, versionDays: 90, trashDays: 30 };
+export const MEBIBYTE = 1024 * 1024;
+
+export const DEFAULT_RETENTION: Retention = {
+  versionsKept: 100,
+  versionDays: 90,
+  trashDays: 30,
+  // Twice what the pairs of a Free licence can have.
+  historyBytes: 100 * MEBIBYTE,
+};
 
 export interface PairRename extends WriteOptions {
   readonly id: string;

@@ -11,8 +11,8 @@ const MAX_PAUSE_MS = 100;
 export class Housekeeping {
   readonly #runner: Runner;
   readonly #clock: ClockTrust;
-  /** By tenant: up to which revision pairs are known to have no more versions than are kept. */
-  readonly #trimmed = new Map<string, number>();
+  /** By tenant: up to which revision of its changes a walk has come. */
+  readonly #walked = { trim: new Map<string, number>(), fitVersions: new Map<string, number>() };
   #underWay: Promise<void> | undefined;
 
   constructor(runner: Runner, clock: ClockTrustOptions) {
@@ -31,7 +31,11 @@ export class Housekeeping {
   async #work(): Promise<void> {
     const tenantIds = await this.#runner.lookUp('tenantIds');
     if (await this.#clock.isTrusted()) await this.#removeOld(tenantIds);
-    for (const id of tenantIds) await repeat(() => this.#trimNext(id));
+    for (const id of tenantIds) {
+      await repeat(() => this.#walk('trim', id));
+      await this.#fit(id);
+    }
+    await this.#runner.erase();
   }
 
   async #removeOld(tenantIds: readonly string[]): Promise<void> {
@@ -43,9 +47,17 @@ export class Housekeeping {
     }
   }
 
-  async #trimNext(tenantId: string): Promise<boolean> {
-    const { to, isDone } = await this.#runner.write('trim', tenantId, this.#trimmed.get(tenantId) ?? 0);
-    this.#trimmed.set(tenantId, to);
+  /** Removes old versions, and then deleted pairs, while all together have more bytes than are kept. */
+  async #fit(tenantId: string): Promise<void> {
+    await repeat(() => this.#walk('fitVersions', tenantId));
+    await repeat(() => this.#runner.write('fitDeleted', tenantId));
+  }
+
+  /** A batch of a walk through the changes of a tenant, from where the last one has come. */
+  async #walk(name: 'trim' | 'fitVersions', tenantId: string): Promise<boolean> {
+    const walked = this.#walked[name];
+    const { to, isDone } = await this.#runner.write(name, tenantId, walked.get(tenantId) ?? 0);
+    walked.set(tenantId, to);
     return isDone;
   }
 }

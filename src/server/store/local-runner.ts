@@ -29,6 +29,10 @@ export class LocalRunner implements Runner {
 
   rowsNow: Runner['rowsNow'] = (fields, name, ...args) => this.#texts(fields, name, args, undefined);
 
+  erase(): Promise<void> {
+    return this.#engine.erase();
+  }
+
   ping(): Promise<void> {
     return this.#engine.ping();
   }

@@ -54,7 +54,11 @@ export class PairStores {
       changes: (query) => findChanges(runner, turn, tenantId, query),
       rename: (rename) => runner.write('rename', scope, rename),
       restore: (restoration) => runner.write('restore', scope, restoration),
-      purge: (id) => runner.write('purge', scope, id),
+      purge: async (id) => {
+        const wasThere = await runner.write('purge', scope, id);
+        if (wasThere) await runner.erase();
+        return wasThere;
+      },
     };
   }
 

@@ -92,6 +92,8 @@ export function createPrograms(dialect: Dialect, clock: () => Date, retention: R
       expireDeleted: repeatable(old.expireDeleted),
       expireChanges: repeatable(old.expireChanges),
       trim: repeatable(old.trim),
+      fitVersions: repeatable(old.fitVersions),
+      fitDeleted: repeatable(old.fitDeleted),
     },
   };
 }

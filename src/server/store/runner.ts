@@ -71,6 +71,9 @@ export interface Runner {
     ...args: ProgramArguments<Programs['writes'][Name]>
   ): Promise<Result<Programs['writes'][Name]>>;
 
+  /** See `Engine.erase`. */
+  erase(): Promise<void>;
+
   /** @throws {KvError} `UNAVAILABLE` when it cannot read or write */
   ping(): Promise<void>;
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { KvError } from '#contract/errors.ts';
 import type { JsonType } from '#json/text.ts';
 import type { Dialect } from '../engine.ts';
@@ -10,6 +11,7 @@ export interface LockedTenant {
   readonly pairLimit: number;
   readonly pairCount: number;
   readonly revision: number;
+  readonly historyBytes: number;
 }
 
 /** One write to a pair. */
@@ -25,6 +27,8 @@ export interface Change {
   readonly previousKey: string | null;
   /** How many more pairs the tenant has now. */
   readonly pairsAdded: 1 | 0 | -1;
+  /** Bytes of the value that is current no more; 0 if there was none. */
+  readonly replacedBytes: number;
   /** Null for a deletion, and so are `size`, `preview` and `valueText`. */
   readonly type: JsonType | null;
   readonly size: number | null;
@@ -38,16 +42,23 @@ export function createChangeLog({ queries, lockRows }: Dialect) {
     lockRows(
       queries
         .selectFrom('tenant')
-        .select(['pair_limit as pairLimit', 'pair_count as pairCount', 'revision'])
+        .select(['pair_limit as pairLimit', 'pair_count as pairCount', 'revision', 'history_bytes as historyBytes'])
         .where('id', '=', tenantId),
     ),
   );
 
-  const updateTenant = template((tenant: { tenantId: string; pairCount: number; revision: number }) =>
+  const updateTenant = template((tenant: { tenantId: string } & Omit<LockedTenant, 'pairLimit'>) =>
     queries
       .updateTable('tenant')
-      .set({ pair_count: tenant.pairCount, revision: tenant.revision })
+      .set({ pair_count: tenant.pairCount, revision: tenant.revision, history_bytes: tenant.historyBytes })
       .where('id', '=', tenant.tenantId),
+  );
+
+  const subtractHistory = template(({ tenantId, bytes }: { tenantId: string; bytes: number }) =>
+    queries
+      .updateTable('tenant')
+      .set({ history_bytes: sql<number>`history_bytes - ${bytes}` })
+      .where('id', '=', tenantId),
   );
 
   const insertVersion = template((change: Omit<Scope, 'userId'> & Change) =>
@@ -107,8 +118,14 @@ export function createChangeLog({ queries, lockRows }: Dialect) {
     // Spread last: the other way round it costs as much as the query.
     yield* run(insertVersion({ tenantId, actorId, actorName, via, ...change }));
     yield* run(insertChange({ tenantId, actorName, via, revision, ...change }));
-    yield* run(updateTenant({ tenantId, pairCount, revision }));
+    const historyBytes = tenant.historyBytes + change.replacedBytes;
+    yield* run(updateTenant({ tenantId, pairCount, revision, historyBytes }));
   }
 
-  return { lockTenant, record };
+  /** Counts bytes of versions that have been removed. */
+  function* forgetHistory(removed: { tenantId: string; bytes: number }): Program<void> {
+    if (removed.bytes > 0) yield* run(subtractHistory(removed));
+  }
+
+  return { lockTenant, record, forgetHistory };
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { KvError } from '#contract/errors.ts';
 import type { Dialect } from '../engine.ts';
 import { daysBefore, type PairRename, type PairRestoration, type Retention } from '../history.ts';
@@ -16,7 +17,7 @@ export function createHistoryWrites(dialect: Dialect, clock: () => Date, { trash
   const rows = createPairRows(dialect);
   const versionFloors = createVersionFloors(dialect);
   const deletedPairs = createDeletedPairs(dialect);
-  const { lockTenant, record } = createChangeLog(dialect);
+  const { lockTenant, record, forgetHistory } = createChangeLog(dialect);
   const { once } = createIdempotency(dialect, clock);
 
   const textOfVersion = template((pair: { tenantId: string; id: string; version: number }) =>
@@ -28,13 +29,12 @@ export function createHistoryWrites(dialect: Dialect, clock: () => Date, { trash
       .where('version', '=', pair.version),
   );
 
-  const anyVersion = template((pair: { tenantId: string; id: string }) =>
+  const kept = template((pair: { tenantId: string; id: string }) =>
     queries
       .selectFrom('pair_version')
-      .select('version')
+      .select([sql<number>`count(*)`.as('versions'), sql<number>`coalesce(sum(size), 0)`.as('bytes')])
       .where('tenant_id', '=', pair.tenantId)
-      .where('pair_id', '=', pair.id)
-      .limit(1),
+      .where('pair_id', '=', pair.id),
   );
 
   const removeVersions = template((pair: { tenantId: string; id: string }) =>
@@ -80,6 +80,7 @@ export function createHistoryWrites(dialect: Dialect, clock: () => Date, { trash
       at,
       note,
       pairsAdded: 0,
+      replacedBytes: current.size,
       type: current.type,
       size: current.size,
       preview: current.preview,
@@ -109,9 +110,9 @@ export function createHistoryWrites(dialect: Dialect, clock: () => Date, { trash
     const version = current.version + 1;
     const at = clock().toISOString();
     yield* rows.setValue({ tenantId, id, version, at, actorName, ...value }, current.type);
-    const { key } = current;
+    const { key, size: replacedBytes } = current;
     const change = { operation: 'restore', id, key, previousKey: null, version, at, note, pairsAdded: 0 } as const;
-    yield* record(scope, tenant, { ...change, ...value });
+    yield* record(scope, tenant, { ...change, ...value, replacedBytes });
     return { id, version, updated: at, updatedBy: actorName };
   }
 
@@ -138,7 +139,8 @@ export function createHistoryWrites(dialect: Dialect, clock: () => Date, { trash
     yield* deletedPairs.remove(tenantId, id);
     yield* rows.insert(tenantId, { id, key, version, updated: at, updatedBy: actorName, ...origin, ...value });
     const change = { operation: 'restore', id, key, previousKey: null, version, at, note, pairsAdded: 1 } as const;
-    yield* record(scope, tenant, { ...change, ...value });
+    // The deletion has replaced the last value already.
+    yield* record(scope, tenant, { ...change, ...value, replacedBytes: 0 });
     return { id, version, updated: at, updatedBy: actorName };
   }
 
@@ -157,9 +159,11 @@ export function createHistoryWrites(dialect: Dialect, clock: () => Date, { trash
       if (yield* first(rows.byId({ tenantId, id }))) {
         throw new KvError('BAD_USER_INPUT', 'Only a deleted pair can be purged: delete it first.');
       }
-      if (!(yield* first(anyVersion({ tenantId, id })))) return false;
+      const { versions = 0, bytes = 0 } = (yield* first(kept({ tenantId, id }))) ?? {};
+      if (versions === 0) return false;
       yield* deletedPairs.remove(tenantId, id);
       yield* run(removeVersions({ tenantId, id }));
+      yield* forgetHistory({ tenantId, bytes });
       return true;
     };
   }

@@ -1,6 +1,7 @@
 import type { Dialect } from '../engine.ts';
 import { daysBefore, type Retention } from '../history.ts';
 import { all, first, type Program, run, template } from '../program.ts';
+import { createChangeLog } from './change-log.ts';
 
 /** Rows that a batch looks at. */
 const MAX_ROWS = 500;
@@ -15,9 +16,17 @@ interface Budget {
   bytes: number;
 }
 
+/** How far a walk through the changes has come. */
+interface Progress {
+  readonly to: number;
+  readonly isDone: boolean;
+}
+
 /** Removes what has been kept long enough, in batches that take milliseconds. */
-export function createRetention({ queries }: Dialect, clock: () => Date, retention: Retention) {
-  const { versionsKept, versionDays, trashDays } = retention;
+export function createRetention(dialect: Dialect, clock: () => Date, retention: Retention) {
+  const { versionsKept, versionDays, trashDays, historyBytes } = retention;
+  const { queries } = dialect;
+  const { forgetHistory } = createChangeLog(dialect);
 
   const oldestChanges = template((from: { tenantId: string }) =>
     queries
@@ -99,9 +108,14 @@ export function createRetention({ queries }: Dialect, clock: () => Date, retenti
     queries.deleteFrom('deleted_pair').where('tenant_id', '=', pair.tenantId).where('id', '=', pair.pairId),
   );
 
+  const bytesOfHistory = template((of: { tenantId: string }) =>
+    queries.selectFrom('tenant').select('history_bytes as bytes').where('id', '=', of.tenantId),
+  );
+
   /** Removes versions of a pair, oldest first, as far as the budget goes. Resolves to whether none is left. */
   function* removeBelow(tenantId: string, pairId: string, below: number, budget: Budget): Program<boolean> {
     const versions = yield* all(versionsBelow({ tenantId, pairId, below }));
+    const bytesBefore = budget.bytes;
     let upTo: number | undefined;
     for (const { version, size } of versions) {
       const isFirst = budget.versions === MAX_VERSIONS;
@@ -110,7 +124,10 @@ export function createRetention({ queries }: Dialect, clock: () => Date, retenti
       budget.bytes -= size ?? 0;
       upTo = version;
     }
-    if (upTo !== undefined) yield* run(removeVersions({ tenantId, pairId, upTo }));
+    if (upTo !== undefined) {
+      yield* run(removeVersions({ tenantId, pairId, upTo }));
+      yield* forgetHistory({ tenantId, bytes: bytesBefore - budget.bytes });
+    }
     return upTo === versions.at(-1)?.version && versions.length < MAX_VERSIONS;
   }
 
@@ -160,7 +177,7 @@ export function createRetention({ queries }: Dialect, clock: () => Date, retenti
   }
 
   /** One batch of versions beyond the number kept. Resolves to the revision up to which all is done. */
-  function* trim(tenantId: string, from: number): Program<{ readonly to: number; readonly isDone: boolean }> {
+  function* trim(tenantId: string, from: number): Program<Progress> {
     const budget = { versions: MAX_VERSIONS, bytes: MAX_BYTES };
     const changes = yield* all(changesAfter({ tenantId, revision: from }));
     const grown = new Set(changes.filter(({ version }) => version > versionsKept).map(({ pairId }) => pairId));
@@ -173,5 +190,39 @@ export function createRetention({ queries }: Dialect, clock: () => Date, retenti
     return { to: changes.at(-1)?.revision ?? from, isDone: changes.length < MAX_ROWS };
   }
 
-  return { expireDeleted, expireChanges, trim };
+  function* excessBytes(tenantId: string): Program<number> {
+    return ((yield* first(bytesOfHistory({ tenantId })))?.bytes ?? 0) - historyBytes;
+  }
+
+  /**
+   * One batch of the oldest versions, while all versions together have too many bytes; what deleted pairs would be
+   * restored from stays. Resolves like `trim`.
+   */
+  function* fitVersions(tenantId: string, from: number): Program<Progress> {
+    const budget = { versions: MAX_VERSIONS, bytes: MAX_BYTES };
+    const changes = yield* all(changesAfter({ tenantId, revision: from }));
+    let to = from;
+    for (const { revision, pairId, version } of changes) {
+      if ((yield* excessBytes(tenantId)) <= 0) return { to, isDone: true };
+      const live = yield* first(livePair({ tenantId, pairId }));
+      const below = Math.min(version + 1, live?.version ?? Infinity);
+      if (!(yield* removeUnneeded(tenantId, pairId, below, budget))) return { to, isDone: false };
+      to = revision;
+    }
+    return { to, isDone: changes.length < MAX_ROWS };
+  }
+
+  /** One batch of the pairs that were deleted first, the same way. Resolves to whether it is done. */
+  function* fitDeleted(tenantId: string): Program<boolean> {
+    const budget = { versions: MAX_VERSIONS, bytes: MAX_BYTES };
+    const pairs = yield* all(deletedBefore({ tenantId, before: clock().toISOString() }));
+    for (const { pairId, version } of pairs) {
+      if ((yield* excessBytes(tenantId)) <= 0) return true;
+      if (!(yield* removeBelow(tenantId, pairId, version + 1, budget))) return false;
+      yield* run(removeDeletedPair({ tenantId, pairId }));
+    }
+    return pairs.length < MAX_ROWS;
+  }
+
+  return { expireDeleted, expireChanges, trim, fitVersions, fitDeleted };
 }

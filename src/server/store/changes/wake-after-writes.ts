@@ -14,6 +14,7 @@ export function wakeAfterWrites(runner: Runner, feed: ChangeFeed): Runner {
     rows: runner.rows,
     rowsNow: runner.rowsNow,
     write,
+    erase: () => runner.erase(),
     ping: () => runner.ping(),
     close: () => runner.close(),
   };

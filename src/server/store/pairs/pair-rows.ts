@@ -45,7 +45,7 @@ export function createPairRows({ queries, searchIndex }: Dialect) {
   const byKey = template((pair: { tenantId: string; key: string }) =>
     queries
       .selectFrom('pair')
-      .select(['id', 'version', 'type'])
+      .select(['id', 'version', 'type', 'size'])
       .where('tenant_id', '=', pair.tenantId)
       .where('key', '=', pair.key),
   );

@@ -54,7 +54,9 @@ export function createPairWrites(dialect: Dialect, clock: () => Date) {
       });
     const operation = current ? 'update' : 'create';
     const pairsAdded = current ? 0 : 1;
-    yield* record(scope, tenant, { operation, id, key, previousKey: null, version, at, note, pairsAdded, ...value });
+    const replacedBytes = current?.size ?? 0;
+    const change = { operation, id, key, previousKey: null, version, at, note, pairsAdded, replacedBytes } as const;
+    yield* record(scope, tenant, { ...change, ...value });
     return { id, version, updated: at, updatedBy: actorName };
   }
 
@@ -81,8 +83,10 @@ export function createPairWrites(dialect: Dialect, clock: () => Date) {
     yield* rows.remove({ tenantId, id }, current);
     yield* versionFloors.raise(tenantId, key, version);
     yield* deletedPairs.insert({ tenantId, deleted: at, deletedBy: actorName, via, ...current, version });
+    const replacedBytes = current.size;
+    const value = { type: null, size: null, preview: null, valueText: null };
     const change = { operation: 'delete', id, key, previousKey: null, version, at, note, pairsAdded: -1 } as const;
-    yield* record(scope, tenant, { ...change, type: null, size: null, preview: null, valueText: null });
+    yield* record(scope, tenant, { ...change, ...value, replacedBytes });
     return true;
   }
 

@@ -10,15 +10,20 @@ const APPLICATION_ID = 0x4b565354;
 /** Checking reads the whole file; a start may not take longer than a few seconds. */
 const MAX_CHECKED_BYTES = 256 * 1024 * 1024;
 
+/** How long a connection waits for another one. */
+export const BUSY_MS = 5_000;
+
 /** In this order; each is read back, since SQLite ignores what it cannot do. */
 const SETTINGS = [
   ['journal_mode', 'wal'],
   // FULL: a commit has reached stable storage when it returns.
   ['synchronous', 2],
-  ['busy_timeout', 5_000],
+  ['busy_timeout', BUSY_MS],
   ['foreign_keys', 1],
   ['trusted_schema', 0],
   ['cell_size_check', 1],
+  // What is purged is overwritten.
+  ['secure_delete', 1],
   ['mmap_size', 0],
   ['wal_autocheckpoint', 1_000],
   ['journal_size_limit', 64 * 1024 * 1024],

@@ -3,6 +3,7 @@ import { KvError } from '#contract/errors.ts';
 import type { Engine } from '../engine.ts';
 import type { Program, Query } from '../program.ts';
 import { type TimeLimit, tooExpensive } from '../time-limit.ts';
+import { BUSY_MS } from './connection.ts';
 import { sqliteDialect } from './dialect.ts';
 import { isFatal, toStoreError } from './errors.ts';
 import { GroupCommit, type Transactions } from './group-commit.ts';
@@ -89,6 +90,20 @@ export class SqliteEngine implements Engine {
 
   write<Result>(program: () => Program<Result>): Promise<Result> {
     return this.#commits.submit(() => this.#drive(this.#statements, program()));
+  }
+
+  /** Empties the log, which still has what the file has no more; later, if somebody is reading. */
+  async erase(): Promise<void> {
+    if (!this.#db.open || this.#isBroken) return;
+    try {
+      // Nobody may wait for a reader.
+      this.#db.pragma('busy_timeout = 0');
+      this.#db.pragma('wal_checkpoint(truncate)');
+    } catch {
+      // The next time.
+    } finally {
+      this.#db.pragma(`busy_timeout = ${BUSY_MS}`);
+    }
   }
 
   async ping(): Promise<void> {

@@ -276,4 +276,14 @@ export const SQLITE_MIGRATIONS: readonly string[] = [
   create index api_key_by_tenant on api_key (tenant_id);
   create index api_key_by_creator_key on api_key (creator_key_id) where creator_key_id is not null;
   `,
+  `
+  -- Bytes of the values of all versions that are not current ones.
+  alter table tenant add column history_bytes integer not null default 0 check (history_bytes >= 0);
+  update tenant set history_bytes = coalesce((
+    select sum(pair_version.size) from pair_version
+      left join pair on pair.tenant_id = pair_version.tenant_id and pair.id = pair_version.pair_id
+        and pair.version = pair_version.version
+      where pair_version.tenant_id = tenant.id and pair.id is null
+  ), 0);
+  `,
 ];

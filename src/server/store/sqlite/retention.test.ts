@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTenant, TestClock, type TestTenant, textOf } from '../contract/contract-fixtures.ts';
+import { DEFAULT_RETENTION } from '../history.ts';
 import { LocalRunner } from '../local-runner.ts';
 import type { Program } from '../program.ts';
 import { SqlStore } from '../sql-store.ts';
@@ -42,7 +43,7 @@ beforeEach(async () => {
   engine = new WatchedEngine(db);
   clock = new TestClock();
   store = new SqlStore(
-    new LocalRunner(engine, clock.read, { versionsKept: 1, versionDays: 1, trashDays: 10 }),
+    new LocalRunner(engine, clock.read, { ...DEFAULT_RETENTION, versionsKept: 1, versionDays: 1, trashDays: 10 }),
     'instance',
     { clock: clock.read, runningMs: clock.runningMs },
   );

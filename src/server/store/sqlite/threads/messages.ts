@@ -42,6 +42,7 @@ export type Work =
   | { readonly kind: 'next'; readonly rows: number; readonly msLeft: number }
   /** Nobody wants the other pieces. */
   | { readonly kind: 'end'; readonly rows: number }
+  | { readonly kind: 'erase' }
   | { readonly kind: 'ping' }
   | { readonly kind: 'close' };
 

@@ -84,6 +84,8 @@ class StoreWorker {
         return this.#nextPiece(request.rows);
       case 'end':
         return this.#end(request.rows);
+      case 'erase':
+        return this.#runner.erase();
       case 'ping':
         return this.#runner.ping();
       case 'close':

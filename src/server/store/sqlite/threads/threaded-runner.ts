@@ -109,6 +109,10 @@ export class ThreadedRunner implements Runner {
     }
   }
 
+  async erase(): Promise<void> {
+    if (!this.#isClosed) await this.#writer.send({ kind: 'erase' }).catch(() => {});
+  }
+
   async ping(): Promise<void> {
     this.#assertOpen();
     for (const thread of [this.#writer, ...this.#readers]) thread.assertAlive();
