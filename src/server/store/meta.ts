@@ -8,7 +8,9 @@ export type MetaName =
   /** When the recording of reads began; UTC, ISO 8601 with milliseconds. */
   | 'reads_since'
   /** JSON of the clock as it was seen last: see `ClockTrust`. */
-  | 'clock_seen';
+  | 'clock_seen'
+  /** When a write was last tried for no other purpose. */
+  | 'probe';
 
 export function createMeta({ queries }: Dialect) {
   const valueByName = template(({ name }: { name: MetaName }) =>

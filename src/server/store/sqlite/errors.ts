@@ -19,6 +19,9 @@ export function isFatal(error: unknown): boolean {
 /** Errors of SQLite as errors of the store; others as they are. */
 export function toStoreError(error: unknown): unknown {
   if (!isSqliteError(error)) return error;
+  if (error.code === 'SQLITE_FULL') {
+    return new KvError('UNAVAILABLE', 'The disk of the server is full. Nothing was written.', {}, { cause: error });
+  }
   if (ENVIRONMENT.test(error.code)) {
     return new KvError('UNAVAILABLE', 'The database is not available.', {}, { cause: error });
   }

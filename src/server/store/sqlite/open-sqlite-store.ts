@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { KvError } from '#contract/errors.ts';
 import type { ClockTrustOptions } from '../clock-trust.ts';
+import { DiskWatch } from '../disk-watch.ts';
 import type { Retention } from '../history.ts';
 import { LocalRunner } from '../local-runner.ts';
 import { SqlStore } from '../sql-store.ts';
@@ -66,8 +67,10 @@ async function openFile(path: string, options: Options): Promise<Store> {
 }
 
 async function openLocked(db: Database, lock: SqliteLock, { retention, ...options }: Options): Promise<Store> {
-  const { clock } = options;
-  const runner = new ThreadedRunner(db, { file: db.name, clock, retention, onClose: () => lock.release() });
+  const { clock, notify = () => {} } = options;
+  const file = db.name;
+  const threads = new ThreadedRunner(db, { file, clock, retention, onClose: () => lock.release() });
+  const runner = new DiskWatch(threads, (message) => notify(`${file}: ${message}`));
   try {
     const store = await SqlStore.open(runner, options);
     lock.remember(store.instanceId);
