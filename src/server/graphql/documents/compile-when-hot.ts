@@ -30,8 +30,37 @@ export type Executor = (operationName: string | undefined) => Execute;
  */
 const USES_BEFORE_COMPILING = 3;
 
-/** Interprets a document at first and compiles it once it is in frequent use. */
-export function compileWhenHot(schema: GraphQLSchema, document: DocumentNode): Executor {
+/** The share of the time that compiling may take. */
+const MAX_SHARE = 1 / 20;
+
+/**
+ * Compiling blocks all requests for milliseconds. Documents that become hot at the same moment are compiled one after
+ * another, with pauses.
+ */
+export class CompilingTime {
+  readonly #now: () => number;
+  #next = 0;
+
+  /** `now` is in milliseconds. */
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
+
+  get isLeft(): boolean {
+    return this.#now() >= this.#next;
+  }
+
+  spend<Result>(compile: () => Result): Result {
+    const start = this.#now();
+    const result = compile();
+    const end = this.#now();
+    this.#next = start + (end - start) / MAX_SHARE;
+    return result;
+  }
+}
+
+/** Interprets a document at first and compiles it once it is in frequent use and there is time. */
+export function compileWhenHot(schema: GraphQLSchema, document: DocumentNode, time = new CompilingTime()): Executor {
   const isCompilable = !hasRecursiveVariable(schema, document) && !isMisread(document);
   const uses = new Map<string | undefined, number>();
   const compiled = new Map<string | undefined, Execute>();
@@ -42,8 +71,8 @@ export function compileWhenHot(schema: GraphQLSchema, document: DocumentNode): E
     uses.set(operationName, count);
     const interpret: Execute = async (contextValue, variableValues) =>
       execute({ schema, document, operationName, variableValues, contextValue });
-    if (count < USES_BEFORE_COMPILING || !isCompilable) return interpret;
-    const query = compileQuery(schema, document, operationName);
+    if (count < USES_BEFORE_COMPILING || !isCompilable || !time.isLeft) return interpret;
+    const query = time.spend(() => compileQuery(schema, document, operationName));
     const fastest: Execute = isCompiledQuery(query)
       ? async (context, variables = {}) => {
           const errors = findVariableErrors(schema, document, operationName, variables);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createApiSchema } from '../schema.ts';
+import { CompilingTime } from './compile-when-hot.ts';
 import { createDocumentCache, type PreparedDocument } from './prepared-documents.ts';
 
 const ROWS = 'query ($where: key_value_bool_exp) { key_value(where: $where, limit: 100) { key version } }';
@@ -70,4 +71,22 @@ test('of other documents, the one used longest ago goes first', () => {
 
   expect(prepare(withLimit(10_001))).toBe(used);
   expect(prepare(withLimit(10_002))).not.toBe(unused);
+});
+
+test('compiling pauses for 19 times as long as it took', () => {
+  let now = 0;
+  const time = new CompilingTime(() => now);
+  expect(time.isLeft).toBe(true);
+
+  expect(
+    time.spend(() => {
+      now += 10;
+      return 'compiled';
+    }),
+  ).toBe('compiled');
+
+  now += 189;
+  expect(time.isLeft).toBe(false);
+  now += 1;
+  expect(time.isLeft).toBe(true);
 });

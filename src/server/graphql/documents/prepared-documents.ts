@@ -2,7 +2,7 @@ import { BREAK, type DocumentNode, type GraphQLSchema, Kind, parse, validate, vi
 import { LRUCache } from 'lru-cache';
 import { KvError } from '#contract/errors.ts';
 import { toDocumentErrors, toWireError, type WireError } from '../errors.ts';
-import { compileWhenHot, type Executor } from './compile-when-hot.ts';
+import { CompilingTime, compileWhenHot, type Executor } from './compile-when-hot.ts';
 import { findDocumentExcess, findDocumentTextProblem, MAX_TOKENS } from './document-limits.ts';
 
 export interface PreparedDocument {
@@ -22,13 +22,14 @@ const MAX_DOCUMENTS = 500;
 export function createDocumentCache(schema: GraphQLSchema) {
   const withText = new LRUCache<string, PreparedDocument>({ max: MAX_DOCUMENTS });
   const others = new LRUCache<string, PreparedDocument>({ max: MAX_DOCUMENTS });
+  const time = new CompilingTime();
 
   return (query: string): PreparedDocument | readonly WireError[] => {
     const cached = others.get(query) ?? withText.get(query);
     if (cached) return cached;
     const document = readDocument(schema, query);
     if (!('kind' in document)) return document;
-    const prepared = { document, executor: compileWhenHot(schema, document) };
+    const prepared = { document, executor: compileWhenHot(schema, document, time) };
     (hasText(document) ? withText : others).set(query, prepared);
     return prepared;
   };
