@@ -5,17 +5,19 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import { createSessions } from '../auth/sessions.ts';
 import { INTERNAL_ERROR_MESSAGE } from '../graphql/errors.ts';
-import { drain } from './drain.ts';
 import { sendError } from './error-replies.ts';
 import { addGraphqlRoute } from './graphql-route.ts';
 import { addHealthRoutes } from './health-routes.ts';
+import { HTTP_LIMITS } from './limits.ts';
+import { RefusedBodies } from './refused-bodies.ts';
 import { refuseCompressedBodies } from './request-encoding.ts';
 import { addHostCheck, addSecurityHeaders } from './security.ts';
 import type { AppOptions, AppServices } from './services.ts';
 import { addSessionRoute } from './session-route.ts';
 import { addUiFiles } from './ui-files.ts';
 
-const MAX_BODY_BYTES = 4 * 1024 * 1024;
+/** Of everybody, before and without a key; a sign-in needs far less. */
+const MAX_BODY_BYTES = 64 * 1024;
 
 /** At a stop: how long to wait for the first request on a new connection. */
 const UNUSED_MS = 1_000;
@@ -23,7 +25,8 @@ const UNUSED_MS = 1_000;
 /** The HTTP server, ready to listen. Closing it ends requests and streams, not the store. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { config, store, logger } = options;
-  const services: AppServices = { ...options, sessions: createSessions(store, config.publicUrl) };
+  const refusedBodies = new RefusedBodies({ ...HTTP_LIMITS, ...options.limits });
+  const services: AppServices = { ...options, refusedBodies, sessions: createSessions(store, config.publicUrl) };
   const app = Fastify({
     loggerInstance: logger,
     bodyLimit: MAX_BODY_BYTES,
@@ -44,8 +47,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   addRequestLog(app);
   endUnusedConnections(app);
   addSecurityHeaders(app, config);
-  addHostCheck(app, config);
-  refuseCompressedBodies(app);
+  addHostCheck(app, services);
+  app.addHook('preClose', async () => refusedBodies.cutAll());
+  refuseCompressedBodies(app, services);
   await app.register(rateLimit, { global: false });
   await app.register(compress, {
     // Only where an answer asks for it: as a hook of every answer it was a sixth of the cost of a point read.
@@ -56,7 +60,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } },
     zlibOptions: { level: 1 },
   });
-  addErrorReplies(app);
+  addErrorReplies(app, services);
 
   addHealthRoutes(app, services);
   addSessionRoute(app, services);
@@ -96,11 +100,14 @@ function endUnusedConnections(app: FastifyInstance): void {
   });
 }
 
-function addErrorReplies(app: FastifyInstance): void {
+function addErrorReplies(app: FastifyInstance, { refusedBodies }: AppServices): void {
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-      await drain(request.raw);
-      return sendError(reply, 413, 'VALUE_TOO_LARGE', `A request can have at most ${MAX_BODY_BYTES} bytes.`);
+      // Fastify would close the connection with the answer, which a client that still sends does not see then.
+      reply.removeHeader('connection');
+      await refusedBodies.discard(request, reply);
+      const { bodyLimit } = request.routeOptions;
+      return sendError(reply, 413, 'VALUE_TOO_LARGE', `This request can have at most ${bodyLimit} bytes.`);
     }
     const status = error.statusCode ?? 500;
     if (status < 500) return sendError(reply, status, 'BAD_USER_INPUT', 'The request could not be read.');
