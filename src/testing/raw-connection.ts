@@ -14,9 +14,12 @@ export interface RawConnection {
 }
 
 /** Opens a connection until the test ends. */
-export async function openConnection({ url }: Pick<TestServer, 'url'>): Promise<RawConnection> {
+export async function openConnection(
+  { url }: Pick<TestServer, 'url'>,
+  options: { readonly localAddress?: string } = {},
+): Promise<RawConnection> {
   const { hostname, port } = new URL(url);
-  const socket = connect(Number(port), hostname).setEncoding('latin1');
+  const socket = connect({ host: hostname, port: Number(port), ...options }).setEncoding('latin1');
   onTestFinished(() => void socket.destroy());
   let received = '';
   socket.on('data', (text) => {

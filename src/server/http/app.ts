@@ -1,10 +1,10 @@
-import type { Socket } from 'node:net';
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import { createSessions } from '../auth/sessions.ts';
 import { INTERNAL_ERROR_MESSAGE } from '../graphql/errors.ts';
+import { boundConnections } from './connections.ts';
 import { sendError } from './error-replies.ts';
 import { addGraphqlRoute } from './graphql-route.ts';
 import { addHealthRoutes } from './health-routes.ts';
@@ -19,33 +19,31 @@ import { addUiFiles } from './ui-files.ts';
 /** Of everybody, before and without a key; a sign-in needs far less. */
 const MAX_BODY_BYTES = 64 * 1024;
 
-/** At a stop: how long to wait for the first request on a new connection. */
-const UNUSED_MS = 1_000;
-
 /** The HTTP server, ready to listen. Closing it ends requests and streams, not the store. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { config, store, logger } = options;
-  const refusedBodies = new RefusedBodies({ ...HTTP_LIMITS, ...options.limits });
+  const limits = { ...HTTP_LIMITS, ...options.limits };
+  const { headersMs, requestMs, checkMs } = limits;
+  const refusedBodies = new RefusedBodies(limits);
   const services: AppServices = { ...options, refusedBodies, sessions: createSessions(store, config.publicUrl) };
   const app = Fastify({
     loggerInstance: logger,
     bodyLimit: MAX_BODY_BYTES,
-    requestTimeout: 30_000,
+    requestTimeout: requestMs,
     keepAliveTimeout: 72_000,
-    http: { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 1_000 },
+    http: { headersTimeout: headersMs, requestTimeout: requestMs, connectionsCheckingInterval: checkMs },
     // At a stop only connections without a request are closed; requests under way are answered.
     forceCloseConnections: 'idle',
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 8_192 },
   });
-  app.server.maxConnections = 1_000;
 
   // Bodies stay bytes, because Fastify's own parser would turn JSON into values and lose digits.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
+  boundConnections(app, limits);
   addRequestLog(app);
-  endUnusedConnections(app);
   addSecurityHeaders(app, config);
   addHostCheck(app, services);
   app.addHook('preClose', async () => refusedBodies.cutAll());
@@ -82,21 +80,6 @@ function addRequestLog(app: FastifyInstance): void {
       'request',
     );
     done();
-  });
-}
-
-/** Ends connections that clients opened in advance. Node counts them as active, so a stop would wait for them. */
-function endUnusedConnections(app: FastifyInstance): void {
-  const open = new Set<Socket>();
-  app.server.on('connection', (socket) => {
-    open.add(socket);
-    socket.once('close', () => open.delete(socket));
-  });
-  app.addHook('preClose', async () => {
-    const endUnused = () => {
-      for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
-    };
-    setTimeout(endUnused, UNUSED_MS).unref();
   });
 }
 
