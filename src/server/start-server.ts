@@ -3,6 +3,7 @@ import { SIGN_IN_LINK_MINUTES, SignInToken } from './auth/sign-in-token.ts';
 import type { Config } from './config.ts';
 import { prepareStore } from './first-start.ts';
 import { createApp } from './http/app.ts';
+import type { HttpLimits } from './http/limits.ts';
 import { openStore } from './store/open-store.ts';
 import { StoreStartError } from './store/store-start-error.ts';
 
@@ -30,6 +31,7 @@ export async function startServer(
   config: Config,
   logger: FastifyBaseLogger,
   uiDirectory: string,
+  limits: Partial<HttpLimits> = {},
 ): Promise<RunningServer> {
   const notify = (message: string) => logger.warn(message);
   const store = await openStore({ ...config, notify }).catch((error: unknown) => {
@@ -38,7 +40,7 @@ export async function startServer(
   try {
     const { tenantId, newAdminApiKey } = await prepareStore(store, config);
     const { token, signInToken } = SignInToken.issue();
-    const app = await createApp({ config, store, tenantId, signInToken, logger, uiDirectory });
+    const app = await createApp({ config, store, tenantId, signInToken, logger, uiDirectory, limits });
     await app.listen({ host: config.host, port: config.port, listenTextResolver: () => 'listening' });
     const address = app.server.address();
     // Port 0 lets the system choose one.

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { readConfig } from '#server/config.ts';
+import type { HttpLimits } from '#server/http/limits.ts';
 import { startServer } from '#server/start-server.ts';
 
 /** The API key in the captured requests of the original client. */
@@ -30,13 +31,23 @@ interface Answer {
   readonly json: any;
 }
 
+interface TestServerOptions {
+  /** Shorter times and smaller sizes than the usual ones. */
+  readonly limits?: Partial<HttpLimits>;
+  readonly uiDirectory?: string;
+  readonly logLevel?: string;
+}
+
 /** Starts the real server on a free port, with a database in memory unless `env`, its settings, names another. */
-export async function startTestServer(env: Readonly<Record<string, string>> = {}): Promise<TestServer> {
+export async function startTestServer(
+  env: Readonly<Record<string, string>> = {},
+  { limits, uiDirectory = 'no-ui', logLevel = 'info' }: TestServerOptions = {},
+): Promise<TestServer> {
   const log: string[] = [];
   const config = readConfig({ KV_PORT: '0', KV_ADMIN_API_KEY: API_KEY, ...env });
-  const logger = pino({ level: 'info' }, { write: (line) => log.push(line) });
+  const logger = pino({ level: logLevel }, { write: (line) => log.push(line) });
   const database = env.KV_DATABASE_URL === undefined ? ({ kind: 'memory' } as const) : config.database;
-  const server = await startServer({ ...config, database }, logger, 'no-ui');
+  const server = await startServer({ ...config, database }, logger, uiDirectory, limits);
 
   async function post(
     body: string | Uint8Array<ArrayBuffer>,

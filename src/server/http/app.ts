@@ -1,51 +1,53 @@
-import type { Socket } from 'node:net';
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import { createSessions } from '../auth/sessions.ts';
 import { INTERNAL_ERROR_MESSAGE } from '../graphql/errors.ts';
-import { drain } from './drain.ts';
+import { boundConnections } from './connections.ts';
 import { sendError } from './error-replies.ts';
 import { addGraphqlRoute } from './graphql-route.ts';
 import { addHealthRoutes } from './health-routes.ts';
+import { HTTP_LIMITS } from './limits.ts';
+import { RefusedBodies } from './refused-bodies.ts';
 import { refuseCompressedBodies } from './request-encoding.ts';
 import { addHostCheck, addSecurityHeaders } from './security.ts';
 import type { AppOptions, AppServices } from './services.ts';
 import { addSessionRoute } from './session-route.ts';
 import { addUiFiles } from './ui-files.ts';
 
-const MAX_BODY_BYTES = 4 * 1024 * 1024;
-
-/** At a stop: how long to wait for the first request on a new connection. */
-const UNUSED_MS = 1_000;
+/** Of everybody, before and without a key; a sign-in needs far less. */
+const MAX_BODY_BYTES = 64 * 1024;
 
 /** The HTTP server, ready to listen. Closing it ends requests and streams, not the store. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { config, store, logger } = options;
-  const services: AppServices = { ...options, sessions: createSessions(store, config.publicUrl) };
+  const limits = { ...HTTP_LIMITS, ...options.limits };
+  const { headersMs, requestMs, checkMs } = limits;
+  const refusedBodies = new RefusedBodies(limits);
+  const services: AppServices = { ...options, refusedBodies, sessions: createSessions(store, config.publicUrl) };
   const app = Fastify({
     loggerInstance: logger,
     bodyLimit: MAX_BODY_BYTES,
-    requestTimeout: 30_000,
+    requestTimeout: requestMs,
     keepAliveTimeout: 72_000,
-    http: { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 1_000 },
+    http: { headersTimeout: headersMs, requestTimeout: requestMs, connectionsCheckingInterval: checkMs },
     // At a stop only connections without a request are closed; requests under way are answered.
     forceCloseConnections: 'idle',
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 8_192 },
   });
-  app.server.maxConnections = 1_000;
 
   // Bodies stay bytes, because Fastify's own parser would turn JSON into values and lose digits.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
+  boundConnections(app, limits);
   addRequestLog(app);
-  endUnusedConnections(app);
   addSecurityHeaders(app, config);
-  addHostCheck(app, config);
-  refuseCompressedBodies(app);
+  addHostCheck(app, services);
+  app.addHook('preClose', async () => refusedBodies.cutAll());
+  refuseCompressedBodies(app, services);
   await app.register(rateLimit, { global: false });
   await app.register(compress, {
     // Only where an answer asks for it: as a hook of every answer it was a sixth of the cost of a point read.
@@ -56,7 +58,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } },
     zlibOptions: { level: 1 },
   });
-  addErrorReplies(app);
+  addErrorReplies(app, services);
 
   addHealthRoutes(app, services);
   addSessionRoute(app, services);
@@ -81,26 +83,14 @@ function addRequestLog(app: FastifyInstance): void {
   });
 }
 
-/** Ends connections that clients opened in advance. Node counts them as active, so a stop would wait for them. */
-function endUnusedConnections(app: FastifyInstance): void {
-  const open = new Set<Socket>();
-  app.server.on('connection', (socket) => {
-    open.add(socket);
-    socket.once('close', () => open.delete(socket));
-  });
-  app.addHook('preClose', async () => {
-    const endUnused = () => {
-      for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
-    };
-    setTimeout(endUnused, UNUSED_MS).unref();
-  });
-}
-
-function addErrorReplies(app: FastifyInstance): void {
+function addErrorReplies(app: FastifyInstance, { refusedBodies }: AppServices): void {
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-      await drain(request.raw);
-      return sendError(reply, 413, 'VALUE_TOO_LARGE', `A request can have at most ${MAX_BODY_BYTES} bytes.`);
+      // Fastify would close the connection with the answer, which a client that still sends does not see then.
+      reply.removeHeader('connection');
+      await refusedBodies.discard(request, reply);
+      const { bodyLimit } = request.routeOptions;
+      return sendError(reply, 413, 'VALUE_TOO_LARGE', `This request can have at most ${bodyLimit} bytes.`);
     }
     const status = error.statusCode ?? 500;
     if (status < 500) return sendError(reply, status, 'BAD_USER_INPUT', 'The request could not be read.');

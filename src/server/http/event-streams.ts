@@ -70,6 +70,8 @@ async function write(reply: FastifyReply, { results, stop, check, refusal }: Eve
   for (const [name, value] of Object.entries(headers)) {
     if (value !== undefined) raw.setHeader(name, value);
   }
+  // A stream may be quiet for longer than other answers; `put` finds out when its client does not read.
+  raw.socket?.setTimeout(0);
   // Send the headers before the first event, so that the client knows it is connected.
   raw.flushHeaders();
 

@@ -2,21 +2,20 @@ import { isUtf8 } from 'node:buffer';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { KvError } from '#contract/errors.ts';
-import { authenticate, type Credentials } from '../auth/authenticate.ts';
 import { RowLists } from '../graphql/answers/row-lists.ts';
 import { type AnswerBody, type GraphqlAnswer, refuse } from '../graphql/answers/write-answer.ts';
 import { type RequestText, readRequestText } from '../graphql/documents/request-text.ts';
 import { toWireError } from '../graphql/errors.ts';
 import { createGraphqlApi } from '../graphql/graphql-api.ts';
 import { TimeLimit } from '../store/time-limit.ts';
-import { type Accepts, readAccept } from './accept.ts';
-import { sendError, sendTooMany, sendWrongKeys } from './error-replies.ts';
+import type { Accepts } from './accept.ts';
+import { checkCallers, UNAUTHENTICATED } from './callers.ts';
+import { sendError, sendTooMany } from './error-replies.ts';
 import { EventStreams } from './event-streams.ts';
-import { isFromOwnPage } from './security.ts';
 import type { AppServices } from './services.ts';
 
-/** Wrong API keys from one address before it must wait. */
-const WRONG_KEYS_PER_MINUTE = 30;
+/** Only of callers with a key; every other body is cut at the limit of the app. */
+const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
 /** Retry-After for a refused stream; room returns when someone closes a page. */
 const STREAM_RETRY_S = 10;
@@ -26,48 +25,20 @@ const MIN_COMPRESSED = 8 * 1024;
 
 const TOO_MANY_STREAMS = 'This API key has too many open streams. Close one.';
 
-const UNAUTHENTICATED =
-  'Sign in or send a valid API key. The key may be wrong, expired or revoked, or not valid for this tenant.';
-
 /** `POST /`, which the original client uses, and `POST /graphql`. */
-export function addGraphqlRoute(app: FastifyInstance, { store, sessions, config }: AppServices): void {
+export function addGraphqlRoute(app: FastifyInstance, services: AppServices): void {
+  const { store, config } = services;
   const api = createGraphqlApi();
   const streams = new EventStreams();
   app.addHook('preClose', () => streams.stop());
-  const countWrongKey = app.createRateLimit({ max: WRONG_KEYS_PER_MINUTE, timeWindow: '1 minute' });
+  const checkCaller = checkCallers(app, services);
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    reply.header('cache-control', 'no-store');
-    const accepts = readAccept(request.headers.accept);
-    if (!accepts) {
-      return sendError(
-        reply,
-        406,
-        'BAD_USER_INPUT',
-        'Answers are application/json, application/graphql-response+json, or text/event-stream for subscriptions.',
-      );
-    }
-    if (!/^application\/(?:graphql-response\+)?json\b/i.test(request.headers['content-type'] ?? '')) {
-      return sendError(reply, 415, 'BAD_USER_INPUT', 'Send the request as application/json.');
-    }
-
-    const { authorization } = request.headers;
-    const credentials: Credentials = {
-      authorization,
-      cookie: isFromOwnPage(request) ? request.headers.cookie : undefined,
-      tenantId: request.headers['x-prefect-tenant-id']?.toString(),
-      client: request.headers['x-kv-client']?.toString(),
-      coreVersion: request.headers['x-prefect-core-version']?.toString(),
-    };
-    const scope = await authenticate(store, sessions, credentials);
-    if (!scope) {
-      if (authorization !== undefined) {
-        const limit = await countWrongKey(request);
-        if (!limit.isAllowed && limit.isExceeded) return sendWrongKeys(reply, limit.ttlInSeconds);
-      }
-      // 200 with `data: null`, because only then does the original client report the error instead of retrying.
-      return sendError(reply, 200, 'UNAUTHENTICATED', UNAUTHENTICATED);
-    }
+    const { caller } = request;
+    // The key may have been revoked while the body was on its way.
+    const scope = caller && (caller.isBodyHere ? caller.scope : await caller.recheck());
+    if (!scope) return sendError(reply, 200, 'UNAUTHENTICATED', UNAUTHENTICATED);
+    const { accepts } = caller;
 
     let text: RequestText;
     try {
@@ -93,13 +64,13 @@ export function addGraphqlRoute(app: FastifyInstance, { store, sessions, config 
     return streams.send(reply, scope, {
       results: result,
       stop,
-      check: async () => (await authenticate(store, sessions, credentials))?.tenantId === scope.tenantId,
+      check: async () => (await caller.recheck())?.tenantId === scope.tenantId,
       refusal: refuse([toWireError(new KvError('UNAUTHENTICATED', UNAUTHENTICATED))]).body,
     });
   }
 
   for (const url of ['/', '/graphql']) {
-    app.post(url, answer);
+    app.post(url, { bodyLimit: MAX_BODY_BYTES, onRequest: checkCaller }, answer);
   }
   app.get('/graphql', (_request, reply) =>
     sendError(reply.header('allow', 'POST'), 405, 'BAD_USER_INPUT', 'GraphQL accepts only POST requests.'),

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 import { sendError } from './error-replies.ts';
+import type { AppServices } from './services.ts';
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
@@ -48,16 +49,21 @@ export function addSecurityHeaders(app: FastifyInstance, { publicUrl }: Config):
  * Refuses requests that name another host. Otherwise a foreign page whose name is pointed at this machine (DNS
  * rebinding) would be same-origin for the browser.
  */
-export function addHostCheck(app: FastifyInstance, { allowedHosts, host, publicUrl }: Config): void {
+export function addHostCheck(app: FastifyInstance, { config, refusedBodies }: AppServices): void {
+  const { allowedHosts, host, publicUrl } = config;
   const allowed = new Set([...LOOPBACK, ...allowedHosts.map(bracketed), bracketed(host), new URL(publicUrl).hostname]);
   app.addHook('onRequest', (request, reply, done) => {
     if (allowed.has(hostOf(request))) return done();
-    sendError(
-      reply,
-      421,
-      'FORBIDDEN',
-      'This server does not answer under this host name. The operator can allow it with KV_ALLOWED_HOSTS.',
-    );
+    void refusedBodies
+      .discard(request, reply)
+      .then(() =>
+        sendError(
+          reply,
+          421,
+          'FORBIDDEN',
+          'This server does not answer under this host name. The operator can allow it with KV_ALLOWED_HOSTS.',
+        ),
+      );
   });
 }
 

@@ -3,6 +3,8 @@ import type { Sessions } from '../auth/sessions.ts';
 import type { SignInToken } from '../auth/sign-in-token.ts';
 import type { Config } from '../config.ts';
 import type { Store } from '../store/store.ts';
+import type { HttpLimits } from './limits.ts';
+import type { RefusedBodies } from './refused-bodies.ts';
 
 export interface AppOptions {
   readonly config: Config;
@@ -13,9 +15,12 @@ export interface AppOptions {
   readonly logger: FastifyBaseLogger;
   /** The directory of the built UI. */
   readonly uiDirectory: string;
+  /** Other limits than the usual ones. */
+  readonly limits?: Partial<HttpLimits>;
 }
 
 /** Everything routes work with. */
 export interface AppServices extends AppOptions {
   readonly sessions: Sessions;
+  readonly refusedBodies: RefusedBodies;
 }

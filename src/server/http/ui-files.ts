@@ -6,7 +6,9 @@ import { sendError } from './error-replies.ts';
 import type { AppServices } from './services.ts';
 
 /** Serves the built UI. Browsers cache files with a hash in their name forever, and revalidate the page on every load. */
-export async function addUiFiles(app: FastifyInstance, { uiDirectory }: AppServices): Promise<void> {
+export async function addUiFiles(app: FastifyInstance, services: AppServices): Promise<void> {
+  const { uiDirectory } = services;
+  refuseWritesToNowhere(app, services);
   if (!existsSync(join(uiDirectory, 'index.html'))) {
     app.get('/*', (_request, reply) =>
       sendError(reply, 503, 'UNAVAILABLE', 'The UI is not built. Run npm run build, then restart the server.'),
@@ -33,6 +35,14 @@ export async function addUiFiles(app: FastifyInstance, { uiDirectory }: AppServi
     // The router of the app knows the pages; it shows its own "not found".
     if (isPage) return reply.sendFile('index.html');
     return sendNotFound(reply);
+  });
+}
+
+/** Before their bodies are read. */
+function refuseWritesToNowhere(app: FastifyInstance, { refusedBodies }: AppServices): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!request.is404 || request.method === 'GET' || request.method === 'HEAD') return done();
+    void refusedBodies.discard(request, reply).then(() => sendNotFound(reply));
   });
 }
 
