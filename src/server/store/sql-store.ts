@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { KvError } from '#contract/errors.ts';
+import { inUse } from './access/sessions-in-use.ts';
 import { UseBuffer, type Uses } from './access/use-buffer.ts';
 import { ChangeFeed } from './changes/change-feed.ts';
 import { findChanges } from './changes/find-changes.ts';
@@ -28,6 +29,8 @@ import type {
   PairQuery,
   PairStore,
   Scope,
+  Session,
+  SessionQuery,
   Store,
   Tenant,
 } from './store.ts';
@@ -207,6 +210,16 @@ export class SqlStore implements Store {
 
   deleteSession(hash: Buffer): Promise<void> {
     return this.#runner.write('deleteSession', hash);
+  }
+
+  async sessions({ tenantId, actorId }: Scope, { apiKeyId, limit }: SessionQuery): Promise<readonly Session[]> {
+    const turn = { owner: actorId, limit: new TimeLimit(DEFAULT_QUERY_MS) };
+    const rows = await this.#runner.read(turn, 'sessions', tenantId, apiKeyId);
+    return inUse(rows, this.#sessionUses, this.#clock()).slice(0, limit);
+  }
+
+  endSession(scope: Scope, id: string): Promise<boolean> {
+    return this.#runner.write('endSession', scope, id);
   }
 
   async tenants(scope: Scope): Promise<readonly Tenant[]> {
