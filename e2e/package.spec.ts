@@ -1,8 +1,7 @@
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { expect, test } from './setup/fixtures.ts';
 import { TestServer } from './setup/server.ts';
@@ -127,46 +126,66 @@ test.describe('kv serve', () => {
     serving?.kill('SIGTERM');
   });
 
-  test('runs the server, which other commands find without settings, until it is stopped', async () => {
+  const serve = (env: Readonly<Record<string, string>>) => {
     const child = spawn(join(app, 'node_modules/.bin/kv'), ['serve'], {
       cwd: app,
-      env: { PATH: process.env.PATH, HOME: home, KV_PORT: '0', KV_LOG_LEVEL: 'silent' },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { PATH: process.env.PATH, KV_PORT: '0', KV_LOG_LEVEL: 'silent', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     serving = child;
-    const ended = new Promise((resolve) => child.once('exit', (code) => resolve(code)));
-    for await (const line of createInterface({ input: child.stdout })) if (line.startsWith('Sign in')) break;
+    const written = { output: '', errors: '' };
+    child.stdout.on('data', (text) => {
+      written.output += text;
+    });
+    child.stderr.on('data', (text) => {
+      written.errors += text;
+    });
+    const ended = new Promise((resolve) => child.once('close', (code) => resolve(code)));
+    return { child, written, ended };
+  };
+
+  test('runs the server, which other commands find without settings, until it is stopped', async () => {
+    const { child, written, ended } = serve({ HOME: home });
+    await expect.poll(() => written.output).toMatch(/^Sign in .*\n.*KV_ADMIN_API_KEY/m);
 
     expect(await run('kv', ['set', 'foo', 'bar'])).toBe('Key value pair set successfully\n');
     expect(await run('kv', ['status'])).toContain('Pairs   1/50\n');
     child.kill('SIGTERM');
 
     expect(await ended).toBe(0);
+    const file = join(home, '.config/kv-store/credentials.json');
+    const { api_key } = Object.values(
+      JSON.parse(readFileSync(file, 'utf8')) as Record<string, { api_key: string }>,
+    )[0] ?? {
+      api_key: 'none',
+    };
+    expect(api_key).toMatch(/^kvs_\w+$/);
+    expect(written.output).toContain(file);
+    // Output that is not a terminal may be kept.
+    expect(written.output + written.errors).not.toMatch(/token=|kvs_/);
   });
 
-  test('shows a new admin key that cannot be saved, and names settings that it does not know', async () => {
-    const noHome = join(installed, 'no-home');
+  test('makes no admin key that nobody could find, goes on, and makes it at the next start that can save it', async () => {
+    const noHome = join(directory, 'no-home');
     writeFileSync(noHome, '');
-    const child = spawn(join(app, 'node_modules/.bin/kv'), ['serve'], {
-      cwd: installed,
-      env: { PATH: process.env.PATH, HOME: noHome, KV_PORT: '0', KV_LOG_LEVEL: 'silent', KV_LICENCE_PAIRS: '5' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    serving = child;
-    let errors = '';
-    child.stderr.on('data', (text) => {
-      errors += text;
-    });
-    const lines: string[] = [];
-    for await (const line of createInterface({ input: child.stdout })) {
-      lines.push(line);
-      if (line.startsWith('It could not be saved')) break;
-    }
+    const database = { KV_DATABASE_URL: `file:${join(directory, 'no-home.sqlite')}` };
+    const first = serve({ HOME: noHome, KV_LICENCE_PAIRS: '5', ...database });
+    await expect.poll(() => first.written.output).toMatch(/^Sign in .*\n/m);
 
-    expect(lines.at(-2)).toMatch(/^Admin API key, shown only this once: kvs_\w+$/);
-    expect(errors).toBe(
+    expect(first.written.output).toMatch(/^Sign in is not possible yet: .*ENOTDIR.*Set KV_ADMIN_API_KEY.*\n$/m);
+    expect(first.written.output + first.written.errors).not.toMatch(/token=|kvs_/);
+    expect(first.written.errors).toBe(
       'kv-store: KV_LICENCE_PAIRS is not a setting, so it has no effect. Did you mean KV_LICENSE_PAIRS?\n',
     );
+    const url = /runs at (\S+)/.exec(first.written.output)?.[1];
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    first.child.kill('SIGTERM');
+    expect(await first.ended).toBe(0);
+
+    const second = serve({ HOME: join(directory, 'new-home'), ...database });
+    await expect.poll(() => second.written.output).toContain('new-home/.config/kv-store/credentials.json');
+    const env = { HOME: join(directory, 'new-home') };
+    expect(await run('kv', ['status'], env)).toContain('Key     admin\n');
   });
 
   test('says what keeps the server from starting, with its exit code', async () => {

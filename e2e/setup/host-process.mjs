@@ -27,6 +27,9 @@ Server.prototype.listen = /** @this {Server} @param {any[]} options */ function 
   return listen.apply(this, /** @type {any} */ (options));
 };
 
+// As at a terminal, where the server prints its sign-in link.
+process.stdout.isTTY = true;
+
 const exit = process.exit;
 process.exit = (code) => {
   // A stop that was asked for; everything else has to end this process, and the test with it.

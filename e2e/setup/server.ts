@@ -17,7 +17,9 @@ export class TestServer {
   #process: ChildProcess | undefined;
   #isHosted = false;
   #apiKey = TestServer.apiKey;
+  #isReady = false;
   url = '';
+  /** Empty unless a host runs the server: only a terminal is shown it. */
   signInLink = '';
 
   /** Without a host the server is a process, which `kill` really kills. */
@@ -39,6 +41,7 @@ export class TestServer {
       ...this.#env,
     };
     this.signInLink = '';
+    this.#isReady = false;
     if (this.#host) {
       for (const line of await this.#host.start(MAIN, env)) this.#read(line);
       this.#isHosted = true;
@@ -50,15 +53,16 @@ export class TestServer {
       this.#process = child;
       for await (const line of createInterface({ input: child.stdout })) {
         this.#read(line);
-        if (this.signInLink !== '') break;
+        if (this.#isReady) break;
       }
     }
-    if (this.signInLink === '') throw new Error('The server ended before it was ready.');
+    if (!this.#isReady) throw new Error('The server ended before it was ready.');
   }
 
   #read(line: string): void {
     this.url = /runs at (\S+)/.exec(line)?.[1] ?? this.url;
-    this.signInLink = /^Sign in .*: (\S+)/.exec(line)?.[1] ?? this.signInLink;
+    this.signInLink = /^Sign in within .*: (\S+)/.exec(line)?.[1] ?? this.signInLink;
+    this.#isReady ||= line.startsWith('Sign in');
   }
 
   /** Fills the database before the first start. */

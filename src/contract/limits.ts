@@ -12,6 +12,10 @@ const MAX_KEY_BYTES = 1_024;
 export const MAX_IDEMPOTENCY_KEY_CHARACTERS = 128;
 /** API keys of a tenant that are neither expired nor revoked. */
 export const MAX_API_KEYS = 1_000;
+/** Sessions of an API key; with one more, the one that was idle longest ends. */
+export const MAX_SESSIONS_PER_API_KEY = 1_000;
+/** Sessions of a tenant, of all its API keys together; likewise. */
+export const MAX_SESSIONS_PER_TENANT = 10_000;
 /** Code points of the note on a write. */
 const MAX_NOTE_CHARACTERS = 500;
 /** Operands of `_in` and `_nin`. */

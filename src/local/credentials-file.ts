@@ -1,4 +1,15 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import { credentialsFile, parseCredentials, printCredentials, type SavedCredentials } from './credentials.ts';
@@ -21,8 +32,28 @@ export function changeCredentials(
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   // A temporary file is renamed, so that a crash cannot leave half a file or one that others may read.
   const aside = `${file}.${process.pid}.tmp`;
-  writeFileSync(aside, printCredentials(change(saved)), { mode: 0o600, flush: true });
-  chmodSync(aside, 0o600);
-  renameSync(aside, file);
+  try {
+    writeFileSync(aside, printCredentials(change(saved)), { mode: 0o600, flush: true });
+    chmodSync(aside, 0o600);
+    renameSync(aside, file);
+  } catch (error) {
+    rmSync(aside, { force: true });
+    throw error;
+  }
+  flushDirectory(dirname(file));
   return file;
+}
+
+/** Makes the new name last through a power cut, where the system can. */
+function flushDirectory(path: string): void {
+  try {
+    const directory = openSync(path, 'r');
+    try {
+      fsyncSync(directory);
+    } finally {
+      closeSync(directory);
+    }
+  } catch {
+    // Windows cannot, and the file itself is whole.
+  }
 }

@@ -4,7 +4,7 @@ import { withServer } from '#local/credentials.ts';
 import { changeCredentials } from '#local/credentials-file.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { UI_DIRECTORY } from './package-root.ts';
-import { describeStart, type SavedKey } from './start-message.ts';
+import { describeStart, describeStartInLog, type SavedKey } from './start-message.ts';
 import { type RunningServer, StartError, startServer } from './start-server.ts';
 import { describeUnknownSettings } from './unknown-settings.ts';
 
@@ -15,8 +15,16 @@ export async function run(): Promise<void> {
     const config = readConfig(process.env, process.stderr.isTTY ? 'warn' : 'info');
     for (const line of describeUnknownSettings(process.env)) process.stderr.write(`kv-store: ${line}\n`);
     const logger = pino({ level: config.logLevel }, pino.destination(2));
-    const server = await startServer(config, logger, UI_DIRECTORY);
-    announce(server);
+    let saved: SavedKey | undefined;
+    const isTerminal = process.stdout.isTTY === true;
+    const keepAdminKey = (url: string, apiKey: string) => {
+      saved = saveAdminKey(url, apiKey);
+      // At a terminal it is shown too.
+      return isTerminal || 'file' in saved;
+    };
+    const server = await startServer({ config, logger, uiDirectory: UI_DIRECTORY, keepAdminKey });
+    const lines = isTerminal ? describeStart(server, saved) : describeStartInLog(server, saved);
+    for (const line of lines) process.stdout.write(`${line}\n`);
     stopOnSignals(server, logger);
   } catch (error) {
     const lines =
@@ -27,15 +35,9 @@ export async function run(): Promise<void> {
   }
 }
 
-function announce(server: RunningServer): void {
-  for (const line of describeStart(server, saveNewAdminKey(server))) process.stdout.write(`${line}\n`);
-}
-
-/** Without a place to save it the key must still be shown: nobody could sign in later. */
-function saveNewAdminKey({ url, newAdminApiKey }: RunningServer): SavedKey | undefined {
-  if (newAdminApiKey === undefined) return undefined;
+function saveAdminKey(url: string, apiKey: string): SavedKey {
   try {
-    return { file: changeCredentials(process.env, (saved) => withServer(saved, url, { api_key: newAdminApiKey })) };
+    return { file: changeCredentials(process.env, (saved) => withServer(saved, url, { api_key: apiKey })) };
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };
   }

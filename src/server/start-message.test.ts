@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeStart } from './start-message.ts';
+import { describeStart, describeStartInLog } from './start-message.ts';
 
 const start = {
   url: 'http://127.0.0.1:4200',
@@ -33,4 +33,18 @@ test('a new admin key that cannot be saved is still shown, with the reason', () 
     'Admin API key, shown only this once: kvs_key',
     'It could not be saved for clients on this machine, so keep it now: EACCES: permission denied',
   ]);
+});
+
+test.each([
+  ['a saved key', { file: '/home/me/credentials.json' }, '/home/me/credentials.json'],
+  ['a key that cannot be saved', { problem: 'EROFS: read-only file system' }, 'EROFS: read-only file system'],
+  ['no new key', undefined, 'Sign in with an API key'],
+])('a log is shown how to sign in after a start with %s, and nothing to sign in with', (_, saved, text) => {
+  const lines = describeStartInLog({ ...start, newAdminApiKey: 'kvs_key' } as { url: string }, saved);
+
+  expect(lines[0]).toBe('KV Store runs at http://127.0.0.1:4200');
+  expect(lines[1]).toMatch(/^Sign in/);
+  expect(lines[1]).toContain(text);
+  expect(lines.join()).not.toMatch(/token=|kvs_key/);
+  expect(lines.join().includes('KV_ADMIN_API_KEY')).toBe(saved !== undefined);
 });

@@ -6,8 +6,8 @@ type Start = Pick<RunningServer, 'url' | 'signInLink' | 'signInLinkMinutes' | 'n
 export type SavedKey = { readonly file: string } | { readonly problem: string };
 
 /**
- * The lines to print once the server is ready. The link comes first, because people need it next; below it a new admin
- * key.
+ * The lines to print at a terminal once the server is ready. The link comes first, because people need it next; below
+ * it a new admin key.
  */
 export function describeStart(start: Start, saved: SavedKey | undefined): string[] {
   const lines = [
@@ -22,5 +22,25 @@ export function describeStart(start: Start, saved: SavedKey | undefined): string
     'file' in saved
       ? `Clients on this machine find it in ${saved.file}`
       : `It could not be saved for clients on this machine, so keep it now: ${saved.problem}`,
+  ];
+}
+
+/**
+ * The lines to print anywhere else. What is not a terminal is often kept, so neither an admin key nor the link is in
+ * them. `saved` is that of a key that this start made or would have made.
+ */
+export function describeStartInLog({ url }: Pick<Start, 'url'>, saved: SavedKey | undefined): string[] {
+  const lines = [`KV Store runs at ${url}`];
+  if (saved === undefined) return [...lines, 'Sign in with an API key. A sign-in link is printed only at a terminal.'];
+  if ('problem' in saved) {
+    return [
+      ...lines,
+      `Sign in is not possible yet: no admin API key was made, since it could not be saved (${saved.problem}) and is shown only at a terminal. Set KV_ADMIN_API_KEY to a key of your choice and restart the server.`,
+    ];
+  }
+  return [
+    ...lines,
+    `Sign in with the new admin API key, which is saved in ${saved.file}. Clients on this machine find it there, others with \`kv login ${url}\`.`,
+    'Neither it nor a sign-in link is printed except at a terminal. To choose the key yourself, set KV_ADMIN_API_KEY.',
   ];
 }

@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { SIGN_IN_LINK_MINUTES, SignInToken } from './auth/sign-in-token.ts';
 import type { Config } from './config.ts';
-import { prepareStore } from './first-start.ts';
+import { ensureAdminKey, type KeepAdminKey, prepareStore } from './first-start.ts';
 import { createApp } from './http/app.ts';
 import type { HttpLimits } from './http/limits.ts';
 import { openStore } from './store/open-store.ts';
@@ -26,19 +26,31 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+interface StartOptions {
+  readonly config: Config;
+  readonly logger: FastifyBaseLogger;
+  /** The directory of the built UI. */
+  readonly uiDirectory: string;
+  /** Gets the admin key that the first start creates. */
+  readonly keepAdminKey?: KeepAdminKey;
+  /** Those that differ from `HTTP_LIMITS`. */
+  readonly limits?: Partial<HttpLimits>;
+}
+
 /** @throws {StartError} if the database or the port cannot be used */
-export async function startServer(
-  config: Config,
-  logger: FastifyBaseLogger,
-  uiDirectory: string,
-  limits: Partial<HttpLimits> = {},
-): Promise<RunningServer> {
+export async function startServer({
+  config,
+  logger,
+  uiDirectory,
+  keepAdminKey = () => true,
+  limits = {},
+}: StartOptions): Promise<RunningServer> {
   const notify = (message: string) => logger.warn(message);
   const store = await openStore({ ...config, notify }).catch((error: unknown) => {
     throw error instanceof StoreStartError ? new StartError(error.message, { cause: error }) : error;
   });
   try {
-    const { tenantId, newAdminApiKey } = await prepareStore(store, config);
+    const tenantId = await prepareStore(store, config);
     const { token, signInToken } = SignInToken.issue();
     const app = await createApp({ config, store, tenantId, signInToken, logger, uiDirectory, limits });
     await app.listen({ host: config.host, port: config.port, listenTextResolver: () => 'listening' });
@@ -46,6 +58,7 @@ export async function startServer(
     // Port 0 lets the system choose one.
     const port = typeof address === 'object' && address !== null ? address.port : config.port;
     const url = config.publicUrl.replace(/:0$/, `:${port}`);
+    const newAdminApiKey = await ensureAdminKey(store, tenantId, (apiKey) => keepAdminKey(url, apiKey));
     return {
       url,
       signInLink: `${url}/sign-in#token=${token}`,

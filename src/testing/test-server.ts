@@ -47,7 +47,7 @@ export async function startTestServer(
   const config = readConfig({ KV_PORT: '0', KV_ADMIN_API_KEY: API_KEY, ...env });
   const logger = pino({ level: logLevel }, { write: (line) => log.push(line) });
   const database = env.KV_DATABASE_URL === undefined ? ({ kind: 'memory' } as const) : config.database;
-  const server = await startServer({ ...config, database }, logger, uiDirectory, limits);
+  const server = await startServer({ config: { ...config, database }, logger, uiDirectory, limits });
 
   async function post(
     body: string | Uint8Array<ArrayBuffer>,

@@ -47,6 +47,8 @@ interface ApiKeyTable {
 interface SessionTable {
   /** SHA-256 of the token. */
   hash: Buffer;
+  /** Random; unlike the hash it may be shown. */
+  id: string;
   api_key_id: string;
   tenant_id: string;
   created: string;

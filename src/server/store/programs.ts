@@ -62,6 +62,7 @@ export function createPrograms(dialect: Dialect, clock: () => Date, retention: R
       changeRange: changes.nextRange,
       changes: changes.select,
       apiKeys: apiKeys.list,
+      sessions: sessions.list,
     },
     /** Find the query of a list; the second argument are the columns of its rows. */
     rows: {
@@ -84,6 +85,7 @@ export function createPrograms(dialect: Dialect, clock: () => Date, retention: R
       setConfiguredApiKey: repeatable(apiKeys.setConfigured),
       createSession: repeatable(sessions.create),
       deleteSession: repeatable(sessions.remove),
+      endSession: repeatable(sessions.end),
       writeReads: repeatable(pairReads.write),
       writeKeyUses: repeatable(apiKeys.setLastUsed),
       writeSessionUses: repeatable(sessions.setLastSeen),

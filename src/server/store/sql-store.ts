@@ -19,6 +19,8 @@ import type {
   NewTenant,
   PairStore,
   Scope,
+  Session,
+  SessionQuery,
   Store,
   Tenant,
 } from './store.ts';
@@ -113,6 +115,14 @@ export class SqlStore implements Store {
 
   deleteSession(hash: Buffer): Promise<void> {
     return this.#credentials.deleteSession(hash);
+  }
+
+  sessions(scope: Scope, query: SessionQuery): Promise<readonly Session[]> {
+    return this.#credentials.sessions(scope, query, new TimeLimit(DEFAULT_QUERY_MS));
+  }
+
+  endSession(scope: Scope, id: string): Promise<boolean> {
+    return this.#credentials.endSession(scope, id);
   }
 
   async tenants(scope: Scope): Promise<readonly Tenant[]> {

@@ -20,6 +20,8 @@ export interface Identity {
   /** Name of the API key, written to `updated_by`. */
   readonly actorName: string;
   readonly userId: string;
+  /** The session that the request came with; absent when it came with the API key itself. */
+  readonly sessionId?: string;
 }
 
 /**
@@ -214,6 +216,24 @@ export interface NewSession {
   readonly idleMs: number;
 }
 
+/** The public part of a session: neither its token nor the hash of that. */
+export interface Session {
+  readonly id: string;
+  readonly apiKeyId: string;
+  readonly apiKeyName: string;
+  /** UTC, ISO 8601 with milliseconds, like the other instants. */
+  readonly created: string;
+  readonly lastSeen: string;
+  /** Ends then, with its API key, or earlier when it is idle too long. */
+  readonly expires: string;
+}
+
+export interface SessionQuery {
+  readonly apiKeyId?: string;
+  /** At least 0. */
+  readonly limit: number;
+}
+
 /** Where everything lives. `store.contract.ts` is the other half of this interface: every engine passes it. */
 export interface Store {
   /** Random, made with the database: names cookies, so that two servers on one host do not collide. */
@@ -268,6 +288,7 @@ export interface Store {
   /** When the recording of reads began; UTC, ISO 8601 with milliseconds. */
   readsSince(): Promise<string>;
 
+  /** Ends the session that was idle longest, to the minute, if its API key or the tenant has too many. */
   createSession(session: NewSession): Promise<void>;
   /**
    * The identity of a session; undefined when unknown or ended, or when its API key is. Counts as use; after a crash
@@ -275,6 +296,10 @@ export interface Store {
    */
   findSession(hash: Buffer): Promise<Identity | undefined>;
   deleteSession(hash: Buffer): Promise<void>;
+  /** The sessions of the tenant that have not ended, those used last first. */
+  sessions(scope: Scope, query: SessionQuery): Promise<readonly Session[]>;
+  /** Ends a session of the tenant. Resolves to whether there was such a session. */
+  endSession(scope: Scope, id: string): Promise<boolean>;
 
   /** Tenants that the actor of `scope` may use, by slug. */
   tenants(scope: Scope): Promise<readonly Tenant[]>;

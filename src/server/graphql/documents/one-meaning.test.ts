@@ -197,7 +197,7 @@ let context: Context;
 beforeAll(async () => {
   const config = { ...readConfig({ KV_ADMIN_API_KEY: 'admin-key-for-tests' }), database: { kind: 'memory' } as const };
   store = await openStore(config);
-  const { tenantId } = await prepareStore(store, config);
+  const tenantId = await prepareStore(store, config);
   // What a person looks at in the page does not count as a read, so two runs see the same.
   const scope = { tenantId, userId: 'u', actorId: 'a', actorName: 'admin', via: 'ui' } as unknown as Context['scope'];
   context = { store, scope, maxValueBytes: 1_048_576, limit: new TimeLimit(60_000), lists: new RowLists() };

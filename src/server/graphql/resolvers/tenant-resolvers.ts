@@ -13,6 +13,8 @@ const PERMISSIONS = [
   'create:api-key',
   'read:api-key',
   'delete:api-key',
+  'read:session',
+  'delete:session',
 ];
 /** The built-in role TENANT_ADMIN; every API key has it so far. */
 const ADMIN_ROLE_ID = '7c1d3c3e-6f6b-4f0a-9a52-0c2f4f6f2a01';

@@ -1,9 +1,20 @@
 import { LRUCache } from 'lru-cache';
 import type { Runner } from '../runner.ts';
-import type { ApiKey, Identity, IssuedApiKey, IssuedApiKeyResult, NewApiKey, NewSession, Scope } from '../store.ts';
+import type {
+  ApiKey,
+  Identity,
+  IssuedApiKey,
+  IssuedApiKeyResult,
+  NewApiKey,
+  NewSession,
+  Scope,
+  Session,
+  SessionQuery,
+} from '../store.ts';
 import type { TimeLimit } from '../time-limit.ts';
 import type { FoundApiKey } from './api-keys.ts';
 import type { FoundSession } from './session-rows.ts';
+import { inUse } from './sessions-in-use.ts';
 import { UseBuffer, type Uses } from './use-buffer.ts';
 
 /** Keys and sessions that are kept in memory. */
@@ -89,8 +100,23 @@ export class Credentials {
     return this.#runner.lookUp('findAdminApiKey', tenantId);
   }
 
+  /** May end others, if there are too many. */
   createSession(session: NewSession): Promise<void> {
-    return this.#runner.write('createSession', session);
+    return this.#forgetting(this.#runner.write('createSession', session));
+  }
+
+  /** See `Store.sessions`. */
+  async sessions(
+    { tenantId, actorId }: Scope,
+    { apiKeyId, limit }: SessionQuery,
+    time: TimeLimit,
+  ): Promise<readonly Session[]> {
+    const rows = await this.#runner.read({ owner: actorId, limit: time }, 'sessions', tenantId, apiKeyId);
+    return inUse(rows, this.#sessionUses, this.#clock()).slice(0, limit);
+  }
+
+  endSession(scope: Scope, id: string): Promise<boolean> {
+    return this.#forgetting(this.#runner.write('endSession', scope, id));
   }
 
   deleteSession(hash: Buffer): Promise<void> {

@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import type { SelectQueryBuilder } from 'kysely';
+import { MAX_SESSIONS_PER_API_KEY, MAX_SESSIONS_PER_TENANT } from '#contract/limits.ts';
+import type { Database } from '../database.ts';
 import type { Dialect } from '../engine.ts';
 import { all, compile, first, type Program, run, template } from '../program.ts';
-import type { Identity, NewSession } from '../store.ts';
+import type { Identity, NewSession, Scope, Session } from '../store.ts';
 import { liveApiKeys } from './api-keys.ts';
 import type { Uses } from './use-buffer.ts';
 
@@ -9,12 +13,18 @@ const SWEEP_BATCH = 500;
 
 /** A session that has not expired; whether it was idle too long is for the caller to see. */
 export interface FoundSession extends Identity {
+  readonly sessionId: string;
   readonly idleMs: number;
   readonly expires: string;
   /** Of its API key; null: never. */
   readonly keyExpires: string | null;
   /** As written last: later uses may not be yet. */
   readonly lastSeen: string;
+}
+
+export interface ListedSession extends Session {
+  readonly idleMs: number;
+  readonly hash: Buffer;
 }
 
 /** The sessions half of `Store`. */
@@ -32,6 +42,7 @@ export function createSessions(dialect: Dialect, clock: () => Date) {
         'api_key.id as actorId',
         'api_key.name as actorName',
         'api_key.user_id as userId',
+        'session.id as sessionId',
         'session.idle_ms as idleMs',
         'session.expires as expires',
         'api_key.expires as keyExpires',
@@ -45,9 +56,42 @@ export function createSessions(dialect: Dialect, clock: () => Date) {
 
   /** See `Store.createSession`. */
   function* create({ hash, apiKeyId, tenantId, expires, idleMs }: NewSession): Program<void> {
+    const ofTenant = queries.selectFrom('session').where('tenant_id', '=', tenantId);
+    yield* endIdlest(ofTenant.where('api_key_id', '=', apiKeyId), MAX_SESSIONS_PER_API_KEY - 1);
+    yield* endIdlest(ofTenant, MAX_SESSIONS_PER_TENANT - 1);
     const created = now();
-    const session = { hash, api_key_id: apiKeyId, tenant_id: tenantId, created, expires, idle_ms: idleMs };
-    yield* run(compile(queries.insertInto('session').values({ ...session, last_seen: created })));
+    const session = { hash, id: randomUUID(), api_key_id: apiKeyId, tenant_id: tenantId, created, expires };
+    yield* run(compile(queries.insertInto('session').values({ ...session, idle_ms: idleMs, last_seen: created })));
+  }
+
+  /** Leaves `kept` of the sessions. */
+  function* endIdlest(sessions: SelectQueryBuilder<Database, 'session', unknown>, kept: number): Program<void> {
+    const byUse = sessions.select('hash').orderBy('last_seen', 'desc').orderBy('created', 'desc');
+    for (const { hash } of yield* all(compile(byUse.limit(SWEEP_BATCH).offset(kept)))) yield* remove(hash);
+  }
+
+  /** The sessions of a tenant that have not expired; whether they were idle too long is for the caller to see. */
+  function* list(tenantId: string, apiKeyId: string | undefined): Program<readonly ListedSession[]> {
+    const live = liveApiKeys(dialect, now())
+      .innerJoin('session', 'session.api_key_id', 'api_key.id')
+      .where('session.tenant_id', '=', tenantId)
+      .where('session.expires', '>', now())
+      .select(['session.id as id', 'api_key.id as apiKeyId', 'api_key.name as apiKeyName'])
+      .select(['session.created as created', 'session.last_seen as lastSeen', 'session.idle_ms as idleMs'])
+      .select(['session.expires as ends', 'api_key.expires as keyExpires', 'session.hash as hash']);
+    const rows = yield* all(compile(apiKeyId === undefined ? live : live.where('api_key.id', '=', apiKeyId)));
+    return rows.map(({ ends, keyExpires, ...row }) => ({
+      ...row,
+      expires: keyExpires !== null && keyExpires < ends ? keyExpires : ends,
+    }));
+  }
+
+  /** See `Store.endSession`. */
+  function* end({ tenantId }: Scope, id: string): Program<boolean> {
+    const sessions = queries.selectFrom('session').select('hash').where('id', '=', id);
+    const session = yield* first(compile(sessions.where('tenant_id', '=', tenantId)));
+    if (session) yield* remove(session.hash);
+    return session !== undefined;
   }
 
   function* remove(hash: Buffer): Program<void> {
@@ -71,5 +115,5 @@ export function createSessions(dialect: Dialect, clock: () => Date) {
     }
   }
 
-  return { find, create, remove, removeExpired, setLastSeen };
+  return { find, create, list, remove, end, removeExpired, setLastSeen };
 }

@@ -15,6 +15,7 @@ import { testLicence } from './licence.contract.ts';
 import { testPages } from './pages.contract.ts';
 import { testRename } from './rename.contract.ts';
 import { testRetention } from './retention.contract.ts';
+import { testSessions } from './sessions.contract.ts';
 import { testTrash } from './trash.contract.ts';
 import { testWrites } from './writes.contract.ts';
 
@@ -52,6 +53,7 @@ export function testStore(name: string, createStore: CreateStore, load: TestLoad
     describe('API keys', () => testApiKeys(context));
     describe('names of API keys', () => testApiKeyNames(context));
     describe('issued API keys', () => testIssuedApiKeys(context));
+    describe('sessions', () => testSessions(context));
     describe('reads', () => testReads(context));
     describe('feed', () => testFeed(context, load));
     describe('history', () => testHistory(context, load));

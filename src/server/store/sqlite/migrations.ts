@@ -276,6 +276,28 @@ export const SQLITE_MIGRATIONS: readonly string[] = [
   create index api_key_by_tenant on api_key (tenant_id);
   create index api_key_by_creator_key on api_key (creator_key_id) where creator_key_id is not null;
   `,
+  // Rebuilt, since an added column cannot be unique.
+  `
+  alter table session rename to session_1;
+  create table session (
+    hash blob primary key,
+    -- For people and programs, who must not learn the hash.
+    id text not null unique,
+    api_key_id text not null references api_key (id),
+    tenant_id text not null references tenant (id),
+    created text not null,
+    expires text not null,
+    idle_ms integer not null,
+    last_seen text not null
+  ) strict, without rowid;
+  insert into session
+    select hash, format('%s-%s-4%s-a%s-%s', lower(hex(randomblob(4))), lower(hex(randomblob(2))),
+        substr(lower(hex(randomblob(2))), 2), substr(lower(hex(randomblob(2))), 2), lower(hex(randomblob(6)))),
+      api_key_id, tenant_id, created, expires, idle_ms, last_seen
+    from session_1;
+  drop table session_1;
+  create index session_by_api_key on session (api_key_id);
+  `,
   `
   -- Bytes of the values of all versions that are not current ones.
   alter table tenant add column history_bytes integer not null default 0 check (history_bytes >= 0);

@@ -132,6 +132,27 @@ test('who created a pair is found in what is kept: a first version, else a chang
   expect(await pairs.list({ filter: restored }, ['createdBy'])).toEqual([{ createdBy: 'ada' }]);
 });
 
+test('someone signed in stays signed in, and the session can be listed and ended', async () => {
+  const hashes = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+  db = new Sqlite(file);
+  db.exec(`insert into api_key values
+    ('key', 'tenant', 'user', 'ada', x'00', 0, '${at(1)}', null, null, null)`);
+  const session = db.prepare('insert into session values (?, ?, ?, ?, ?, ?, ?)');
+  for (const hash of hashes) session.run(hash, 'key', 'tenant', at(6), at(9), 2 * 86_400_000, at(6));
+  db.close();
+
+  const store = await open();
+
+  const ids = (await store.sessions(SCOPE, { limit: 10 })).map(({ id }) => id);
+  expect(new Set(ids).size).toBe(2);
+  for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+  const found = await store.findSession(hashes[0] ?? Buffer.alloc(0));
+  expect(found).toMatchObject({ actorId: 'key', actorName: 'ada' });
+  expect(await store.endSession(SCOPE, found?.sessionId ?? '')).toBe(true);
+  expect(await store.findSession(hashes[0] ?? Buffer.alloc(0))).toBeUndefined();
+  expect(await store.sessions(SCOPE, { limit: 10 })).toHaveLength(1);
+});
+
 test('an upgraded file has the schema of a new one', async () => {
   await (await open()).close();
   const fresh = join(directory, 'fresh.sqlite');

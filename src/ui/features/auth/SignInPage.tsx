@@ -77,9 +77,9 @@ export function SignInPage({ onSignedIn }: SignInPageProps) {
           )}
           <ApiKeyForm onSignedIn={onSignedIn} />
           <Text size="xs" c="dimmed">
-            The server prints a sign-in link each time it starts. As an API key, use{' '}
-            <code translate="no">KV_ADMIN_API_KEY</code>, or the key printed at the first start (also in{' '}
-            <code translate="no">~/.config/kv-store/credentials.json</code>).
+            At a terminal, the server prints a sign-in link each time it starts. As an API key, use{' '}
+            <code translate="no">KV_ADMIN_API_KEY</code>, or the key that the first start saved in{' '}
+            <code translate="no">~/.config/kv-store/credentials.json</code>.
           </Text>
         </Stack>
       </div>
