@@ -3,6 +3,8 @@ export interface CommandWords {
   readonly summary: string;
   /** Long options with their descriptions. */
   readonly options: readonly { readonly flag: string; readonly description: string }[];
+  /** What the first argument can be; empty for anything. */
+  readonly words: readonly string[];
   /** The first argument is the key of a pair. */
   readonly takesKey: boolean;
 }
@@ -11,6 +13,7 @@ type Commands = readonly CommandWords[];
 
 const flagsOf = ({ options }: CommandWords) => options.map(({ flag }) => flag).join(' ');
 const keyTakers = (commands: Commands) => commands.filter(({ takesKey }) => takesKey).map(({ name }) => name);
+const choosers = (commands: Commands) => commands.filter(({ words }) => words.length > 0);
 const quote = (text: string) => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
 export function printBashCompletion(commands: Commands): string {
@@ -29,7 +32,9 @@ ${commands.map((command) => `    ${command.name}) flags='${flagsOf(command)} --h
     return
   fi
   case \${COMP_WORDS[1]} in
-    completion) COMPREPLY=($(compgen -W 'bash zsh fish' -- "$cur")) ;;
+${choosers(commands)
+  .map(({ name, words }) => `    ${name}) COMPREPLY=($(compgen -W '${words.join(' ')}' -- "$cur")) ;;`)
+  .join('\n')}
     ${keyTakers(commands).join('|')})
       (( COMP_CWORD == 2 )) || { compopt -o default 2>/dev/null; return; }
       while IFS= read -r key; do
@@ -62,7 +67,9 @@ ${commands.map((command) => `      ${command.name}) compadd -- ${flagsOf(command
     return
   fi
   case \${words[2]} in
-    completion) compadd -- bash zsh fish ;;
+${choosers(commands)
+  .map(({ name, words }) => `    ${name}) compadd -- ${words.join(' ')} ;;`)
+  .join('\n')}
     ${keyTakers(commands).join('|')})
       if (( CURRENT == 3 )); then
         keys=(\${(f)"$(kv __keys "\${(Q)words[CURRENT]}" 2>/dev/null)"})
@@ -85,7 +92,9 @@ export function printFishCompletion(commands: Commands): string {
       lines.push(`complete -c kv -n '__fish_seen_subcommand_from ${name}' ${word}`);
     }
   }
-  lines.push(`complete -c kv -n '__fish_seen_subcommand_from completion' -a 'bash zsh fish'`);
+  for (const { name, words } of choosers(commands)) {
+    lines.push(`complete -c kv -n '__fish_seen_subcommand_from ${name}' -a '${words.join(' ')}'`);
+  }
   const takers = keyTakers(commands).join(' ');
   lines.push(
     `complete -c kv -n '__fish_seen_subcommand_from ${takers}' -a '(kv __keys (commandline -ct) 2>/dev/null)'`,

@@ -38,6 +38,7 @@ describe('in bash', () => {
     expect(await completeInBash('set', 'x', '--f')).toEqual(['--file']);
     expect(await completeInBash('get', 'etl/')).toEqual(['etl/a', 'etl/b\\ c']);
     expect(await completeInBash('completion', 'z')).toEqual(['zsh']);
+    expect(await completeInBash('sessions', '')).toEqual(['list', 'end']);
   });
 
   test('with a wrong API key no keys are offered and nothing is printed', async () => {
@@ -50,7 +51,19 @@ describe('in bash', () => {
 test.each(['bash', 'zsh', 'fish'])('the %s script has every command except the hidden one', async (shell) => {
   const { stdout } = await cli.run(['completion', shell]);
 
-  for (const name of ['set', 'get', 'delete', 'list', 'edit', 'rename', 'status', 'login', 'logout', 'serve']) {
+  for (const name of [
+    'set',
+    'get',
+    'delete',
+    'list',
+    'edit',
+    'rename',
+    'status',
+    'login',
+    'logout',
+    'sessions',
+    'serve',
+  ]) {
     expect(stdout).toMatch(new RegExp(`\\b${name}\\b`));
   }
   expect(stdout).not.toContain('undefined');

@@ -23,7 +23,7 @@ Exit codes:
   0    done
   1    failed for another reason; see the message
   2    wrong arguments, or a value that is not JSON
-  3    there is no pair with this key
+  3    there is no pair with this key, or no session with this id
   4    the pair is at another version than expected
   5    the licence does not allow another pair
   6    the value is too large or nested too deeply

@@ -10,6 +10,7 @@ import { addLogin } from './commands/login.ts';
 import { addLogout } from './commands/logout.ts';
 import { addRename } from './commands/rename.ts';
 import { addServe } from './commands/serve.ts';
+import { addSessions } from './commands/sessions.ts';
 import { addSet } from './commands/set.ts';
 import { addStatus } from './commands/status.ts';
 import { type CommandContext, createContext } from './context.ts';
@@ -27,6 +28,7 @@ const COMMANDS = [
   addStatus,
   addLogin,
   addLogout,
+  addSessions,
   addServe,
   addCompletion,
 ];

@@ -18,3 +18,10 @@ const COLOURS = { red: 31, dim: 2 } as const;
 export function paint(text: string, colour: keyof typeof COLOURS, output: Output, { NO_COLOR }: Io['env']): string {
   return output.isTerminal && !NO_COLOR ? `\u001b[${COLOURS[colour]}m${text}\u001b[0m` : text;
 }
+
+/** Lines with aligned columns, the head first. The last column is as wide as it likes. */
+export function toTable(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const all = [head, ...rows];
+  const widths = head.slice(0, -1).map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
+}

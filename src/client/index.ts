@@ -14,6 +14,7 @@ export type {
   KvClientOptions,
   KvPair,
   KvPairSummary,
+  KvSession,
   KvStatus,
   ListOptions,
   WriteOptions,

@@ -4,12 +4,14 @@ import { version } from '../../package.json';
 import { fromValueText, toExactText, toValueText } from './json-value.ts';
 import {
   DeletePair,
+  EndSession,
   FindPair,
   GetPair,
   GetStatus,
   GetText,
   ListKeys,
   ListPairs,
+  ListSessions,
   RenamePair,
   SetPair,
 } from './kv-documents.ts';
@@ -50,7 +52,7 @@ export function createKvClient(options: KvClientOptions): KvClient {
       signal: join(options.signal, signal),
     });
 
-  /** `variables` must contain an idempotency key, because a retry sends them unchanged. */
+  /** A retry sends `variables` unchanged, so they must contain an idempotency key unless a second time does nothing. */
   const mutate: typeof transport.mutate = (document, variables, signal) =>
     withRetries((trySignal) => transport.mutate(document, variables, trySignal), {
       deadlineMs,
@@ -157,6 +159,19 @@ export function createKvClient(options: KvClientOptions): KvClient {
         pairs: { used: key_value_aggregate.aggregate.count, limit: terms.key_value_pairs },
       };
     },
+
+    async listSessions({ signal } = {}) {
+      return (await query(ListSessions, {}, signal)).auth_session.map(
+        ({ id, api_key_name, created, last_seen, expires_at, current }) => ({
+          ...{ id, apiKeyName: api_key_name, created, lastSeen: last_seen, expires: expires_at },
+          isCurrent: current,
+        }),
+      );
+    },
+
+    // Ended twice is ended, so a retry needs no idempotency key.
+    endSession: async (session_id, { signal } = {}) =>
+      (await mutate(EndSession, { input: { session_id } }, signal)).delete_session.success,
   };
 }
 

@@ -59,3 +59,15 @@ export const GetStatus = graphql(`
     key_value_aggregate { aggregate { count } }
   }
 `);
+
+export const ListSessions = graphql(`
+  query ListSessions {
+    auth_session { id api_key_name created last_seen expires_at current }
+  }
+`);
+
+export const EndSession = graphql(`
+  mutation EndSession($input: delete_session_input!) {
+    delete_session(input: $input) { success }
+  }
+`);

@@ -27,6 +27,19 @@ export interface KvStatus {
   readonly pairs: { readonly used: number; readonly limit: number };
 }
 
+/** Someone signed in to the admin UI. Times are UTC, ISO 8601. */
+export interface KvSession {
+  readonly id: string;
+  /** Name of the API key that the session stands for. */
+  readonly apiKeyName: string;
+  readonly created: string;
+  readonly lastSeen: string;
+  /** Ends then at the latest. */
+  readonly expires: string;
+  /** Whether this client uses the session; never with an API key. */
+  readonly isCurrent: boolean;
+}
+
 export interface CallOptions {
   /** Aborts the call, which rejects with the signal's reason. A write under way may still take effect. */
   readonly signal?: AbortSignal;
@@ -105,4 +118,10 @@ export interface KvClient {
   pairs(options?: ListOptions): AsyncGenerator<KvPairSummary, void, undefined>;
 
   getStatus(options?: CallOptions): Promise<KvStatus>;
+
+  /** The team's sessions of the admin UI, those used last first; at most 1,000. */
+  listSessions(options?: CallOptions): Promise<KvSession[]>;
+
+  /** Ends a session immediately; resolves to whether there was one. */
+  endSession(id: string, options?: CallOptions): Promise<boolean>;
 }

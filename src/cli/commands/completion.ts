@@ -48,6 +48,10 @@ function toWords(kv: Command): CommandWords[] {
       name: command.name(),
       summary: command.summary(),
       options: command.options.map(({ long, description }) => ({ flag: long ?? '', description })),
+      words: [
+        ...(command.registeredArguments[0]?.argChoices ?? []),
+        ...command.commands.map((subcommand) => subcommand.name()),
+      ],
       takesKey: ['key', 'old'].includes(command.registeredArguments[0]?.name() ?? ''),
     }));
 }

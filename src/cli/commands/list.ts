@@ -1,7 +1,7 @@
 import type { KvPairSummary } from '#client/kv-types.ts';
 import type { AddCommand } from '../context.ts';
 import { jsonOutputOption } from '../options.ts';
-import { escapeForTerminal, paint } from '../terminal-text.ts';
+import { escapeForTerminal, paint, toTable } from '../terminal-text.ts';
 
 interface ListOptions {
   readonly prefix?: string;
@@ -28,26 +28,15 @@ export const addList: AddCommand = (kv, { io, client, print }) => {
       if (output === 'json') print(JSON.stringify(pairs, null, 2), 'lines');
       else if (pairs.length === 0) print('No keys found');
       else {
-        const [head = '', ...rows] = toTable(pairs);
+        const [head = '', ...rows] = toTable(['TYPE', 'SIZE', 'VERSION', 'UPDATED', 'BY', 'KEY'], pairs.map(toRow));
         io.stdout.write(`${paint(head, 'dim', io.stdout, io.env)}\n`);
         for (const row of rows) print(row);
       }
     });
 };
 
-/** Lines with aligned columns. The key comes last because it can be long and contain any character. */
-function toTable(pairs: readonly KvPairSummary[]): string[] {
-  const rows = [
-    ['TYPE', 'SIZE', 'VERSION', 'UPDATED', 'BY', 'KEY'],
-    ...pairs.map(({ type, size, version, updated, updatedBy, key }) => [
-      type,
-      String(size),
-      String(version),
-      updated,
-      escapeForTerminal(updatedBy, 'one line'),
-      key,
-    ]),
-  ];
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
-}
+/** The key comes last because it can be long and contain any character. */
+const toRow = ({ type, size, version, updated, updatedBy, key }: KvPairSummary) => [
+  ...[type, String(size), String(version), updated],
+  ...[escapeForTerminal(updatedBy, 'one line'), key],
+];
