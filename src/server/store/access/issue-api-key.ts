@@ -7,6 +7,7 @@ import { createIdempotency, toRepeatableRequest } from '../pairs/idempotency.ts'
 import { all, compile, first, type Program, run } from '../program.ts';
 import type { IssuedApiKey, IssuedApiKeyResult, Scope } from '../store.ts';
 import { liveApiKeys } from './api-keys.ts';
+import { createEndedKeys } from './ended-api-keys.ts';
 import { assertNameIsFree } from './key-names.ts';
 
 /** Keys that callers create, with the rules that hold for them. */
@@ -14,6 +15,7 @@ export function createKeyIssue(dialect: Dialect, clock: () => Date) {
   const { queries } = dialect;
   const { lockTenant } = createChangeLog(dialect);
   const { once } = createIdempotency(dialect, clock);
+  const endedKeys = createEndedKeys(dialect);
   const now = () => clock().toISOString();
 
   /** See `Store.issueApiKey`. */
@@ -56,6 +58,7 @@ export function createKeyIssue(dialect: Dialect, clock: () => Date) {
       creator_key_id: scope.actorId,
     };
     yield* run(compile(queries.insertInto('api_key').values(row)));
+    yield* endedKeys.forget(scope.tenantId, now());
     return row.id;
   }
 
