@@ -12,7 +12,7 @@ const SECOND_TENANT_ID = '22222222-2222-4222-8222-222222222222';
 const SECOND_TENANT_SLUG = 'second-team';
 const USER_ID = '33333333-3333-4333-8333-333333333333';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
+const ANY_ID: unknown = expect.stringMatching(UUID);
 let server: TestServer;
 let tenantId: string;
 let userId: string;
@@ -188,7 +188,7 @@ describe('requests of the original client', () => {
 
     expect(status).toBe(200);
     expect(json).toEqual({
-      errors: [{ message: expect.any(String), extensions: { code: 'UNAUTHENTICATED' } }],
+      errors: [{ message: expect.any(String), extensions: { code: 'UNAUTHENTICATED', request_id: ANY_ID } }],
       data: null,
     });
   });

@@ -226,7 +226,8 @@ test('5,000 operations give the same bytes whether they are interpreted or compi
           const bugs: Error[] = [];
           const fresh = { ...context, lists: new RowLists() };
           const result = await execute(fresh, structuredClone(variables));
-          const { body } = await writeAnswer(result, fresh.lists, (bug) => bugs.push(bug));
+          const report = { requestId: '', bug: (bug: Error) => void bugs.push(bug) };
+          const { body } = await writeAnswer(result, fresh.lists, report);
           answers.push(`${body} ${bugs.map(String)}`);
         }
         expect(answers[1], `${text}\n${JSON.stringify(variables)}`).toBe(answers[0]);
