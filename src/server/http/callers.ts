@@ -68,6 +68,10 @@ export function checkCallers(
     if (credentials.authorization !== undefined) {
       const limit = await countWrongKey(request);
       if (!limit.isAllowed && limit.isExceeded) return sendWrongKeys(reply, limit.ttlInSeconds);
+      // A valid key can still be refused for the tenant that the request names.
+      const keyName = (await authenticate(store, sessions, { ...credentials, tenantId: undefined }))?.actorName;
+      const reason = keyName === undefined ? 'not valid' : 'not of this tenant';
+      request.log.warn({ address: request.ip, keyName, reason }, 'API key refused');
     }
     // 200 with `data: null`, because only then does the original client report the error instead of retrying.
     return sendError(reply, 200, 'UNAUTHENTICATED', UNAUTHENTICATED);
