@@ -16,7 +16,7 @@ import autocannon from 'autocannon';
 
 const PAIRS = Number(process.argv[2] ?? 100_000);
 const SECONDS = Number(process.argv[3] ?? 5);
-const API_KEY = 'bench-admin-key';
+const API_KEY = 'bench-7Qm2vRx9LpTz4WcB';
 const ROOT = join(import.meta.dirname, '..');
 
 interface Operation {

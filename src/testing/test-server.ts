@@ -3,8 +3,8 @@ import type { HttpLimits } from '#server/http/limits.ts';
 import { createLogger } from '#server/logger.ts';
 import { startServer } from '#server/start-server.ts';
 
-/** The API key in the captured requests of the original client. */
-export const API_KEY = 'EXAMPLE-API-KEY';
+/** Stands for the one in the captured requests of the original client, which is too short for a server. */
+export const API_KEY = 'KVT-7Qm2vRx9LpTz4WcB';
 
 export interface TestServer {
   readonly url: string;

@@ -5,7 +5,7 @@ import { hashSecret, makeSecret } from './secrets.ts';
 const IDLE_MS = 12 * 60 * 60_000;
 const LIFETIME_MS = 7 * 24 * 60 * 60_000;
 
-export interface StartedSession {
+interface StartedSession {
   /** The line of that header. */
   readonly setCookie: string;
   /** The name of its API key; undefined if that has just been revoked. */

@@ -13,7 +13,7 @@ export const UNAUTHENTICATED =
   'Sign in or send a valid API key. The key may be wrong, expired or revoked, or not valid for this tenant.';
 
 /** What the headers of a request say about who sends it and what it takes as an answer. */
-export interface Caller {
+interface Caller {
   readonly scope: Scope;
   readonly accepts: Accepts;
   /** The whole body arrived with the headers. */
