@@ -111,6 +111,29 @@ test('a backlog is worked off in transactions of at most some hundred rows, and 
   expect(Math.max(...engine.changes)).toBeLessThanOrEqual(1_000);
 });
 
+test('old idempotency keys go in transactions of some hundred rows, and writes are done between', async () => {
+  const { pairs } = tenant;
+  for (let batch = 0; batch < 3; batch += 1) {
+    await Promise.all(
+      Array.from({ length: 700 }, (_, number) =>
+        // At times of their own, like those of requests.
+        pairs.set({ key: 'a', valueText: '1', idempotencyKey: `${batch} ${number}`, note: `${clock.advance(1)}` }),
+      ),
+    );
+  }
+  clock.advance(DAY_MS);
+  engine.changes.length = 0;
+
+  const maintenance = store.runMaintenance();
+  await pairs.set({ key: 'b', valueText: '1' });
+  const leftMeanwhile = countRows('idempotency');
+  await maintenance;
+
+  expect(leftMeanwhile).toBeGreaterThan(1_000);
+  expect(countRows('idempotency')).toBe(0);
+  expect(Math.max(...engine.changes)).toBeLessThanOrEqual(1_000);
+});
+
 test('maintenance that has nothing to remove writes nothing', async () => {
   await tenant.pairs.set({ key: 'a', valueText: '1' });
   await store.runMaintenance();

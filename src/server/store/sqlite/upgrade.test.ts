@@ -132,6 +132,16 @@ test('who created a pair is found in what is kept: a first version, else a chang
   expect(await pairs.list({ filter: restored }, ['createdBy'])).toEqual([{ createdBy: 'ada' }]);
 });
 
+test('the bytes of earlier versions and deleted pairs are counted', async () => {
+  const store = await open();
+  await store.close();
+
+  const opened = new Sqlite(file, { readonly: true });
+  // {"a":1.0,"a":1}, recorded with 20 bytes; the text of the second pair; null.
+  expect(opened.prepare('select history_bytes from tenant').pluck().get()).toBe(20 + 400_002 + 4);
+  opened.close();
+});
+
 test('someone signed in stays signed in, and the session can be listed and ended', async () => {
   const hashes = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
   db = new Sqlite(file);
