@@ -24,15 +24,26 @@ interface Owner {
  * may keep all threads busy, however much it asks for: so nobody waits behind the long job of another.
  */
 export class ReaderQueue {
-  readonly #idle: Set<StoreThread>;
+  readonly #start: () => StoreThread;
+  readonly #most: number;
   readonly #mostPerOwner: number;
+  readonly #threads: StoreThread[] = [];
+  readonly #idle = new Set<StoreThread>();
   /** The one whose turn was longest ago first. */
   readonly #owners = new Map<string, Owner>();
   #waiting = 0;
 
-  constructor(threads: readonly StoreThread[]) {
-    this.#idle = new Set(threads);
-    this.#mostPerOwner = Math.max(1, threads.length - 1);
+  /** `start` makes a thread, at most so many; all but the first are made when they are needed. */
+  constructor(start: () => StoreThread, most: number) {
+    this.#start = start;
+    this.#most = most;
+    this.#mostPerOwner = Math.max(1, most - 1);
+    this.#addThread();
+  }
+
+  /** Those that were made. */
+  get threads(): readonly StoreThread[] {
+    return this.#threads;
   }
 
   /**
@@ -55,10 +66,18 @@ export class ReaderQueue {
 
   #startTurns(): void {
     for (const [id, owner] of [...this.#owners]) {
+      if (this.#idle.size === 0 && owner.jobs.length > 0 && owner.running < this.#mostPerOwner) this.#addThread();
       if (this.#idle.size === 0) return;
       if (owner.running < this.#mostPerOwner) this.#startTurn(id, owner);
       if (owner.running === 0 && owner.jobs.length === 0) this.#owners.delete(id);
     }
+  }
+
+  #addThread(): void {
+    if (this.#threads.length >= this.#most) return;
+    const thread = this.#start();
+    this.#threads.push(thread);
+    this.#idle.add(thread);
   }
 
   #startTurn(id: string, owner: Owner): void {

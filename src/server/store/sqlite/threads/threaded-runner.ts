@@ -13,7 +13,7 @@ import { type Spent, StoreThread } from './store-thread.ts';
 /** The most writes that may wait. */
 const MAX_WAITING_WRITES = 1_000;
 /** Two even on one processor: a long query of one API key must not hold up those of the others. */
-const READERS = Math.max(2, Math.min(availableParallelism() - 1, 8));
+const MAX_READERS = Math.max(2, Math.min(availableParallelism() - 1, 8));
 
 interface ThreadedRunnerOptions {
   readonly file: string;
@@ -32,7 +32,6 @@ export class ThreadedRunner implements Runner {
   readonly #options: ThreadedRunnerOptions;
   readonly #local: LocalRunner;
   readonly #writer: StoreThread;
-  readonly #readers: readonly StoreThread[];
   readonly #queue: ReaderQueue;
   readonly #stop = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   #lastRows = 0;
@@ -46,8 +45,7 @@ export class ThreadedRunner implements Runner {
     this.#local = new LocalRunner(new SqliteEngine(db, { isShared: true }), clock, retention);
     const data = { file, retention, stop: this.#stop };
     this.#writer = new StoreThread(data);
-    this.#readers = Array.from({ length: READERS }, () => new StoreThread(data));
-    this.#queue = new ReaderQueue(this.#readers);
+    this.#queue = new ReaderQueue(() => new StoreThread(data), MAX_READERS);
     this.lookUp = this.#local.lookUp;
     this.rowsNow = this.#local.rowsNow;
   }
@@ -115,7 +113,7 @@ export class ThreadedRunner implements Runner {
 
   async ping(): Promise<void> {
     this.#assertOpen();
-    for (const thread of [this.#writer, ...this.#readers]) thread.assertAlive();
+    for (const thread of [this.#writer, ...this.#queue.threads]) thread.assertAlive();
     await this.#writer.send({ kind: 'ping' });
     await this.#local.ping();
   }
@@ -126,7 +124,7 @@ export class ThreadedRunner implements Runner {
     // A long query would hold up the stop.
     Atomics.store(new Int32Array(this.#stop), 0, 1);
     // The writer last: the last connection to close moves everything into the file.
-    await Promise.all(this.#readers.map(closeThread));
+    await Promise.all(this.#queue.threads.map(closeThread));
     await this.#local.close();
     await closeThread(this.#writer);
     this.#options.onClose();
