@@ -81,6 +81,7 @@ export function createReference(schemaText: string): string {
     ...section('Scalars', ofKind(isScalarType)),
     '## Errors',
     'The code is in `errors[0].extensions.code`, next to the figures that explain it. Its meaning never changes.',
+    '`request_id` beside it, which every answer has as the header `X-Request-Id`, is what to look for in the server’s log.',
     ['| Code | |', '| --- | --- |', ...codes].join('\n'),
   ];
   return `${parts.join('\n\n')}\n`;

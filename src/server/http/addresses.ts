@@ -13,7 +13,7 @@ export function toReadableUrl({ url = '/' }: Pick<IncomingMessage, 'url'>): stri
   const local = url.replace(ABSOLUTE, '');
   const [path = ''] = /^[^?#]*/.exec(local) ?? [];
   const rooted = path === '' ? '/' : path;
-  return (isDecodable(rooted) ? rooted : rooted.replaceAll('%', '%25')) + local.slice(path.length);
+  return (decode(rooted) !== undefined ? rooted : rooted.replaceAll('%', '%25')) + local.slice(path.length);
 }
 
 interface NamedHosts {
@@ -32,11 +32,11 @@ export function namedHosts({ raw, originalUrl }: FastifyRequest): NamedHosts {
   return { headers, inAddress: originalUrl.startsWith('/') ? undefined : ABSOLUTE.exec(originalUrl)?.[1] };
 }
 
-function isDecodable(path: string): boolean {
+/** Its result has to be used: the bundler drops a call that is made only to see whether it fails. */
+function decode(path: string): string | undefined {
   try {
-    decodeURIComponent(path);
-    return true;
+    return decodeURIComponent(path);
   } catch {
-    return false;
+    return undefined;
   }
 }
