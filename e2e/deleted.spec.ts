@@ -27,7 +27,7 @@ test.describe('after a deletion', () => {
     await page.goto('/team/kv');
     await page.getByRole('button', { name: 'Actions for b', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
-    await expect(dialog(page)).toContainText('It stays in Recently deleted for 30 days.');
+    await expect(dialog(page)).toContainText('It stays in Recently deleted for up to 30 days.');
     await dialog(page).getByRole('button', { name: 'Delete', exact: true }).click();
 
     await expect(message(page)).toContainText('Deleted “b”');

@@ -5,6 +5,8 @@ import { expect, test } from './setup/fixtures.ts';
 import { hold, pane, save } from './setup/pair-page.ts';
 import { TestServer } from './setup/server.ts';
 
+const ANOTHER_KEY = 'e2e-Zt4Wc8QmR2vBx9LpNh';
+
 async function signInWith(context: BrowserContext, server: TestServer, apiKey: string): Promise<void> {
   const response = await context.request.post(`${server.url}/session`, {
     headers: { origin: server.url },
@@ -36,8 +38,8 @@ test('nobody else sees a draft in the same browser, and its owner does again', a
   await expect.poll(() => keptTexts(page)).toHaveLength(1);
   let next = await crash(page, context);
   await server.kill();
-  await server.start('e2e-another-admin-key');
-  await signInWith(context, server, 'e2e-another-admin-key');
+  await server.start(ANOTHER_KEY);
+  await signInWith(context, server, ANOTHER_KEY);
 
   await next.goto('/team/kv/private');
   await expect(editorOf(next)).toBeVisible();
@@ -61,10 +63,10 @@ test('another person who signs in on the page sees nothing that was typed there'
   await expect.poll(() => keptTexts(page)).toHaveLength(1);
   await server.kill();
   await context.clearCookies();
-  await server.start('e2e-another-admin-key');
+  await server.start(ANOTHER_KEY);
 
   const dialog = page.getByRole('dialog', { name: 'Sign in to continue' });
-  await dialog.getByRole('textbox', { name: 'API key' }).fill('e2e-another-admin-key');
+  await dialog.getByRole('textbox', { name: 'API key' }).fill(ANOTHER_KEY);
   await dialog.getByRole('button', { name: 'Sign in' }).click();
 
   await expect(linesOf(page)).toHaveText('1');

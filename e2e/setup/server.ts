@@ -9,7 +9,7 @@ const MAIN = join(import.meta.dirname, '../../dist/server/main.js');
 
 /** The built server on a port and a database of its own: a process of its own, or one in the process of a host. */
 export class TestServer {
-  static readonly apiKey = 'e2e-admin-key';
+  static readonly apiKey = 'e2e-7Qm2vRx9LpTz4WcB';
   readonly #host: ServerHost | undefined;
   readonly #directory = mkdtempSync(join(tmpdir(), 'kv-e2e-'));
   readonly #databaseUrl = `file:${join(this.#directory, 'kv.sqlite')}`;

@@ -110,7 +110,10 @@ const WORDS: Readonly<Record<ErrorCode, CodeWords>> = {
   },
   QUERY_TOO_EXPENSIVE: {
     meaning: 'The query takes longer than the server allows (`KV_QUERY_SECONDS`). Nothing was changed.',
-    words: ({ message }) => ({ title: 'This takes too long', reason: message }),
+    words: {
+      title: 'This takes too long',
+      reason: 'The server has stopped the query. Ask for less: fewer conditions, an earlier page, or an order by key.',
+    },
   },
   UNAVAILABLE: {
     meaning:

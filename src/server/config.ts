@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { MAX_VALUE_BYTES } from '#contract/limits.ts';
-import { mayBeApiKey } from './auth/secrets.ts';
+import { FIXED_KEY_FORM, isFixedKey } from './auth/fixed-key.ts';
 import { DEFAULT_RETENTION, MEBIBYTE, type Retention } from './store/history.ts';
 import { DATABASE_URL_FORM, type DatabaseLocation, defaultDatabase, parseDatabaseUrl } from './store/open-store.ts';
 
@@ -64,9 +64,8 @@ export function readConfig(env: Environment, defaultLogLevel: LogLevel = 'info')
     adminApiKey: read<string | undefined>(
       'KV_ADMIN_API_KEY',
       undefined,
-      // A key that looks like ours but has a wrong checksum would be refused on every request.
-      (text) => (/^[A-Za-z][A-Za-z0-9_-]{7,127}$/.test(text) && mayBeApiKey(text) ? text : undefined),
-      'a letter followed by 7 to 127 letters, digits, hyphens or underscores; only keys issued by a KV Store can begin with kvs_',
+      (text) => (isFixedKey(text) ? text : undefined),
+      FIXED_KEY_FORM,
     ),
     licensePairs: read(
       'KV_LICENSE_PAIRS',

@@ -6,8 +6,8 @@ import { ConfigError, readConfig } from './config.ts';
 
 /** Keys that an operator may choose, many of them close to those the server issues. */
 const wanted = oneof(
-  stringMatching(/^[A-Za-z][A-Za-z0-9_-]{7,127}$/),
-  stringMatching(/^[Kk]vs[_-]?[A-Za-z0-9_-]{4,60}$/),
+  stringMatching(/^[A-Za-z][A-Za-z0-9_-]{19,127}$/),
+  stringMatching(/^[Kk]vs[_-]?[A-Za-z0-9_-]{16,60}$/),
   stringMatching(/^kvs_[A-Za-z0-9]{49}$/),
   tuple(constant('kvs_'), string({ maxLength: 60 })).map((parts) => parts.join('')),
   constant(undefined).map(makeApiKey),

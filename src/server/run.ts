@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { withServer } from '#local/credentials.ts';
 import { changeCredentials } from '#local/credentials-file.ts';
 import { ConfigError, readConfig } from './config.ts';
+import { createLogger } from './logger.ts';
 import { UI_DIRECTORY } from './package-root.ts';
 import { describeStart, describeStartInLog, type SavedKey } from './start-message.ts';
 import { type RunningServer, StartError, startServer } from './start-server.ts';
@@ -14,7 +15,7 @@ export async function run(): Promise<void> {
     // People at a terminal should see the sign-in link, not a JSON line for every request.
     const config = readConfig(process.env, process.stderr.isTTY ? 'warn' : 'info');
     for (const line of describeUnknownSettings(process.env)) process.stderr.write(`kv-store: ${line}\n`);
-    const logger = pino({ level: config.logLevel }, pino.destination(2));
+    const logger = createLogger(config.logLevel, pino.destination(2));
     let saved: SavedKey | undefined;
     const isTerminal = process.stdout.isTTY === true;
     const keepAdminKey = (url: string, apiKey: string) => {

@@ -1,10 +1,10 @@
-import { pino } from 'pino';
 import { readConfig } from '#server/config.ts';
 import type { HttpLimits } from '#server/http/limits.ts';
+import { createLogger } from '#server/logger.ts';
 import { startServer } from '#server/start-server.ts';
 
-/** The API key in the captured requests of the original client. */
-export const API_KEY = 'EXAMPLE-API-KEY';
+/** Stands for the one in the captured requests of the original client, which is too short for a server. */
+export const API_KEY = 'KVT-7Qm2vRx9LpTz4WcB';
 
 export interface TestServer {
   readonly url: string;
@@ -45,7 +45,7 @@ export async function startTestServer(
 ): Promise<TestServer> {
   const log: string[] = [];
   const config = readConfig({ KV_PORT: '0', KV_ADMIN_API_KEY: API_KEY, ...env });
-  const logger = pino({ level: logLevel }, { write: (line) => log.push(line) });
+  const logger = createLogger(logLevel, { write: (line) => void log.push(line) });
   const database = env.KV_DATABASE_URL === undefined ? ({ kind: 'memory' } as const) : config.database;
   const server = await startServer({ config: { ...config, database }, logger, uiDirectory, limits });
 

@@ -5,10 +5,17 @@ import { hashSecret, makeSecret } from './secrets.ts';
 const IDLE_MS = 12 * 60 * 60_000;
 const LIFETIME_MS = 7 * 24 * 60 * 60_000;
 
+interface StartedSession {
+  /** The line of that header. */
+  readonly setCookie: string;
+  /** The name of its API key; undefined if that has just been revoked. */
+  readonly keyName: string | undefined;
+}
+
 /** Browser sessions: a random token in a cookie, its hash in the store. */
 export interface Sessions {
-  /** Starts a session for an API key; resolves to the `Set-Cookie` line. */
-  start(apiKey: { readonly id: string; readonly tenantId: string }): Promise<string>;
+  /** Starts a session for an API key. */
+  start(apiKey: { readonly id: string; readonly tenantId: string }): Promise<StartedSession>;
   /** The token of this server in a `Cookie` header, if any. */
   tokenOf(cookieHeader: string | undefined): string | undefined;
   /** The `Set-Cookie` line that removes the cookie. */
@@ -26,14 +33,16 @@ export function createSessions(store: Store, publicUrl: string): Sessions {
   return {
     async start({ id, tenantId }) {
       const token = makeSecret();
+      const hash = hashSecret(token);
       await store.createSession({
-        hash: hashSecret(token),
+        hash,
         apiKeyId: id,
         tenantId,
         expires: new Date(Date.now() + LIFETIME_MS).toISOString(),
         idleMs: IDLE_MS,
       });
-      return setCookie(token, LIFETIME_MS / 1000);
+      const keyName = (await store.findSession(hash))?.actorName;
+      return { setCookie: setCookie(token, LIFETIME_MS / 1000), keyName };
     },
     tokenOf: (cookieHeader) => (cookieHeader === undefined ? undefined : parseCookie(cookieHeader)[name]),
     endCookie: () => setCookie('', 0),

@@ -7,7 +7,7 @@ import {
 } from 'graphql';
 import { KvError } from '#contract/errors.ts';
 import { stringifyExact } from './answers/json-value.ts';
-import { type GraphqlAnswer, type ReportBug, refuse, writeAnswer } from './answers/write-answer.ts';
+import { type ErrorReport, type GraphqlAnswer, identified, refuse, writeAnswer } from './answers/write-answer.ts';
 import type { Context } from './context.ts';
 import { readExactVariables } from './documents/exact-variables.ts';
 import { createDocumentCache, type PreparedDocument } from './documents/prepared-documents.ts';
@@ -17,12 +17,12 @@ import { createApiSchema } from './schema.ts';
 
 export interface GraphqlApi {
   /** Answers a request; never rejects because of bad input. */
-  answer(request: RequestText, context: Context, reportBug: ReportBug): Promise<GraphqlAnswer>;
+  answer(request: RequestText, context: Context, report: ErrorReport): Promise<GraphqlAnswer>;
   /**
    * The same for clients that accept streams: for a subscription it resolves to the JSON texts of the results, which
    * end when `context.signal` aborts.
    */
-  open(request: RequestText, context: Context, reportBug: ReportBug): Promise<GraphqlAnswer | AsyncIterable<string>>;
+  open(request: RequestText, context: Context, report: ErrorReport): Promise<GraphqlAnswer | AsyncIterable<string>>;
 }
 
 interface PreparedOperation {
@@ -40,19 +40,25 @@ export function createGraphqlApi(): GraphqlApi {
   const schema = createApiSchema();
   const prepareDocument = createDocumentCache(schema);
 
-  function prepare({ query, operationName, variables }: RequestText): PreparedOperation | GraphqlAnswer {
+  function prepare(
+    { query, operationName, variables }: RequestText,
+    report: ErrorReport,
+  ): PreparedOperation | GraphqlAnswer {
     const prepared = prepareDocument(query);
-    if (!('document' in prepared)) return refuse(prepared);
+    if (!('document' in prepared)) return refuse(prepared, report);
 
     const operation = getOperationAST(prepared.document, operationName);
     if (!operation) {
-      return refuseInput('The document has no operation, or several. Name one of its operations in "operationName".');
+      return refuseInput(
+        'The document has no operation, or several. Name one of its operations in "operationName".',
+        report,
+      );
     }
     try {
       const values = variables === undefined ? undefined : readExactVariables(variables, operation, schema);
       return { prepared, operation, operationName, variables: values };
     } catch (error) {
-      if (error instanceof KvError) return refuse([toWireError(error)]);
+      if (error instanceof KvError) return refuse([toWireError(error)], report);
       throw error;
     }
   }
@@ -60,46 +66,52 @@ export function createGraphqlApi(): GraphqlApi {
   async function execute(
     { prepared, operation, operationName, variables }: PreparedOperation,
     context: Context,
-    reportBug: ReportBug,
+    report: ErrorReport,
   ): Promise<GraphqlAnswer> {
     if (operation.operation === 'subscription') {
-      return refuseInput('A subscription is answered as text/event-stream. Name that type in the Accept header.');
+      return refuseInput(
+        'A subscription is answered as text/event-stream. Name that type in the Accept header.',
+        report,
+      );
     }
-    return writeAnswer(await prepared.executor(operationName)(context, variables), context.lists, reportBug);
+    return writeAnswer(await prepared.executor(operationName)(context, variables), context.lists, report);
   }
 
   return {
-    async answer(request, context, reportBug) {
-      const prepared = prepare(request);
-      return 'body' in prepared ? prepared : execute(prepared, context, reportBug);
+    async answer(request, context, report) {
+      const prepared = prepare(request, report);
+      return 'body' in prepared ? prepared : execute(prepared, context, report);
     },
 
-    async open(request, contextValue, reportBug) {
-      const prepared = prepare(request);
+    async open(request, contextValue, report) {
+      const prepared = prepare(request, report);
       if ('body' in prepared) return prepared;
-      if (prepared.operation.operation !== 'subscription') return execute(prepared, contextValue, reportBug);
+      if (prepared.operation.operation !== 'subscription') return execute(prepared, contextValue, report);
       const { operationName, variables: variableValues } = prepared;
       const document: DocumentNode = prepared.prepared.document;
       const results = await subscribe({ schema, document, operationName, variableValues, contextValue });
-      return Symbol.asyncIterator in results ? toTexts(results, reportBug) : toEvent(results, reportBug);
+      return Symbol.asyncIterator in results ? toTexts(results, report) : toEvent(results, report);
     },
   };
 }
 
 /** A result of a subscription, which is small. */
-function toEvent(result: ExecutionResult, reportBug: ReportBug): GraphqlAnswer & { readonly body: string } {
+function toEvent(result: ExecutionResult, report: ErrorReport): GraphqlAnswer & { readonly body: string } {
   if (!result.errors) return { isExecuted: true, body: stringifyExact(result) };
-  const errors = toExecutionErrors(result.errors, reportBug);
-  return result.data ? { isExecuted: true, body: stringifyExact({ errors, data: result.data }) } : refuse(errors);
+  const errors = identified(toExecutionErrors(result.errors, report.bug), report);
+  return result.data
+    ? { isExecuted: true, body: stringifyExact({ errors, data: result.data }) }
+    : refuse(errors, report);
 }
 
-async function* toTexts(results: AsyncIterable<ExecutionResult>, reportBug: ReportBug): AsyncGenerator<string, void> {
+async function* toTexts(results: AsyncIterable<ExecutionResult>, report: ErrorReport): AsyncGenerator<string, void> {
   try {
-    for await (const result of results) yield toEvent(result, reportBug).body;
+    for await (const result of results) yield toEvent(result, report).body;
   } catch (error) {
     if (!(error instanceof KvError)) throw error;
-    yield refuse([toWireError(error)]).body;
+    yield refuse([toWireError(error)], report).body;
   }
 }
 
-const refuseInput = (message: string) => refuse([toWireError(new KvError('BAD_USER_INPUT', message))]);
+const refuseInput = (message: string, report: ErrorReport) =>
+  refuse([toWireError(new KvError('BAD_USER_INPUT', message))], report);

@@ -81,7 +81,7 @@ describe('sign-in', () => {
       expect(response.status).toBe(401);
       expect(response.headers.get('set-cookie')).toBeNull();
       expect(((await response.json()) as { errors: unknown[] }).errors).toEqual([
-        { message: expect.any(String), extensions: { code: 'UNAUTHENTICATED' } },
+        { message: expect.any(String), extensions: { code: 'UNAUTHENTICATED', request_id: expect.any(String) } },
       ]);
     },
   );
@@ -197,7 +197,9 @@ describe('without a valid API key', () => {
       const { status, json } = await server.post(JSON.stringify({ query }), { authorization: 'Bearer nope-nope' });
       expect(status).toBe(200);
       expect(json).toEqual({
-        errors: [{ message: expect.any(String), extensions: { code: 'UNAUTHENTICATED' } }],
+        errors: [
+          { message: expect.any(String), extensions: { code: 'UNAUTHENTICATED', request_id: expect.any(String) } },
+        ],
         data: null,
       });
     }

@@ -102,7 +102,7 @@ describe('a new API key', () => {
 
     expect(tooLate.json.errors[0]).toMatchObject({
       message: expect.stringContaining('which expires at 2100-01-01T00:00:00.000Z'),
-      extensions: { code: 'BAD_USER_INPUT' },
+      extensions: { code: 'BAD_USER_INPUT', request_id: expect.any(String) },
     });
     const list = await server.graphql('{ auth_api_key { name expires_at created_keys } }');
     const expires_at = '2100-01-01T00:00:00.000Z';
@@ -129,7 +129,7 @@ describe('a new API key', () => {
           expect.objectContaining({
             message: expect.stringContaining('secret was shown once'),
             path: ['create_api_key', 'key'],
-            extensions: { code: 'ALREADY_CREATED' },
+            extensions: { code: 'ALREADY_CREATED', request_id: expect.any(String) },
           }),
         ],
       });
@@ -155,7 +155,7 @@ describe('a new API key', () => {
       const { json } = await create({ name });
       expect(json.errors[0]).toMatchObject({
         message: expect.stringContaining('Another API key of this team has this name'),
-        extensions: { code: 'BAD_USER_INPUT' },
+        extensions: { code: 'BAD_USER_INPUT', request_id: expect.any(String) },
       });
       expect(await namesOf()).toEqual(['admin', 'ci']);
 

@@ -1,17 +1,20 @@
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import { createSessions } from '../auth/sessions.ts';
 import { INTERNAL_ERROR_MESSAGE } from '../graphql/errors.ts';
-import { boundConnections } from './connections.ts';
+import { toReadableUrl } from './addresses.ts';
+import { Connections } from './connections.ts';
 import { sendError } from './error-replies.ts';
 import { addGraphqlRoute } from './graphql-route.ts';
 import { addHealthRoutes } from './health-routes.ts';
 import { HTTP_LIMITS } from './limits.ts';
+import { createParserErrorHandler } from './parser-errors.ts';
 import { RefusedBodies } from './refused-bodies.ts';
 import { refuseCompressedBodies } from './request-encoding.ts';
-import { addHostCheck, addSecurityHeaders } from './security.ts';
+import { addHostCheck, addSecurityHeaders, securityHeaders } from './security.ts';
 import type { AppOptions, AppServices } from './services.ts';
 import { addSessionRoute } from './session-route.ts';
 import { addUiFiles } from './ui-files.ts';
@@ -24,6 +27,13 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { config, store, logger } = options;
   const limits = { ...HTTP_LIMITS, ...options.limits };
   const { headersMs, requestMs, checkMs } = limits;
+  const connections = new Connections(limits, logger);
+  const headers = securityHeaders(config);
+  const answerParserError = createParserErrorHandler({
+    headers,
+    log: logger,
+    mayAnswer: (socket) => connections.mayAnswer(socket),
+  });
   const refusedBodies = new RefusedBodies(limits);
   const services: AppServices = { ...options, refusedBodies, sessions: createSessions(store, config.publicUrl) };
   const app = Fastify({
@@ -31,7 +41,17 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: requestMs,
     keepAliveTimeout: 72_000,
-    http: { headersTimeout: headersMs, requestTimeout: requestMs, connectionsCheckingInterval: checkMs },
+    http: {
+      headersTimeout: headersMs,
+      requestTimeout: requestMs,
+      connectionsCheckingInterval: checkMs,
+      // Node would refuse requests without a host by itself, without our headers.
+      requireHostHeader: false,
+    },
+    genReqId: () => randomUUID(),
+    rewriteUrl: toReadableUrl,
+    clientErrorHandler: answerParserError,
+    return503OnClosing: false,
     // At a stop only connections without a request are closed; requests under way are answered.
     forceCloseConnections: 'idle',
     logController: new LogController({ disableRequestLogging: true }),
@@ -42,11 +62,12 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
-  boundConnections(app, limits);
+  connections.addTo(app, answerParserError);
   addRequestLog(app);
-  addSecurityHeaders(app, config);
+  addSecurityHeaders(app, headers);
   addHostCheck(app, services);
   app.addHook('preClose', async () => refusedBodies.cutAll());
+  refuseWhileStopping(app, services);
   refuseCompressedBodies(app, services);
   await app.register(rateLimit, { global: false });
   await app.register(compress, {
@@ -80,6 +101,20 @@ function addRequestLog(app: FastifyInstance): void {
       'request',
     );
     done();
+  });
+}
+
+/** Requests on connections that are still open at a stop. Fastify would answer without our headers. */
+function refuseWhileStopping(app: FastifyInstance, { refusedBodies }: AppServices): void {
+  let isStopping = false;
+  app.addHook('preClose', async () => {
+    isStopping = true;
+  });
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!isStopping || /^\/(?:livez|readyz)$/.test(request.url)) return done();
+    void refusedBodies
+      .discard(request, reply)
+      .then(() => sendError(reply, 503, 'UNAVAILABLE', 'The server is stopping. Nothing was written.'));
   });
 }
 

@@ -13,7 +13,7 @@ export const UNAUTHENTICATED =
   'Sign in or send a valid API key. The key may be wrong, expired or revoked, or not valid for this tenant.';
 
 /** What the headers of a request say about who sends it and what it takes as an answer. */
-export interface Caller {
+interface Caller {
   readonly scope: Scope;
   readonly accepts: Accepts;
   /** The whole body arrived with the headers. */
@@ -68,6 +68,10 @@ export function checkCallers(
     if (credentials.authorization !== undefined) {
       const limit = await countWrongKey(request);
       if (!limit.isAllowed && limit.isExceeded) return sendWrongKeys(reply, limit.ttlInSeconds);
+      // A valid key can still be refused for the tenant that the request names.
+      const keyName = (await authenticate(store, sessions, { ...credentials, tenantId: undefined }))?.actorName;
+      const reason = keyName === undefined ? 'not valid' : 'not of this tenant';
+      request.log.warn({ address: request.ip, keyName, reason }, 'API key refused');
     }
     // 200 with `data: null`, because only then does the original client report the error instead of retrying.
     return sendError(reply, 200, 'UNAUTHENTICATED', UNAUTHENTICATED);

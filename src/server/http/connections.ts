@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { normalizeIP } from '@fastify/rate-limit';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
@@ -10,26 +10,6 @@ const UNUSED_MS = 1_000;
 /** How often the log says that an address has too many connections. */
 const REPORT_MS = 60_000;
 
-/** Bounds what the connections of a client can hold: how many, for how long, and how many requests on each. */
-export function boundConnections(app: FastifyInstance, limits: HttpLimits): void {
-  const connections = new Connections(limits, app.log);
-  connections.watch(app.server);
-  app.addHook('onRequest', (request, reply, done) => {
-    const { socket } = request.raw;
-    // Fastify listens on a second server where "localhost" has two addresses.
-    if (socket.server) connections.watch(socket.server);
-    if (connections.begin(socket)) {
-      reply.raw.once('close', () => connections.end(socket));
-      return done();
-    }
-    reply.hijack();
-    socket.destroy();
-  });
-  app.addHook('preClose', async () => {
-    setTimeout(() => connections.cutUnused(), UNUSED_MS).unref();
-  });
-}
-
 declare module 'node:net' {
   interface Socket {
     /** Set by Node for connections that a server has accepted. */
@@ -37,12 +17,22 @@ declare module 'node:net' {
   }
 }
 
-class Connections {
+interface OpenConnection {
+  /** Requests whose answer has not ended. */
+  waiting: number;
+  /** The latest request. */
+  request?: IncomingMessage;
+  answer?: ServerResponse;
+}
+
+type ClientErrorListener = (error: Error, socket: Socket) => void;
+
+/** Bounds what the connections of a client can hold: how many, for how long, and how many requests on each. */
+export class Connections {
   readonly #limits: HttpLimits;
   readonly #log: FastifyBaseLogger;
   readonly #servers = new Set<Server>();
-  /** The number of requests under way on each connection. */
-  readonly #open = new Map<Socket, number>();
+  readonly #open = new Map<Socket, OpenConnection>();
   readonly #perAddress = new Map<string, number>();
   readonly #reported = new Set<string>();
 
@@ -51,28 +41,53 @@ class Connections {
     this.#log = log;
   }
 
-  watch(server: Server): void {
+  addTo(app: FastifyInstance, onClientError: ClientErrorListener): void {
+    this.#watch(app.server, onClientError);
+    app.addHook('onRequest', ({ raw }, reply, done) => {
+      const { socket } = raw;
+      // Fastify listens on a second server where "localhost" has two addresses.
+      if (socket.server) this.#watch(socket.server, onClientError);
+      if (this.#begin(socket, raw, reply.raw)) return done();
+      reply.hijack();
+      socket.destroy();
+    });
+    app.addHook('preClose', async () => {
+      setTimeout(() => this.#cutUnused(), UNUSED_MS).unref();
+    });
+  }
+
+  /** Whether an answer to something unreadable cannot be taken for the answer to an earlier request. */
+  mayAnswer(socket: Socket): boolean {
+    const { waiting, request, answer } = this.#open.get(socket) ?? { waiting: 0 };
+    if (!request || !answer) return true;
+    return waiting === 0 ? request.complete : waiting === 1 && !request.complete && !answer.headersSent;
+  }
+
+  #watch(server: Server, onClientError: ClientErrorListener): void {
     if (this.#servers.has(server)) return;
     this.#servers.add(server);
     server.maxConnections = this.#limits.connections;
     server.on('connection', (socket) => this.#add(socket));
     server.setTimeout(this.#limits.stallMs, (socket) => this.#endIfStalled(socket));
+    // Node would answer by itself; an expectation that a server does not know may be ignored.
+    server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+    if (server.listenerCount('clientError') === 0) server.on('clientError', onClientError);
   }
 
   /** False if the connection has more requests than it may. */
-  begin(socket: Socket): boolean {
-    const requests = (this.#open.get(socket) ?? 0) + 1;
-    if (!socket.destroyed) this.#open.set(socket, requests);
-    return requests <= this.#limits.waitingRequests;
-  }
-
-  end(socket: Socket): void {
-    const requests = this.#open.get(socket);
-    if (requests !== undefined) this.#open.set(socket, Math.max(0, requests - 1));
+  #begin(socket: Socket, request: IncomingMessage, answer: ServerResponse): boolean {
+    const open = this.#open.get(socket) ?? { waiting: 0 };
+    open.waiting += 1;
+    open.request = request;
+    open.answer = answer;
+    answer.once('close', () => {
+      open.waiting -= 1;
+    });
+    return open.waiting <= this.#limits.waitingRequests;
   }
 
   /** Ends connections that clients opened in advance. Node counts them as active, so a stop would wait for them. */
-  cutUnused(): void {
+  #cutUnused(): void {
     for (const socket of this.#open.keys()) if (socket.bytesRead === 0) socket.destroy();
   }
 
@@ -85,7 +100,7 @@ class Connections {
       return;
     }
     this.#perAddress.set(address, count);
-    this.#open.set(socket, 0);
+    this.#open.set(socket, { waiting: 0 });
     socket.once('close', () => {
       this.#open.delete(socket);
       const left = (this.#perAddress.get(address) ?? 1) - 1;
@@ -100,7 +115,7 @@ class Connections {
       this.#log.info({ address: socket.remoteAddress }, 'connection ended: the client does not read its answer');
       // Also drops what the system still holds for the client.
       socket.resetAndDestroy();
-    } else if (socket.bytesRead > 0 && !this.#open.get(socket)) {
+    } else if (socket.bytesRead > 0 && !this.#open.get(socket)?.waiting) {
       socket.destroy();
     }
     // Otherwise the server is still at work, or a request has yet to arrive, which has its own limits.

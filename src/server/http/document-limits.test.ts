@@ -68,7 +68,7 @@ describe('what fragments stand for is counted, before anything is done with it',
       const answer = await server.post(body, { accept });
       expect(answer.json).not.toHaveProperty('data');
       expect(answer.json.errors).toEqual([
-        expect.objectContaining({ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }),
+        expect.objectContaining({ extensions: { code: 'GRAPHQL_VALIDATION_FAILED', request_id: expect.any(String) } }),
       ]);
     }
     expect((await server.graphql('{ key_value { key } }')).json).toEqual({ data: { key_value: [] } });

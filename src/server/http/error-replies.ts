@@ -2,13 +2,16 @@ import type { FastifyReply } from 'fastify';
 import { tryAgainIn } from '#contract/error-words.ts';
 import type { ErrorCode } from '#contract/errors.ts';
 
+export const toErrorBody = (code: ErrorCode, message: string, requestId: string) =>
+  JSON.stringify({ errors: [{ message, extensions: { code, request_id: requestId } }], data: null });
+
 /** Sends an answer in the shape of a GraphQL error, which all our clients read. */
 export function sendError(reply: FastifyReply, status: number, code: ErrorCode, message: string): FastifyReply {
   return reply
     .code(status)
     .header('cache-control', 'no-store')
     .type('application/json; charset=utf-8')
-    .send(JSON.stringify({ errors: [{ message, extensions: { code } }], data: null }));
+    .send(toErrorBody(code, message, reply.request.id));
 }
 
 /** Always sends Retry-After, because without it the original client sleeps for minutes. */

@@ -152,7 +152,12 @@ describe('1,048,576 bytes', () => {
     );
 
     expect(status).toBe(200);
-    expect(json.errors[0].extensions).toEqual({ code: 'VALUE_TOO_LARGE', size: LIMIT + 1, limit: LIMIT });
+    expect(json.errors[0].extensions).toEqual({
+      code: 'VALUE_TOO_LARGE',
+      request_id: expect.any(String),
+      size: LIMIT + 1,
+      limit: LIMIT,
+    });
     expect((await server.graphql(GET, '{"key":"large"}')).json.data.key_value[0].size).toBe(LIMIT);
   });
 

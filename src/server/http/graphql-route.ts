@@ -39,13 +39,17 @@ export function addGraphqlRoute(app: FastifyInstance, services: AppServices): vo
     const scope = caller && (caller.isBodyHere ? caller.scope : await caller.recheck());
     if (!scope) return sendError(reply, 200, 'UNAUTHENTICATED', UNAUTHENTICATED);
     const { accepts } = caller;
+    const report = {
+      requestId: request.id,
+      bug: (error: Error) => request.log.error({ err: error }, 'unexpected error'),
+    };
 
     let text: RequestText;
     try {
       text = readRequestText(decodeBody(request.body));
     } catch (error) {
       if (!(error instanceof KvError)) throw error;
-      return send(reply, 400, accepts, refuse([toWireError(error)]));
+      return send(reply, 400, accepts, refuse([toWireError(error)], report));
     }
     const context = {
       store,
@@ -54,18 +58,17 @@ export function addGraphqlRoute(app: FastifyInstance, services: AppServices): vo
       limit: new TimeLimit(config.querySeconds * 1000),
       lists: new RowLists(),
     };
-    const reportBug = (error: Error) => request.log.error({ err: error }, 'unexpected error');
-    if (!accepts.isStream) return sendAnswer(reply, accepts, await api.answer(text, context, reportBug));
+    if (!accepts.isStream) return sendAnswer(reply, accepts, await api.answer(text, context, report));
 
     const stop = new AbortController();
-    const result = await api.open(text, { ...context, signal: stop.signal }, reportBug);
+    const result = await api.open(text, { ...context, signal: stop.signal }, report);
     if ('body' in result) return sendAnswer(reply, accepts, result);
     if (!streams.hasRoomFor(scope)) return sendTooMany(reply, STREAM_RETRY_S, TOO_MANY_STREAMS);
     return streams.send(reply, scope, {
       results: result,
       stop,
       check: async () => (await caller.recheck())?.tenantId === scope.tenantId,
-      refusal: refuse([toWireError(new KvError('UNAUTHENTICATED', UNAUTHENTICATED))]).body,
+      refusal: refuse([toWireError(new KvError('UNAUTHENTICATED', UNAUTHENTICATED))], report).body,
     });
   }
 

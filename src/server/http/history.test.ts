@@ -164,7 +164,12 @@ describe('deleted pairs', () => {
 
     const { errors } = await restore({ key_value_id: id, version: 1 });
 
-    expect(errors[0].extensions).toEqual({ code: 'LICENSE_LIMIT_REACHED', used: 3, limit: 3 });
+    expect(errors[0].extensions).toEqual({
+      code: 'LICENSE_LIMIT_REACHED',
+      request_id: expect.any(String),
+      used: 3,
+      limit: 3,
+    });
   });
 
   test('a pair whose key another one has now is not brought back over it', async () => {

@@ -24,7 +24,12 @@ describe('the licence', () => {
     expect(refused).toHaveLength(59);
     for (const { status, json } of refused) {
       expect(status).toBe(200);
-      expect(json.errors[0].extensions).toEqual({ code: 'LICENSE_LIMIT_REACHED', used: 5, limit: 5 });
+      expect(json.errors[0].extensions).toEqual({
+        code: 'LICENSE_LIMIT_REACHED',
+        request_id: expect.any(String),
+        used: 5,
+        limit: 5,
+      });
     }
     expect(await count()).toBe(5);
   });
@@ -61,7 +66,11 @@ describe('a write with expected_version', () => {
     const { status, json } = await set('a', { expected_version: 1 });
 
     expect(status).toBe(200);
-    expect(json.errors[0].extensions).toEqual({ code: 'VERSION_CONFLICT', current_version: 2 });
+    expect(json.errors[0].extensions).toEqual({
+      code: 'VERSION_CONFLICT',
+      request_id: expect.any(String),
+      current_version: 2,
+    });
     expect((await set('a', { expected_version: 2 })).json.data.set_key_value.version).toBe(3);
     expect((await set('b', { expected_version: 0 })).json.data.set_key_value.version).toBe(1);
     expect((await set('b', { expected_version: 0 })).json.errors[0].extensions.code).toBe('VERSION_CONFLICT');

@@ -51,7 +51,8 @@ describe.each(['/', '/graphql', '/session', '/not-there'])('POST %s', (path) => 
     const identity = await post(path, 'Identity');
 
     expect(identity.status).toBe(plain.status);
-    expect(await identity.text()).toBe(await plain.text());
+    const idOf = ({ headers }: Response) => headers.get('x-request-id') ?? '';
+    expect((await identity.text()).replace(idOf(identity), '')).toBe((await plain.text()).replace(idOf(plain), ''));
     expect(plain.status).not.toBe(415);
   });
 });

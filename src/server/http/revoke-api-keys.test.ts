@@ -93,7 +93,7 @@ describe('revoking an API key', () => {
       expect(status).toBe(200);
       expect(json.errors[0]).toMatchObject({
         message: expect.stringContaining('KV_ADMIN_API_KEY'),
-        extensions: { code: 'FORBIDDEN' },
+        extensions: { code: 'FORBIDDEN', request_id: expect.any(String) },
       });
       await createKey({ name });
     }

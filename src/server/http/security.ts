@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ErrorCode } from '#contract/errors.ts';
 import type { Config } from '../config.ts';
+import { namedHosts } from './addresses.ts';
 import { sendError } from './error-replies.ts';
 import type { AppServices } from './services.ts';
 
@@ -30,17 +32,19 @@ const HEADERS = {
   'x-frame-options': 'DENY',
 };
 
-/**
- * Headers for every answer, errors included. They never vary, so this sets a constant: @fastify/helmet builds them
- * again for each answer, which was a tenth of the cost of a point read.
- */
-export function addSecurityHeaders(app: FastifyInstance, { publicUrl }: Config): void {
+/** Headers for every answer, errors included. */
+export function securityHeaders({ publicUrl }: Config): Readonly<Record<string, string>> {
   // Only with TLS: over plain HTTP browsers ignore it, and another service may use the host name.
-  const headers = publicUrl.startsWith('https:')
-    ? { ...HEADERS, 'strict-transport-security': 'max-age=15552000' }
-    : HEADERS;
-  app.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(headers);
+  return publicUrl.startsWith('https:') ? { ...HEADERS, 'strict-transport-security': 'max-age=15552000' } : HEADERS;
+}
+
+/**
+ * Sets them, and the id by which people find a request in the log. They never vary, so this sets a constant:
+ * @fastify/helmet builds them again for each answer, which was a tenth of the cost of a point read.
+ */
+export function addSecurityHeaders(app: FastifyInstance, headers: Readonly<Record<string, string>>): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(headers).header('x-request-id', request.id);
     done();
   });
 }
@@ -53,25 +57,30 @@ export function addHostCheck(app: FastifyInstance, { config, refusedBodies }: Ap
   const { allowedHosts, host, publicUrl } = config;
   const allowed = new Set([...LOOPBACK, ...allowedHosts.map(bracketed), bracketed(host), new URL(publicUrl).hostname]);
   app.addHook('onRequest', (request, reply, done) => {
-    if (allowed.has(hostOf(request))) return done();
-    void refusedBodies
-      .discard(request, reply)
-      .then(() =>
-        sendError(
-          reply,
-          421,
-          'FORBIDDEN',
-          'This server does not answer under this host name. The operator can allow it with KV_ALLOWED_HOSTS.',
-        ),
-      );
+    const problem = findHostProblem(request, allowed);
+    if (!problem) return done();
+    void refusedBodies.discard(request, reply).then(() => sendError(reply, ...problem));
   });
 }
 
-/** The host that a request names, lower case, without port and trailing dot; empty if it names none. */
-function hostOf({ headers }: FastifyRequest): string {
-  const host = (headers.host ?? '').toLowerCase();
-  return host.replace(/:\d+$/, '').replace(/\.$/, '');
+function findHostProblem(request: FastifyRequest, allowed: ReadonlySet<string>): HostProblem | undefined {
+  const { headers, inAddress } = namedHosts(request);
+  const [host] = headers;
+  if (host === undefined || headers.length > 1) {
+    return [400, 'BAD_USER_INPUT', 'The request must have exactly one Host header.'];
+  }
+  if (allowed.has(withoutPort(host)) && allowed.has(withoutPort(inAddress ?? host))) return undefined;
+  return [
+    421,
+    'FORBIDDEN',
+    'This server does not answer under this host name. The operator can allow it with KV_ALLOWED_HOSTS.',
+  ];
 }
+
+type HostProblem = readonly [status: number, code: ErrorCode, message: string];
+
+/** Lower case, without port and trailing dot. */
+const withoutPort = (host: string) => host.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '');
 
 const bracketed = (host: string) => (host.includes(':') && !host.startsWith('[') ? `[${host}]` : host);
 

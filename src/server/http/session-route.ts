@@ -27,8 +27,10 @@ export function addSessionRoute(app: FastifyInstance, { store, sessions, signInT
       return sendError(reply, 403, 'FORBIDDEN', 'Sign in from the pages of this server.');
     }
     const credential = readCredential(request.body);
+    const caller = { address: request.ip, with: typeof credential?.token === 'string' ? 'link' : 'API key' };
     const apiKey = credential && (await findApiKey(credential));
     if (!apiKey) {
+      request.log.warn(caller, 'sign-in refused');
       const limit = await countFailure(request);
       if (!limit.isAllowed && limit.isExceeded) return sendWrongKeys(reply, limit.ttlInSeconds);
       const message =
@@ -39,7 +41,9 @@ export function addSessionRoute(app: FastifyInstance, { store, sessions, signInT
     }
     const old = sessions.tokenOf(request.headers.cookie);
     if (old) await store.deleteSession(hashSecret(old));
-    return noContent(reply, await sessions.start(apiKey));
+    const { setCookie, keyName } = await sessions.start(apiKey);
+    request.log.info({ ...caller, keyName }, 'signed in');
+    return noContent(reply, setCookie);
   });
 
   app.delete('/session', async (request, reply) => {
@@ -47,7 +51,9 @@ export function addSessionRoute(app: FastifyInstance, { store, sessions, signInT
       return sendError(reply, 403, 'FORBIDDEN', 'Sign out from the pages of this server.');
     }
     const token = sessions.tokenOf(request.headers.cookie);
+    const session = token ? await store.findSession(hashSecret(token)) : undefined;
     if (token) await store.deleteSession(hashSecret(token));
+    if (session) request.log.info({ address: request.ip, keyName: session.actorName }, 'signed out');
     return noContent(reply, sessions.endCookie());
   });
 }

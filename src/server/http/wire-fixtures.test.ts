@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { GET, SET, startTestServer, type TestServer } from '#testing/test-server.ts';
+import { API_KEY, GET, SET, startTestServer, type TestServer } from '#testing/test-server.ts';
 import fixtures from '#testing/wire-fixtures.json' with { type: 'json' };
 
 /** The original client refused values over 10 KB; one captured request goes past its check. */
@@ -12,7 +12,7 @@ const SECOND_TENANT_ID = '22222222-2222-4222-8222-222222222222';
 const SECOND_TENANT_SLUG = 'second-team';
 const USER_ID = '33333333-3333-4333-8333-333333333333';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
+const ANY_ID: unknown = expect.stringMatching(UUID);
 let server: TestServer;
 let tenantId: string;
 let userId: string;
@@ -34,9 +34,9 @@ beforeAll(async () => {
 
 afterAll(() => server.stop());
 
-/** Sends a captured request byte for byte, but for ids: those of our tenant and its slug, our user, and `rowId`. */
-async function replay(name: string, rowId = ROW_ID) {
-  const fixture = find(name);
+/** Sends a captured request byte for byte, but for key and ids: those of our tenant, its slug, our user, `rowId`. */
+async function replay(request: string, rowId = ROW_ID) {
+  const fixture = find(request);
   const { 'User-Agent': _agent, Authorization: authorization, ...headers } = fixture.headers as Record<string, string>;
   const ours = (text: string) =>
     text
@@ -45,10 +45,9 @@ async function replay(name: string, rowId = ROW_ID) {
       .replaceAll(SECOND_TENANT_SLUG, 'default')
       .replaceAll(USER_ID, userId)
       .replaceAll(ROW_ID, rowId);
-  const sent = Object.fromEntries(
-    Object.entries(headers).map(([header, value]) => [header.toLowerCase(), ours(value)]),
-  );
-  return await server.post(ours(fixture.body), { ...sent, authorization: authorization ?? '' }, fixture.path);
+  const sent = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), ours(value)]));
+  const key = authorization?.replace('EXAMPLE-API-KEY', API_KEY) ?? '';
+  return await server.post(ours(fixture.body), { ...sent, authorization: key }, fixture.path);
 }
 
 const keyOf = (name: string) => {
@@ -188,7 +187,7 @@ describe('requests of the original client', () => {
 
     expect(status).toBe(200);
     expect(json).toEqual({
-      errors: [{ message: expect.any(String), extensions: { code: 'UNAUTHENTICATED' } }],
+      errors: [{ message: expect.any(String), extensions: { code: 'UNAUTHENTICATED', request_id: ANY_ID } }],
       data: null,
     });
   });

@@ -35,6 +35,15 @@ export interface Dialect {
   findCandidates(filter: PairFilter, pairCount: number): Program<Expression<number> | undefined>;
 }
 
+export interface TextOptions {
+  /** The fewest characters of a piece, but for the last one. */
+  readonly pieceLength: number;
+  /** Counts only the time for pieces that are shorter. */
+  readonly limit?: TimeLimit;
+  /** The rows are few and short: they may be in memory together. */
+  readonly isShort: boolean;
+}
+
 /** Runs programs on a database. */
 export interface Engine {
   readonly dialect: Dialect;
@@ -45,17 +54,16 @@ export interface Engine {
    */
   read<Result>(program: () => Program<Result>, limit?: TimeLimit): Promise<Result>;
   /**
-   * Runs the query that the program finds, on the same snapshot, and writes each of its rows as text. Yields pieces of
-   * at least `pieceLength` characters, with the rows separated by commas; the next one is made when it is asked for.
-   * Rows are the values of the columns in their order. The limit counts only the time for pieces that are shorter.
+   * Runs the query that the program finds, on the same snapshot, and writes each of its rows as text. Yields pieces
+   * with the rows separated by commas; the next one is made when it is asked for. Rows are the values of the columns in
+   * their order.
    *
    * @throws {KvError} like `read`
    */
   texts(
     program: () => Program<Query>,
     write: (row: readonly unknown[]) => string,
-    pieceLength: number,
-    limit?: TimeLimit,
+    options: TextOptions,
   ): AsyncIterable<string>;
   /**
    * Runs the program as one transaction, maybe several times until it succeeds. Resolves when the commit has

@@ -8,6 +8,9 @@ import type { TimeLimit } from './time-limit.ts';
 /** Characters of a piece of a list of rows, but for the last one, which is shorter. */
 export const PIECE_LENGTH = 64 * 1024;
 
+/** Rows without values have some hundred bytes. */
+const MAX_SHORT_ROWS = 1_000;
+
 /** Runs programs on an engine in this thread. */
 export class LocalRunner implements Runner {
   readonly #engine: Engine;
@@ -55,12 +58,12 @@ export class LocalRunner implements Runner {
       if (id >= 0) ids.push(row[id] as string);
       return toText(row);
     };
-    for await (const text of this.#engine.texts(
-      () => call(this.#programs.rows[name], args),
-      write,
-      PIECE_LENGTH,
+    const isShort = !columns.includes('valueText') && (args[2].limit ?? Number.POSITIVE_INFINITY) <= MAX_SHORT_ROWS;
+    for await (const text of this.#engine.texts(() => call(this.#programs.rows[name], args), write, {
+      pieceLength: PIECE_LENGTH,
       limit,
-    )) {
+      isShort,
+    })) {
       yield { text, ids };
       ids = [];
     }

@@ -35,8 +35,6 @@ export interface Scope extends Identity {
 /** Everything about a pair but its value. See `PAIR_FIELDS`. */
 export type PairSummary = Pick<PairValues, ListedProperty>;
 
-export type Pair = StoredPair;
-
 /**
  * `like` and `ilike` have PostgreSQL's meaning: `%`, `_`, and `\` as escape, which may not stand alone at the end; on
  * columns of numbers they look at the digits. `ilike` folds case beyond ASCII too, character by character: `É` matches
@@ -111,7 +109,7 @@ export interface PairStore extends PairHistory {
     properties: readonly Property[],
   ): Promise<readonly Pick<PairValues, Property>[]>;
   /** The same with everything. */
-  listWithValues(query: PairQuery): Promise<readonly Pair[]>;
+  listWithValues(query: PairQuery): Promise<readonly StoredPair[]>;
   /**
    * The same as JSON text, in pieces of some tens of kilobytes and read as they are asked for, all from one snapshot:
    * objects with these members, with commas between them. Values are exact. Counts as a read of the values in it,

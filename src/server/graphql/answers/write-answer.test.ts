@@ -17,7 +17,10 @@ const TOO_EXPENSIVE = new KvError('QUERY_TOO_EXPENSIVE', 'This query takes too l
 async function answer(add: (lists: RowLists) => object) {
   const bugs: Error[] = [];
   const lists = new RowLists();
-  const { body } = await writeAnswer({ data: add(lists) as Record<string, unknown> }, lists, (bug) => bugs.push(bug));
+  const { body } = await writeAnswer({ data: add(lists) as Record<string, unknown> }, lists, {
+    requestId: 'id-1',
+    bug: (bug) => bugs.push(bug),
+  });
   return { body, bugs };
 }
 
@@ -29,7 +32,13 @@ test('a list that fails before anything is sent is an error with its path, and n
 
   expect(JSON.parse(String(body))).toMatchObject({
     data: null,
-    errors: [{ message: TOO_EXPENSIVE.message, path: ['pairs'], extensions: { code: 'QUERY_TOO_EXPENSIVE' } }],
+    errors: [
+      {
+        message: TOO_EXPENSIVE.message,
+        path: ['pairs'],
+        extensions: { code: 'QUERY_TOO_EXPENSIVE', request_id: 'id-1' },
+      },
+    ],
   });
 });
 
@@ -41,7 +50,7 @@ test('an object that fails is null, with its error and the other fields', async 
 
   expect(JSON.parse(String(body))).toMatchObject({
     data: { pair: null, last: 2 },
-    errors: [{ path: ['pair'], extensions: { code: 'INTERNAL_SERVER_ERROR' } }],
+    errors: [{ path: ['pair'], extensions: { code: 'INTERNAL_SERVER_ERROR', request_id: 'id-1' } }],
   });
   expect(String(body)).not.toContain('secret');
   expect(bugs).toMatchObject([{ message: 'secret' }]);

@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import { KvError } from '#contract/errors.ts';
-import { INTERNAL_ERROR_MESSAGE, toExecutionErrors, toWireError, type WireError } from '../errors.ts';
+import { INTERNAL_ERROR_MESSAGE, toExecutionErrors, type WireError } from '../errors.ts';
 import { stringifyExact } from './json-value.ts';
 import type { RowList, RowLists } from './row-lists.ts';
 
@@ -13,8 +13,13 @@ export interface GraphqlAnswer {
 
 export type AnswerBody = string | Uint8Array | AsyncIterable<string | Uint8Array>;
 
-/** Receives errors that are bugs in the server. */
-export type ReportBug = (error: Error) => void;
+/** How a request reports what goes wrong. */
+export interface ErrorReport {
+  /** Part of every error, so that people find the lines of the request in the log. */
+  readonly requestId: string;
+  /** Receives errors that are bugs in the server. */
+  readonly bug: (error: Error) => void;
+}
 
 /** Characters or bytes of an answer that are gathered before any is sent: as long as that, a failure is an answer too. */
 const MAX_GATHERED = 256 * 1024;
@@ -23,14 +28,14 @@ const MAX_GATHERED = 256 * 1024;
 export async function writeAnswer(
   result: ExecutionResult,
   lists: RowLists,
-  reportBug: ReportBug,
+  report: ErrorReport,
 ): Promise<GraphqlAnswer> {
-  const errors = result.errors && toExecutionErrors(result.errors, reportBug);
-  if (errors && (!('data' in result) || result.data === undefined)) return refuse(errors);
+  const errors = result.errors && identified(toExecutionErrors(result.errors, report.bug), report);
+  if (errors && (!('data' in result) || result.data === undefined)) return refuse(errors, report);
   if (!result.data || lists.isEmpty) {
     return { isExecuted: true, body: stringifyExact(errors ? { errors, data: result.data } : result) };
   }
-  const pieces = writePieces(errors ?? [], result.data, lists, reportBug);
+  const pieces = writePieces(errors ?? [], result.data, lists, report);
   try {
     return { isExecuted: true, body: await gather(pieces) };
   } catch (error) {
@@ -40,8 +45,19 @@ export async function writeAnswer(
 }
 
 /** An answer without `data`, not even null, because nothing ran. */
-export function refuse(errors: readonly WireError[]): GraphqlAnswer & { readonly body: string } {
-  return { isExecuted: false, body: JSON.stringify({ errors }) };
+export function refuse(
+  errors: readonly WireError[],
+  report: Pick<ErrorReport, 'requestId'>,
+): GraphqlAnswer & { readonly body: string } {
+  return { isExecuted: false, body: JSON.stringify({ errors: identified(errors, report) }) };
+}
+
+/** The errors with the id of their request. */
+export function identified(
+  errors: readonly WireError[],
+  { requestId }: Pick<ErrorReport, 'requestId'>,
+): readonly WireError[] {
+  return errors.map((error) => ({ ...error, extensions: { ...error.extensions, request_id: requestId } }));
 }
 
 /** A list cannot be null and could not be read, so there is no data. */
@@ -58,7 +74,7 @@ async function* writePieces(
   errors: readonly WireError[],
   data: object,
   lists: RowLists,
-  reportBug: ReportBug,
+  report: ErrorReport,
 ): AsyncGenerator<string | Uint8Array, void> {
   const late: WireError[] = [];
   let start = errors.length > 0 ? `{"errors":${JSON.stringify(errors)},"data":{` : '{"data":{';
@@ -78,7 +94,7 @@ async function* writePieces(
         }
         yield list.kind === 'list' ? ']' : isEmpty ? 'null' : '';
       } catch (error) {
-        const wireError = toListError(error, list, name, reportBug);
+        const wireError = toListError(error, list, name, report);
         // The only row comes in one piece, so nothing of it is written.
         if (list.kind === 'list') throw new FailedAnswer(wireError, error);
         late.push(wireError);
@@ -91,11 +107,14 @@ async function* writePieces(
   yield late.length > 0 ? `${end},"errors":${JSON.stringify(late)}}` : `${end}}`;
 }
 
-function toListError(error: unknown, { locations }: RowList, name: string, reportBug: ReportBug): WireError {
+function toListError(error: unknown, { locations }: RowList, name: string, report: ErrorReport): WireError {
   const place = { locations, path: [name] };
-  if (error instanceof KvError) return { ...toWireError(error), ...place };
-  reportBug(error instanceof Error ? error : new Error(String(error)));
-  return { message: INTERNAL_ERROR_MESSAGE, ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+  const request_id = report.requestId;
+  if (error instanceof KvError) {
+    return { message: error.message, ...place, extensions: { ...error.extensions, request_id } };
+  }
+  report.bug(error instanceof Error ? error : new Error(String(error)));
+  return { message: INTERNAL_ERROR_MESSAGE, ...place, extensions: { code: 'INTERNAL_SERVER_ERROR', request_id } };
 }
 
 /** The whole body if it is short; otherwise what was gathered, with the rest to be read behind it. */

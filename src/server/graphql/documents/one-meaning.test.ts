@@ -19,6 +19,7 @@ import { prepareStore } from '#server/first-start.ts';
 import { openStore } from '#server/store/open-store.ts';
 import type { Store } from '#server/store/store.ts';
 import { TimeLimit } from '#server/store/time-limit.ts';
+import { API_KEY } from '#testing/test-server.ts';
 import { RowLists } from '../answers/row-lists.ts';
 import { writeAnswer } from '../answers/write-answer.ts';
 import type { Context } from '../context.ts';
@@ -195,7 +196,7 @@ let store: Store;
 let context: Context;
 
 beforeAll(async () => {
-  const config = { ...readConfig({ KV_ADMIN_API_KEY: 'admin-key-for-tests' }), database: { kind: 'memory' } as const };
+  const config = { ...readConfig({ KV_ADMIN_API_KEY: API_KEY }), database: { kind: 'memory' } as const };
   store = await openStore(config);
   const tenantId = await prepareStore(store, config);
   // What a person looks at in the page does not count as a read, so two runs see the same.
@@ -226,7 +227,8 @@ test('5,000 operations give the same bytes whether they are interpreted or compi
           const bugs: Error[] = [];
           const fresh = { ...context, lists: new RowLists() };
           const result = await execute(fresh, structuredClone(variables));
-          const { body } = await writeAnswer(result, fresh.lists, (bug) => bugs.push(bug));
+          const report = { requestId: '', bug: (bug: Error) => void bugs.push(bug) };
+          const { body } = await writeAnswer(result, fresh.lists, report);
           answers.push(`${body} ${bugs.map(String)}`);
         }
         expect(answers[1], `${text}\n${JSON.stringify(variables)}`).toBe(answers[0]);

@@ -85,7 +85,7 @@ export class Credentials {
   }
 
   issueApiKey(scope: Scope, key: IssuedApiKey): Promise<IssuedApiKeyResult> {
-    return this.#runner.write('issueApiKey', scope, key);
+    return this.#forgetting(this.#runner.write('issueApiKey', scope, key));
   }
 
   revokeApiKey(scope: Scope, id: string, withCreated: boolean): Promise<boolean> {

@@ -65,7 +65,10 @@ export function createPairQueries(dialect: Dialect) {
     const isByKey = (order[0]?.column ?? 'key') === 'key';
     const condition = filter && toCondition(dialect, filter, isByKey);
     const matches = orderPairs(yield* selectMatches(tenantId, filter, condition), order);
-    if (limit === undefined && offset === 0) return matches;
+    // In order of the keys the first rows are found at once.
+    if (offset === 0 && (limit === undefined || (!filter && isByKey && order.length < 2))) {
+      return limit === undefined ? matches : matches.limit(limit);
+    }
     // The page first, from an index alone, and then its rows: rows that are skipped or only sorted are never read.
     const page = matches
       .select('row_id')

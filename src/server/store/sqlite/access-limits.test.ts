@@ -17,7 +17,7 @@ let tenant: TestTenant;
 beforeEach(async () => {
   db = openSqliteConnection(':memory:');
   const clock = () => new Date('2026-08-22T09:00:00.000Z');
-  store = new SqlStore(new LocalRunner(new SqliteEngine(db), clock), 'instance', clock);
+  store = new SqlStore(new LocalRunner(new SqliteEngine(db), clock), 'instance', { clock });
   tenant = await createTenant(store);
 });
 afterEach(() => store.close());

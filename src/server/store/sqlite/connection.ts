@@ -27,8 +27,8 @@ const SETTINGS = [
   ['mmap_size', 0],
   ['wal_autocheckpoint', 1_000],
   ['journal_size_limit', 64 * 1024 * 1024],
-  // Kibibytes, when negative: enough for the inner pages and what is in use of a million pairs.
-  ['cache_size', -65_536],
+  // Kibibytes, when negative: enough for the inner pages of a million pairs. Several connections have one each.
+  ['cache_size', -16_384],
 ] as const;
 
 /**

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { KvError } from '#contract/errors.ts';
-import type { Engine } from '../engine.ts';
+import type { Engine, TextOptions } from '../engine.ts';
 import type { Program, Query } from '../program.ts';
 import { type TimeLimit, tooExpensive } from '../time-limit.ts';
 import { BUSY_MS } from './connection.ts';
@@ -54,37 +54,37 @@ export class SqliteEngine implements Engine {
   async *texts(
     program: () => Program<Query>,
     write: (row: readonly unknown[]) => string,
-    pieceLength: number,
-    limit?: TimeLimit,
+    { pieceLength, limit, isShort }: TextOptions,
   ): AsyncGenerator<string, void> {
-    const statements = this.#options.connect ? (this.#spare.pop() ?? this.#connect(this.#options.connect)) : undefined;
-    let rows: Iterator<unknown> | undefined;
-    let isBegun = false;
-    const nextPiece = (): string | undefined => {
-      const on = statements ?? this.#statements;
-      if (statements && !rows) on.db.exec('begin');
-      rows ??= on.iterate(this.#drive(on, program()), statements !== undefined);
-      let text = '';
-      while (text.length < pieceLength) {
-        const next = rows.next();
-        if (next.done) break;
-        text += (text === '' && !isBegun ? '' : ',') + write(next.value as readonly unknown[]);
-        isBegun = true;
+    const { connect } = this.#options;
+    if (isShort || !connect) {
+      const rows = this.#timed(limit, () => this.#onSnapshot(() => this.#rows(this.#statements, program(), false)));
+      for (let text = writeRows(rows, write, pieceLength); text !== ''; ) {
+        yield text;
+        text = writeRows(rows, write, pieceLength, ',');
       }
-      return text === '' ? undefined : text;
+      return;
+    }
+    const statements = this.#spare.pop() ?? this.#prepareFor(connect());
+    let rows: Iterator<unknown> | undefined;
+    const nextPiece = (): string => {
+      if (rows) return writeRows(rows, write, pieceLength, ',');
+      statements.run(BEGIN);
+      rows = this.#rows(statements, program(), true);
+      return writeRows(rows, write, pieceLength);
     };
     try {
       for (;;) {
         const msLeft = limit?.msLeft;
         const piece = this.#timed(limit, () => this.#guard(nextPiece));
-        if (piece === undefined) return;
+        if (piece === '') return;
         // A long answer is no expensive query: only time counts that brings less than a full piece.
         if (msLeft !== undefined && piece.length >= pieceLength) limit?.allow(msLeft);
         yield piece;
       }
     } finally {
       rows?.return?.();
-      if (statements) this.#release(statements);
+      this.#release(statements);
     }
   }
 
@@ -117,10 +117,6 @@ export class SqliteEngine implements Engine {
     for (const { db } of this.#spare) db.close();
     this.#db.close();
     this.#options.onClose?.();
-  }
-
-  #connect(connect: () => Database): SqliteStatements {
-    return this.#prepareFor(connect());
   }
 
   #prepareFor(db: Database): SqliteStatements {
@@ -165,6 +161,12 @@ export class SqliteEngine implements Engine {
     } finally {
       this.#run(this.#statements, COMMIT);
     }
+  }
+
+  /** The rows of the query that the program finds. */
+  #rows(statements: SqliteStatements, program: Program<Query>, isLong: boolean): Iterator<unknown> {
+    const query = this.#drive(statements, program);
+    return this.#guard(() => statements.iterate(query, isLong));
   }
 
   #drive<Result>(statements: SqliteStatements, program: Program<Result>): Result {
@@ -229,3 +231,18 @@ export class SqliteEngine implements Engine {
 }
 
 const stopping = () => new KvError('UNAVAILABLE', 'The server is stopping.');
+
+/** The next piece; empty when no row is left. */
+function writeRows(
+  rows: Iterator<unknown>,
+  write: (row: readonly unknown[]) => string,
+  length: number,
+  separator: '' | ',' = '',
+): string {
+  let text = '';
+  for (let next = rows.next(); !next.done; next = rows.next()) {
+    text += (text === '' ? separator : ',') + write(next.value as readonly unknown[]);
+    if (text.length >= length) break;
+  }
+  return text;
+}

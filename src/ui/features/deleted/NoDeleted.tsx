@@ -30,8 +30,9 @@ export function NoDeleted({ search, daysKept, onClear }: NoDeletedProps) {
   return (
     <EmptyState title="Nothing deleted recently">
       <Text size="sm" c="dimmed">
-        Deleted pairs stay here {daysKept === undefined ? 'for a while' : `for ${formatCount(daysKept)} days`}, with
-        their history. They do not count towards the licence limit and can be restored until then.
+        Deleted pairs stay here {daysKept === undefined ? 'for a while' : `for up to ${formatCount(daysKept)} days`},
+        with their history: less if the earlier versions of the team need too much room. They do not count towards the
+        licence limit and can be restored until then.
       </Text>
     </EmptyState>
   );

@@ -3,21 +3,25 @@ import type { StoreThread } from './store-thread.ts';
 
 const MAX_WAITING = 1_000;
 
+/** Jobs of one owner that a thread gets at once: it need not wait for the next one to be sent. */
+const JOBS_PER_TURN = 8;
+
 interface Job {
   /** Undefined: any. */
   readonly thread: StoreThread | undefined;
-  readonly start: (thread: StoreThread) => void;
-  readonly reject: (error: unknown) => void;
+  /** Never rejects. */
+  readonly work: (thread: StoreThread) => Promise<void>;
 }
 
 interface Owner {
   readonly jobs: Job[];
+  /** Threads that work for it. */
   running: number;
 }
 
 /**
- * Shares threads between owners: each has its turn, and none may keep all threads busy, however much it asks for. A
- * thread does one job at a time, so that no job waits behind another while a thread is free.
+ * Shares threads between owners. Each has its turn, in which a thread does some of its jobs and no one else's, and none
+ * may keep all threads busy, however much it asks for: so nobody waits behind the long job of another.
  */
 export class ReaderQueue {
   readonly #idle: Set<StoreThread>;
@@ -43,41 +47,37 @@ export class ReaderQueue {
     return new Promise<Result>((resolve, reject) => {
       const owner = this.#owners.get(ownerId) ?? { jobs: [], running: 0 };
       this.#owners.set(ownerId, owner);
-      const start = (free: StoreThread) => {
-        const done = () => {
-          owner.running -= 1;
-          this.#idle.add(free);
-          this.#startNext();
-        };
-        work(free).finally(done).then(resolve, reject);
-      };
-      owner.jobs.push({ thread, start, reject });
+      owner.jobs.push({ thread, work: (free) => work(free).then(resolve, reject) });
       this.#waiting += 1;
-      this.#startNext();
+      this.#startTurns();
     });
   }
 
-  #startNext(): void {
+  #startTurns(): void {
     for (const [id, owner] of [...this.#owners]) {
       if (this.#idle.size === 0) return;
-      if (owner.running < this.#mostPerOwner) this.#startOne(id, owner);
+      if (owner.running < this.#mostPerOwner) this.#startTurn(id, owner);
       if (owner.running === 0 && owner.jobs.length === 0) this.#owners.delete(id);
     }
   }
 
-  #startOne(id: string, owner: Owner): void {
-    const at = owner.jobs.findIndex(({ thread }) => thread === undefined || this.#idle.has(thread));
-    const job = owner.jobs[at];
-    if (!job) return;
-    const [free = job.thread] = job.thread ? [job.thread] : this.#idle;
+  #startTurn(id: string, owner: Owner): void {
+    const free = [...this.#idle].find((thread) => owner.jobs.some((job) => isFor(job, thread)));
     if (!free) return;
-    owner.jobs.splice(at, 1);
-    this.#waiting -= 1;
+    const jobs = owner.jobs.filter((job) => isFor(job, free)).slice(0, JOBS_PER_TURN);
+    for (const job of jobs) owner.jobs.splice(owner.jobs.indexOf(job), 1);
+    this.#waiting -= jobs.length;
     this.#idle.delete(free);
     owner.running += 1;
     // Behind the others.
     this.#owners.delete(id);
     this.#owners.set(id, owner);
-    job.start(free);
+    void Promise.all(jobs.map(({ work }) => work(free))).then(() => {
+      owner.running -= 1;
+      this.#idle.add(free);
+      this.#startTurns();
+    });
   }
 }
+
+const isFor = (job: Job, thread: StoreThread) => job.thread === undefined || job.thread === thread;

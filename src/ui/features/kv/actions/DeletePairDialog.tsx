@@ -118,8 +118,8 @@ export function DeletePairDialog({ pair, onClose, onSent, onRefused }: DeletePai
         </Text>
         {!isChanged && (
           <Text size="sm">
-            It stays in Recently deleted for {formatCount(daysKept)} {daysKept === 1 ? 'day' : 'days'}. Anything that
-            reads this key will get “not found”.
+            It stays in Recently deleted for up to {formatCount(daysKept)} {daysKept === 1 ? 'day' : 'days'}. Anything
+            that reads this key will get “not found”.
           </Text>
         )}
         {isChanged && (
