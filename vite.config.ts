@@ -56,7 +56,10 @@ function withoutFonts(): Plugin {
 
 /** What runs outside the page, by the mode that it is built in. */
 const NODE_BUILDS: Readonly<Record<string, { readonly entries: readonly string[]; readonly isWhole: boolean }>> = {
-  server: { entries: ['src/server/main.ts', 'src/server/store/sqlite/threads/thread.ts'], isWhole: false },
+  server: {
+    entries: ['src/server/main.ts', 'src/server/admin/admin.ts', 'src/server/store/sqlite/threads/thread.ts'],
+    isWhole: false,
+  },
   // Whole: a page may load the client as it is, and the command line starts sooner from few files.
   client: { entries: ['src/client/index.ts'], isWhole: true },
   cli: { entries: ['src/cli/kv.ts', 'src/cli/prefect.ts'], isWhole: true },

@@ -7,6 +7,8 @@ export interface CommandWords {
   readonly words: readonly string[];
   /** The first argument is the key of a pair. */
   readonly takesKey: boolean;
+  /** Behind the first argument comes a file. */
+  readonly takesFile: boolean;
 }
 
 type Commands = readonly CommandWords[];
@@ -33,7 +35,12 @@ ${commands.map((command) => `    ${command.name}) flags='${flagsOf(command)} --h
   fi
   case \${COMP_WORDS[1]} in
 ${choosers(commands)
-  .map(({ name, words }) => `    ${name}) COMPREPLY=($(compgen -W '${words.join(' ')}' -- "$cur")) ;;`)
+  .map(({ name, words, takesFile }) => {
+    const behind = takesFile ? 'compopt -o default 2>/dev/null; ' : '';
+    return `    ${name})
+      (( COMP_CWORD == 2 )) || { ${behind}return; }
+      COMPREPLY=($(compgen -W '${words.join(' ')}' -- "$cur")) ;;`;
+  })
   .join('\n')}
     ${keyTakers(commands).join('|')})
       (( COMP_CWORD == 2 )) || { compopt -o default 2>/dev/null; return; }
@@ -68,7 +75,10 @@ ${commands.map((command) => `      ${command.name}) compadd -- ${flagsOf(command
   fi
   case \${words[2]} in
 ${choosers(commands)
-  .map(({ name, words }) => `    ${name}) compadd -- ${words.join(' ')} ;;`)
+  .map(
+    ({ name, words, takesFile }) =>
+      `    ${name}) if (( CURRENT == 3 )); then compadd -- ${words.join(' ')}; ${takesFile ? 'else _files; ' : ''}fi ;;`,
+  )
   .join('\n')}
     ${keyTakers(commands).join('|')})
       if (( CURRENT == 3 )); then
@@ -92,8 +102,10 @@ export function printFishCompletion(commands: Commands): string {
       lines.push(`complete -c kv -n '__fish_seen_subcommand_from ${name}' ${word}`);
     }
   }
-  for (const { name, words } of choosers(commands)) {
-    lines.push(`complete -c kv -n '__fish_seen_subcommand_from ${name}' -a '${words.join(' ')}'`);
+  for (const { name, words, takesFile } of choosers(commands)) {
+    const isChosen = `__fish_seen_subcommand_from ${words.join(' ')}`;
+    lines.push(`complete -c kv -n '__fish_seen_subcommand_from ${name}; and not ${isChosen}' -a '${words.join(' ')}'`);
+    if (takesFile) lines.push(`complete -c kv -n '__fish_seen_subcommand_from ${name}; and ${isChosen}' -F`);
   }
   const takers = keyTakers(commands).join(' ');
   lines.push(

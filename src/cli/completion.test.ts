@@ -39,6 +39,11 @@ describe('in bash', () => {
     expect(await completeInBash('get', 'etl/')).toEqual(['etl/a', 'etl/b\\ c']);
     expect(await completeInBash('completion', 'z')).toEqual(['zsh']);
     expect(await completeInBash('sessions', '')).toEqual(['list', 'end']);
+    expect(await completeInBash('sessions', 'list', '--o')).toEqual(['--output']);
+    expect(await completeInBash('admin', '')).toEqual(['backup', 'verify', 'restore']);
+    expect(await completeInBash('admin', 'restore', '--f')).toEqual(['--force']);
+    // Files, which the shell itself completes.
+    expect(await completeInBash('admin', 'backup', 'v')).toEqual(['']);
   });
 
   test('with a wrong API key no keys are offered and nothing is printed', async () => {
@@ -63,6 +68,7 @@ test.each(['bash', 'zsh', 'fish'])('the %s script has every command except the h
     'logout',
     'sessions',
     'serve',
+    'admin',
   ]) {
     expect(stdout).toMatch(new RegExp(`\\b${name}\\b`));
   }

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { KvError } from '#contract/errors.ts';
 import { version } from '../../package.json';
+import { addAdmin } from './commands/admin.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addDelete } from './commands/delete.ts';
 import { addEdit } from './commands/edit.ts';
@@ -30,6 +31,7 @@ const COMMANDS = [
   addLogout,
   addSessions,
   addServe,
+  addAdmin,
   addCompletion,
 ];
 

@@ -47,11 +47,16 @@ function toWords(kv: Command): CommandWords[] {
     .map((command) => ({
       name: command.name(),
       summary: command.summary(),
-      options: command.options.map(({ long, description }) => ({ flag: long ?? '', description })),
+      options: [command, ...command.commands]
+        .flatMap(({ options }) => options)
+        .map(({ long, description }) => ({ flag: long ?? '', description })),
       words: [
         ...(command.registeredArguments[0]?.argChoices ?? []),
         ...command.commands.map((subcommand) => subcommand.name()),
       ],
+      takesFile: command.commands.some(({ registeredArguments: [argument] }) =>
+        ['file', 'backup'].includes(argument?.name() ?? ''),
+      ),
       takesKey: ['key', 'old'].includes(command.registeredArguments[0]?.name() ?? ''),
     }));
 }

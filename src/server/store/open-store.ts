@@ -1,9 +1,15 @@
 import { resolve } from 'node:path';
 import type { ClockTrustOptions } from './clock-trust.ts';
 import type { Retention } from './history.ts';
+import { backUpSqliteFile } from './sqlite/backup/back-up.ts';
+import type { CopyOptions } from './sqlite/backup/copy.ts';
+import { explainErrors } from './sqlite/backup/maintain.ts';
+import { restoreSqliteFile } from './sqlite/backup/restore.ts';
+import { verifySqliteFile } from './sqlite/backup/verify.ts';
 import { DEFAULT_FILE, FILE_URL_FORM, parseFileUrl } from './sqlite/file-url.ts';
 import { openSqliteStore } from './sqlite/open-sqlite-store.ts';
 import type { Store } from './store.ts';
+import { MaintenanceError, type Progress, type Restoration, type Verification } from './verification.ts';
 
 /** Where a store lives, one kind per way to keep it: the one place where an engine is chosen. */
 export type DatabaseLocation =
@@ -52,4 +58,43 @@ export function openStore({ database, ...options }: StoreOptions): Promise<Store
     case 'memory':
       return openSqliteStore({ file: ':memory:', ...options });
   }
+}
+
+/**
+ * Copies what is committed in a database, also while a server is using it, to a new file that is verified.
+ *
+ * @throws {MaintenanceError | StoreStartError} when it cannot be copied or is damaged; there is no file then
+ */
+export function backUpStore(database: DatabaseLocation, file: string, options: CopyOptions): Promise<Verification> {
+  const source = fileOf(database);
+  return explainErrors(source, () => backUpSqliteFile(source, resolve(file), options));
+}
+
+/**
+ * Reads everything in a database, also while a server is using it.
+ *
+ * @throws {MaintenanceError | StoreStartError} when it is not a database of ours, or too damaged to be one
+ */
+export function verifyStore(database: DatabaseLocation, progress: Progress): Promise<Verification> {
+  const file = fileOf(database);
+  return explainErrors(file, () => verifySqliteFile(file, progress));
+}
+
+/**
+ * Restores a backup. With `force` a database that is there is set aside.
+ *
+ * @throws {MaintenanceError | StoreStartError} when that cannot be; all is as it was then
+ */
+export function restoreStore(
+  database: DatabaseLocation,
+  backup: string,
+  options: CopyOptions & { readonly force: boolean },
+): Promise<Restoration> {
+  const source = resolve(backup);
+  return explainErrors(source, () => restoreSqliteFile(source, fileOf(database), options));
+}
+
+function fileOf(database: DatabaseLocation): string {
+  if (database.kind === 'file') return database.path;
+  throw new MaintenanceError('A database in memory can be neither copied nor restored.');
 }

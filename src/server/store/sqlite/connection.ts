@@ -67,7 +67,7 @@ function readNumber(db: Database, pragma: string): number {
 }
 
 /** Before anything is written: a file that is not ours stays as it is. */
-function identify(db: Database, file: string): void {
+export function identify(db: Database, file: string): void {
   const application = readNumber(db, 'application_id');
   const isEmpty = db.prepare('select 1 from sqlite_schema').get() === undefined;
   if (application !== APPLICATION_ID && !(application === 0 && isEmpty)) {

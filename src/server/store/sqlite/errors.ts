@@ -16,6 +16,11 @@ export function isFatal(error: unknown): boolean {
   return isSqliteError(error) && FATAL.test(error.code);
 }
 
+/** Whether pages of the file are not what they were. */
+export function isDamage(error: unknown): boolean {
+  return isSqliteError(error) && error.code.startsWith('SQLITE_CORRUPT');
+}
+
 /** Errors of SQLite as errors of the store; others as they are. */
 export function toStoreError(error: unknown): unknown {
   if (!isSqliteError(error)) return error;
