@@ -3,7 +3,7 @@ import { SIGN_IN_LINK_MINUTES, SignInToken } from './auth/sign-in-token.ts';
 import type { Config } from './config.ts';
 import { ensureAdminKey, type KeepAdminKey, prepareStore } from './first-start.ts';
 import { createApp } from './http/app.ts';
-import type { HttpLimits } from './http/limits.ts';
+import type { HttpLimits } from './http/edge/limits.ts';
 import { openStore } from './store/open-store.ts';
 import { StoreStartError } from './store/store-start-error.ts';
 

@@ -1,5 +1,5 @@
 import { readConfig } from '#server/config.ts';
-import type { HttpLimits } from '#server/http/limits.ts';
+import type { HttpLimits } from '#server/http/edge/limits.ts';
 import { createLogger } from '#server/logger.ts';
 import { startServer } from '#server/start-server.ts';
 

@@ -1,5 +1,5 @@
+import type { TimeLimit } from '../store/programs/time-limit.ts';
 import type { Scope, Store } from '../store/store.ts';
-import type { TimeLimit } from '../store/time-limit.ts';
 import type { RowLists } from './answers/row-lists.ts';
 
 /** Everything resolvers work with. Callers without a scope are refused before parsing, so it always has one. */

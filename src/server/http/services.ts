@@ -3,8 +3,8 @@ import type { Sessions } from '../auth/sessions.ts';
 import type { SignInToken } from '../auth/sign-in-token.ts';
 import type { Config } from '../config.ts';
 import type { Store } from '../store/store.ts';
-import type { HttpLimits } from './limits.ts';
-import type { RefusedBodies } from './refused-bodies.ts';
+import type { HttpLimits } from './edge/limits.ts';
+import type { RefusedBodies } from './edge/refused-bodies.ts';
 
 export interface AppOptions {
   readonly config: Config;

@@ -1,5 +1,5 @@
 import type { JsonType } from '#json/text.ts';
-import type { RowFields } from './row-text.ts';
+import type { RowFields } from './programs/row-text.ts';
 import type { Operation, Via, WriteOptions, WriteResult } from './writes.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -1,5 +1,5 @@
-import type { Dialect } from './engine.ts';
-import { first, type Program, run, template } from './program.ts';
+import type { Dialect } from './programs/engine.ts';
+import { first, type Program, run, template } from './programs/program.ts';
 
 /** Facts that a database stores about itself. */
 export type MetaName =

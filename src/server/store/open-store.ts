@@ -1,14 +1,14 @@
 import { resolve } from 'node:path';
-import type { ClockTrustOptions } from './clock-trust.ts';
 import type { Retention } from './history.ts';
 import { backUpSqliteFile } from './sqlite/backup/back-up.ts';
 import type { CopyOptions } from './sqlite/backup/copy.ts';
 import { explainErrors } from './sqlite/backup/maintain.ts';
 import { restoreSqliteFile } from './sqlite/backup/restore.ts';
 import { verifySqliteFile } from './sqlite/backup/verify.ts';
-import { DEFAULT_FILE, FILE_URL_FORM, parseFileUrl } from './sqlite/file-url.ts';
+import { DEFAULT_FILE, FILE_URL_FORM, parseFileUrl } from './sqlite/file/file-url.ts';
 import { openSqliteStore } from './sqlite/open-sqlite-store.ts';
 import type { Store } from './store.ts';
+import type { ClockTrustOptions } from './upkeep/clock-trust.ts';
 import { MaintenanceError, type Progress, type Restoration, type Verification } from './verification.ts';
 
 /** Where a store lives, one kind per way to keep it: the one place where an engine is chosen. */

@@ -7,10 +7,10 @@ import { filtersByReads, SUMMARY, usesReads, WHOLE } from './pairs/pair-columns.
 import { simplify } from './pairs/pair-queries.ts';
 import { findPoint } from './pairs/point-queries.ts';
 import type { RecordedReads } from './pairs/recorded-reads.ts';
-import { propertiesOf, type RowChunk, type RowFields } from './row-text.ts';
-import type { ReadTurn, Runner } from './runner.ts';
+import { propertiesOf, type RowChunk, type RowFields } from './programs/row-text.ts';
+import type { ReadTurn, Runner } from './programs/runner.ts';
+import type { TimeLimit } from './programs/time-limit.ts';
 import type { PairFilter, PairQuery, PairStore, Scope } from './store.ts';
-import type { TimeLimit } from './time-limit.ts';
 
 /** Rows of a page that is read at once. */
 const QUICK_ROWS = 100;

@@ -3,12 +3,11 @@ import { KvError } from '#contract/errors.ts';
 import { Credentials } from './access/credentials.ts';
 import { ChangeFeed } from './changes/change-feed.ts';
 import { wakeAfterWrites } from './changes/wake-after-writes.ts';
-import type { ClockTrustOptions } from './clock-trust.ts';
 import type { FeedEvent, FollowOptions } from './feed.ts';
-import { Housekeeping } from './housekeeping.ts';
 import { PairStores } from './pair-stores.ts';
 import { RecordedReads } from './pairs/recorded-reads.ts';
-import type { Runner } from './runner.ts';
+import type { Runner } from './programs/runner.ts';
+import { TimeLimit } from './programs/time-limit.ts';
 import type {
   ApiKey,
   Identity,
@@ -24,7 +23,8 @@ import type {
   Store,
   Tenant,
 } from './store.ts';
-import { TimeLimit } from './time-limit.ts';
+import type { ClockTrustOptions } from './upkeep/clock-trust.ts';
+import { Housekeeping } from './upkeep/housekeeping.ts';
 
 const MAINTENANCE_MS = 60_000;
 /** How long the reads of one request may take, unless the request brings its own limit. */

@@ -8,8 +8,8 @@ import type {
   PairValues,
   StoredPair,
 } from './pair-fields.ts';
-import type { RowFields } from './row-text.ts';
-import type { TimeLimit } from './time-limit.ts';
+import type { RowFields } from './programs/row-text.ts';
+import type { TimeLimit } from './programs/time-limit.ts';
 import type { Via, WriteOptions, WriteResult } from './writes.ts';
 
 /** The caller that an API key or a session authenticates. */

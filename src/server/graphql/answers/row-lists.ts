@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { RowFields } from '../../store/row-text.ts';
+import type { RowFields } from '../../store/programs/row-text.ts';
 import type { RowTemplate } from './row-template.ts';
 
 /** The rows of a field of a query, still to be read. */

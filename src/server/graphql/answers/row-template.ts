@@ -1,4 +1,4 @@
-import type { RowField, RowFields } from '../../store/row-text.ts';
+import type { RowField, RowFields } from '../../store/programs/row-text.ts';
 import { JsonValue } from './json-value.ts';
 
 /** A field of the rows that a type of the schema stands for. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createChangeLog } from '../changes/change-log.ts';
-import type { Dialect } from '../engine.ts';
-import { all, compile, first, type Program, run, template } from '../program.ts';
+import type { Dialect } from '../programs/engine.ts';
+import { all, compile, first, type Program, run, template } from '../programs/program.ts';
 import type { ApiKey, Identity, NewApiKey } from '../store.ts';
 import { countCreated } from './key-family.ts';
 import { freeConfiguredName } from './key-names.ts';

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import type { Runner } from '../runner.ts';
+import type { Runner } from '../programs/runner.ts';
+import type { TimeLimit } from '../programs/time-limit.ts';
 import type {
   ApiKey,
   Identity,
@@ -11,7 +12,6 @@ import type {
   Session,
   SessionQuery,
 } from '../store.ts';
-import type { TimeLimit } from '../time-limit.ts';
 import type { FoundApiKey } from './api-keys.ts';
 import type { FoundSession } from './session-rows.ts';
 import { inUse } from './sessions-in-use.ts';

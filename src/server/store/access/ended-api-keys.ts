@@ -1,6 +1,6 @@
 import { MAX_API_KEYS } from '#contract/limits.ts';
-import type { Dialect } from '../engine.ts';
-import { all, compile, first, type Program, run } from '../program.ts';
+import type { Dialect } from '../programs/engine.ts';
+import { all, compile, first, type Program, run } from '../programs/program.ts';
 import { liveApiKeys } from './api-keys.ts';
 
 /** Keys of a tenant that are remembered after they were revoked or have expired. */

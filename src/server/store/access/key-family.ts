@@ -1,4 +1,4 @@
-import type { Dialect } from '../engine.ts';
+import type { Dialect } from '../programs/engine.ts';
 
 interface Kinship {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { KvError } from '#contract/errors.ts';
 import { createChangeLog } from '../changes/change-log.ts';
-import type { Dialect } from '../engine.ts';
-import { all, compile, type Program, run } from '../program.ts';
+import type { Dialect } from '../programs/engine.ts';
+import { all, compile, type Program, run } from '../programs/program.ts';
 import type { Scope } from '../store.ts';
 import { liveApiKeys } from './api-keys.ts';
 import { findFamily } from './key-family.ts';

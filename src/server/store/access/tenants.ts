@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Dialect } from '../engine.ts';
-import { all, compile, first, type Program, run, template } from '../program.ts';
+import type { Dialect } from '../programs/engine.ts';
+import { all, compile, first, type Program, run, template } from '../programs/program.ts';
 import type { NewTenant, Tenant } from '../store.ts';
 
 /** The tenants half of `Store`. */

@@ -1,5 +1,5 @@
 import type { FeedEvent, FollowOptions } from '../feed.ts';
-import type { Runner } from '../runner.ts';
+import type { Runner } from '../programs/runner.ts';
 
 /** Other processes may write too: how often their changes are looked for, give or take a fifth. */
 const POLL_MS = 500;

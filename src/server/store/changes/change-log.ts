@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { KvError } from '#contract/errors.ts';
 import type { JsonType } from '#json/text.ts';
-import type { Dialect } from '../engine.ts';
-import { first, type Program, run, template } from '../program.ts';
+import type { Dialect } from '../programs/engine.ts';
+import { first, type Program, run, template } from '../programs/program.ts';
 import type { Scope } from '../store.ts';
 import type { Operation } from '../writes.ts';
 

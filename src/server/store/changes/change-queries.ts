@@ -1,8 +1,8 @@
 import { type SqlBool, sql } from 'kysely';
-import type { Dialect } from '../engine.ts';
 import type { ChangeFilter } from '../history.ts';
 import { assertText } from '../pairs/filter-sql.ts';
-import { all, compile, first, type Program, template } from '../program.ts';
+import type { Dialect } from '../programs/engine.ts';
+import { all, compile, first, type Program, template } from '../programs/program.ts';
 
 /** Changes that one query scans. Only those of a key are found in an index. */
 const CHUNK = 10_000;

@@ -1,11 +1,11 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import type { JsonType } from '#json/text.ts';
-import type { Dialect } from '../engine.ts';
 import type { DeletedPair, DeletedPairQuery } from '../history.ts';
 import { ORIGIN_PROPERTIES, type PairOrigin } from '../pair-fields.ts';
 import { assertText } from '../pairs/filter-sql.ts';
 import { toOriginColumns, toSelections } from '../pairs/pair-columns.ts';
-import { all, compile, first, type Program, run, template } from '../program.ts';
+import type { Dialect } from '../programs/engine.ts';
+import { all, compile, first, type Program, run, template } from '../programs/program.ts';
 import type { Via } from '../writes.ts';
 
 /** Longer than any key. */

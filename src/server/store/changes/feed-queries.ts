@@ -1,6 +1,6 @@
-import type { Dialect } from '../engine.ts';
 import type { FeedChange } from '../feed.ts';
-import { all, compile, first, type Program, template } from '../program.ts';
+import type { Dialect } from '../programs/engine.ts';
+import { all, compile, first, type Program, template } from '../programs/program.ts';
 
 /** Changes that a follower reads in one query. */
 const BATCH = 100;

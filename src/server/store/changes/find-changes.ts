@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ChangeQuery, PairChange } from '../history.ts';
-import type { ReadTurn, Runner } from '../runner.ts';
+import type { ReadTurn, Runner } from '../programs/runner.ts';
 
 /**
  * Finds changes without keeping other requests waiting, however many there are. See `PairHistory.changes`.

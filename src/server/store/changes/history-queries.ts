@@ -1,4 +1,3 @@
-import type { Dialect } from '../engine.ts';
 import {
   type DeletedPair,
   type DeletedPairQuery,
@@ -7,7 +6,8 @@ import {
   type Retention,
   type VersionQuery,
 } from '../history.ts';
-import { all, compile, type Program, type Query } from '../program.ts';
+import type { Dialect } from '../programs/engine.ts';
+import { all, compile, type Program, type Query } from '../programs/program.ts';
 import { createDeletedPairs } from './deleted-pairs.ts';
 
 /** Column of each property of a version, in the order of the table. */

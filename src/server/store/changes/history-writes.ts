@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { KvError } from '#contract/errors.ts';
-import type { Dialect } from '../engine.ts';
 import { daysBefore, type PairRename, type PairRestoration, type Retention } from '../history.ts';
 import { createIdempotency, toRepeatableRequest } from '../pairs/idempotency.ts';
 import { assertLicence, assertVersion, createPairRows, describeValue } from '../pairs/pair-rows.ts';
 import { createVersionFloors } from '../pairs/version-floors.ts';
-import { first, type Program, run, template } from '../program.ts';
+import type { Dialect } from '../programs/engine.ts';
+import { first, type Program, run, template } from '../programs/program.ts';
 import type { Scope } from '../store.ts';
 import type { WriteResult } from '../writes.ts';
 import { createChangeLog, type LockedTenant } from './change-log.ts';

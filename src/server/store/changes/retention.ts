@@ -1,6 +1,6 @@
-import type { Dialect } from '../engine.ts';
 import { daysBefore, type Retention } from '../history.ts';
-import { all, first, type Program, run, template } from '../program.ts';
+import type { Dialect } from '../programs/engine.ts';
+import { all, first, type Program, run, template } from '../programs/program.ts';
 import { createChangeLog } from './change-log.ts';
 
 /** Rows that a batch looks at. */

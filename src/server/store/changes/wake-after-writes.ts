@@ -1,4 +1,4 @@
-import type { Runner } from '../runner.ts';
+import type { Runner } from '../programs/runner.ts';
 import type { ChangeFeed } from './change-feed.ts';
 
 /** After any write, followers check immediately whether their tenant has changed. */

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { ClockTrustOptions } from '../clock-trust.ts';
 import type { PairColumn } from '../pair-fields.ts';
 import type { ComparisonOperator, IssuedApiKey, PairFilter, PairStore, Scope, Store } from '../store.ts';
+import type { ClockTrustOptions } from '../upkeep/clock-trust.ts';
 
 /** Makes an empty store of the engine under test. */
 export type CreateStore = (options: Required<ClockTrustOptions>) => Promise<Store>;

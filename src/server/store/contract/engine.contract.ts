@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Engine } from '../engine.ts';
 import { createMeta } from '../meta.ts';
-import { compile, first, type Program, run } from '../program.ts';
+import type { Engine } from '../programs/engine.ts';
+import { compile, first, type Program, run } from '../programs/program.ts';
 
 /** The executable half of `Engine`, for what cannot be seen through a store. */
 export function testEngine(name: string, createEngine: () => Promise<Engine>): void {

@@ -1,8 +1,8 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import { KvError } from '#contract/errors.ts';
 import { MAX_LIST_OPERANDS } from '#contract/limits.ts';
-import type { Dialect } from '../engine.ts';
 import { PAIR_FIELDS, type PairColumn } from '../pair-fields.ts';
+import type { Dialect } from '../programs/engine.ts';
 import type { PairFilter } from '../store.ts';
 import { literalPrefix, type PatternPart, parseLikePattern, successorOfPrefix } from './like-pattern.ts';
 import { columnOf } from './pair-columns.ts';

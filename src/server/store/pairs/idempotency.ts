@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { KvError } from '#contract/errors.ts';
-import type { Dialect } from '../engine.ts';
-import { all, first, type Program, run, template } from '../program.ts';
+import type { Dialect } from '../programs/engine.ts';
+import { all, first, type Program, run, template } from '../programs/program.ts';
 import type { Scope } from '../store.ts';
 
 /** How long a request is remembered. */

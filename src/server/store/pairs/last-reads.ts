@@ -1,5 +1,5 @@
-import type { Dialect } from '../engine.ts';
-import { type Program, run, template } from '../program.ts';
+import type { Dialect } from '../programs/engine.ts';
+import { type Program, run, template } from '../programs/program.ts';
 import type { Read } from './read-buffer.ts';
 
 /** Reads written in one transaction: requests wait for it. */

@@ -1,8 +1,8 @@
 import { type Expression, type OrderByModifiers, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import type { Database } from '../database.ts';
-import type { Dialect } from '../engine.ts';
 import { isNullable, type PairProperty, type PairValues } from '../pair-fields.ts';
-import { all, compile, first, type Program, type Query, template } from '../program.ts';
+import type { Dialect } from '../programs/engine.ts';
+import { all, compile, first, type Program, type Query, template } from '../programs/program.ts';
 import type { PairFilter, PairOrder, PairQuery } from '../store.ts';
 import { toCondition } from './filter-sql.ts';
 import { columnOf, toSelections } from './pair-columns.ts';

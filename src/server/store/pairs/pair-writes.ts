@@ -1,8 +1,8 @@
 import { createChangeLog, type LockedTenant } from '../changes/change-log.ts';
 import { createDeletedPairs } from '../changes/deleted-pairs.ts';
-import type { Dialect } from '../engine.ts';
 import { originOf } from '../pair-fields.ts';
-import { first, type Program } from '../program.ts';
+import type { Dialect } from '../programs/engine.ts';
+import { first, type Program } from '../programs/program.ts';
 import type { PairDeletion, PairWrite, Scope } from '../store.ts';
 import type { WriteResult } from '../writes.ts';
 import { createIdempotency, toRepeatableRequest } from './idempotency.ts';

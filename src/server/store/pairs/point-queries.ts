@@ -1,6 +1,6 @@
-import type { Dialect } from '../engine.ts';
 import type { PairProperty, PairValues } from '../pair-fields.ts';
-import { type Query, template } from '../program.ts';
+import type { Dialect } from '../programs/engine.ts';
+import { type Query, template } from '../programs/program.ts';
 import type { PairFilter, PairQuery } from '../store.ts';
 import { assertText } from './filter-sql.ts';
 import { toSelections } from './pair-columns.ts';

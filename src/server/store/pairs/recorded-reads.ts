@@ -1,4 +1,4 @@
-import type { Runner } from '../runner.ts';
+import type { Runner } from '../programs/runner.ts';
 import type { Scope } from '../store.ts';
 import { READ_BATCH } from './last-reads.ts';
 import { ReadBuffer } from './read-buffer.ts';

@@ -1,5 +1,5 @@
-import type { Dialect } from '../engine.ts';
-import { first, type Program, run, template } from '../program.ts';
+import type { Dialect } from '../programs/engine.ts';
+import { first, type Program, run, template } from '../programs/program.ts';
 
 /**
  * How far versions have been counted under keys that no pair has any more. The next pair with such a key counts on from

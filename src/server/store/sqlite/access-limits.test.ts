@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createActor, createTenant, hashOf, issueKey, type TestTenant } from '../contract/contract-fixtures.ts';
-import { LocalRunner } from '../local-runner.ts';
+import { LocalRunner } from '../programs/local-runner.ts';
 import { SqlStore } from '../sql-store.ts';
-import { openSqliteConnection } from './connection.ts';
-import { SqliteEngine } from './engine.ts';
+import { SqliteEngine } from './engine/engine.ts';
+import { openSqliteConnection } from './file/connection.ts';
 
 /*
  * Limits that take too long to reach through the store.

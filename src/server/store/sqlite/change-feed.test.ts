@@ -1,10 +1,10 @@
 import { afterAll, expect, test } from 'vitest';
 import { createTenant } from '../contract/contract-fixtures.ts';
 import type { FeedEvent } from '../feed.ts';
-import { LocalRunner } from '../local-runner.ts';
+import { LocalRunner } from '../programs/local-runner.ts';
 import { SqlStore } from '../sql-store.ts';
-import { openSqliteConnection } from './connection.ts';
-import { SqliteEngine } from './engine.ts';
+import { SqliteEngine } from './engine/engine.ts';
+import { openSqliteConnection } from './file/connection.ts';
 
 const db = openSqliteConnection(':memory:');
 const store = new SqlStore(new LocalRunner(new SqliteEngine(db), () => new Date()), 'instance', {

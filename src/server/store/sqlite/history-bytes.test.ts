@@ -2,10 +2,10 @@ import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTenant, TestClock, type TestTenant, textOf } from '../contract/contract-fixtures.ts';
 import { DEFAULT_RETENTION } from '../history.ts';
-import { LocalRunner } from '../local-runner.ts';
+import { LocalRunner } from '../programs/local-runner.ts';
 import { SqlStore } from '../sql-store.ts';
-import { openSqliteConnection } from './connection.ts';
-import { SqliteEngine } from './engine.ts';
+import { SqliteEngine } from './engine/engine.ts';
+import { openSqliteConnection } from './file/connection.ts';
 
 const HISTORY_BYTES = 100_000;
 const textWith = (letter: string) => JSON.stringify(letter.repeat(9_998));

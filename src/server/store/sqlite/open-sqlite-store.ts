@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { KvError } from '#contract/errors.ts';
-import type { ClockTrustOptions } from '../clock-trust.ts';
-import { DiskWatch } from '../disk-watch.ts';
 import type { Retention } from '../history.ts';
-import { LocalRunner } from '../local-runner.ts';
+import { LocalRunner } from '../programs/local-runner.ts';
 import { SqlStore } from '../sql-store.ts';
 import type { Store } from '../store.ts';
 import { StoreStartError } from '../store-start-error.ts';
-import { openSqliteConnection } from './connection.ts';
-import { SqliteEngine } from './engine.ts';
-import { isSqliteError } from './errors.ts';
-import { createPrivateFile, fileSize, prepareDirectory } from './files.ts';
-import { SqliteLock } from './lock.ts';
+import type { ClockTrustOptions } from '../upkeep/clock-trust.ts';
+import { DiskWatch } from '../upkeep/disk-watch.ts';
+import { SqliteEngine } from './engine/engine.ts';
+import { isSqliteError } from './engine/errors.ts';
+import { openSqliteConnection } from './file/connection.ts';
+import { createPrivateFile, fileSize, prepareDirectory } from './file/files.ts';
+import { SqliteLock } from './file/lock.ts';
 import { ThreadedRunner } from './threads/threaded-runner.ts';
 
 /** Defaults: the time of the machine, `DEFAULT_RETENTION`. */

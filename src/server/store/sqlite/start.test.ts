@@ -5,7 +5,7 @@ import Sqlite from 'better-sqlite3';
 import { afterAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createTenant, hashOf } from '../contract/contract-fixtures.ts';
 import { StoreStartError } from '../store-start-error.ts';
-import { openSqliteConnection } from './connection.ts';
+import { openSqliteConnection } from './file/connection.ts';
 import { openSqliteStore } from './open-sqlite-store.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'kv-start-'));

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { MaintenanceError, type Verification } from '../../verification.ts';
-import { codeOf, flush, removeFile, renameToNew } from '../files.ts';
+import { codeOf, flush, removeFile, renameToNew } from '../file/files.ts';
 import { type CopyOptions, copySoundDatabase } from './copy.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { describeFindings, MaintenanceError, type Progress, type Verification } from '../../verification.ts';
-import { createPrivateFile, flush, removeFile } from '../files.ts';
+import { createPrivateFile, flush, removeFile } from '../file/files.ts';
 import { openSnapshot } from './read-only.ts';
 import { verifySqliteFile } from './verify.ts';
 

@@ -1,6 +1,6 @@
 import { MaintenanceError } from '../../verification.ts';
-import { isSqliteError } from '../errors.ts';
-import { codeOf } from '../files.ts';
+import { isSqliteError } from '../engine/errors.ts';
+import { codeOf } from '../file/files.ts';
 
 /** Does work on a database file; errors of SQLite and of the system become one line for the operator. */
 export async function explainErrors<Result>(file: string, work: () => Promise<Result>): Promise<Result> {

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { MaintenanceError } from '../../verification.ts';
-import { BUSY_MS, identify } from '../connection.ts';
+import { BUSY_MS, identify } from '../file/connection.ts';
 
 /** Where the header says how the file is written; 2 is with a log beside it. */
 const WRITE_VERSION_AT = 18;

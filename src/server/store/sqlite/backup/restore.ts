@@ -2,8 +2,8 @@ import { existsSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { MaintenanceError, type Restoration } from '../../verification.ts';
-import { fileSize, flush, prepareDirectory, removeFile } from '../files.ts';
-import { SqliteLock } from '../lock.ts';
+import { fileSize, flush, prepareDirectory, removeFile } from '../file/files.ts';
+import { SqliteLock } from '../file/lock.ts';
 import { type CopyOptions, copySoundDatabase } from './copy.ts';
 import { setAside } from './set-aside.ts';
 

@@ -2,8 +2,8 @@ import { existsSync, linkSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { MaintenanceError } from '../../verification.ts';
-import { isSqliteError } from '../errors.ts';
-import { codeOf, fileSize, flush } from '../files.ts';
+import { isSqliteError } from '../engine/errors.ts';
+import { codeOf, fileSize, flush } from '../file/files.ts';
 
 const COMPANIONS = ['-wal', '-shm', '-journal'];
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from
 import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { createTenant } from '../../contract/contract-fixtures.ts';
-import { SQLITE_MIGRATIONS } from '../migrations.ts';
+import { SQLITE_MIGRATIONS } from '../file/migrations.ts';
 import { createTestDatabase, createTestPlace, damagePage, openTestStore, tamper } from './backup-fixtures.ts';
 import { verifySqliteFile } from './verify.ts';
 

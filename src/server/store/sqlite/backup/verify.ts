@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { Findings, type Progress, type Verification } from '../../verification.ts';
-import { isSqliteError } from '../errors.ts';
-import { SQLITE_MIGRATIONS } from '../migrations.ts';
+import { isSqliteError } from '../engine/errors.ts';
+import { SQLITE_MIGRATIONS } from '../file/migrations.ts';
 import { checkCounters } from './counters.ts';
 import { checkPages } from './pages.ts';
 import { openSnapshot } from './read-only.ts';

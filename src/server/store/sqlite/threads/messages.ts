@@ -1,9 +1,9 @@
 import Sqlite from 'better-sqlite3';
 import { type ErrorCode, type ErrorDetails, KvError } from '#contract/errors.ts';
 import type { Retention } from '../../history.ts';
-import type { Programs } from '../../programs.ts';
-import type { RowChunk, RowFields } from '../../row-text.ts';
-import { isSqliteError } from '../errors.ts';
+import type { Programs } from '../../programs/programs.ts';
+import type { RowChunk, RowFields } from '../../programs/row-text.ts';
+import { isSqliteError } from '../engine/errors.ts';
 
 /** What a thread is started with. */
 export interface ThreadData {

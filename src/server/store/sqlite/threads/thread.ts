@@ -1,9 +1,9 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { LocalRunner, PIECE_LENGTH } from '../../local-runner.ts';
-import type { RowChunk } from '../../row-text.ts';
-import { TimeLimit } from '../../time-limit.ts';
-import { connectSqlite } from '../connection.ts';
-import { SqliteEngine } from '../engine.ts';
+import { LocalRunner, PIECE_LENGTH } from '../../programs/local-runner.ts';
+import type { RowChunk } from '../../programs/row-text.ts';
+import { TimeLimit } from '../../programs/time-limit.ts';
+import { SqliteEngine } from '../engine/engine.ts';
+import { connectSqlite } from '../file/connection.ts';
 import { type Answer, type Piece, type Request, type ThreadData, toErrorMessage } from './messages.ts';
 
 /*

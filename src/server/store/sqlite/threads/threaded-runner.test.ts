@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createActor, createTenant, type TestTenant } from '../../contract/contract-fixtures.ts';
 import type { PairProperty } from '../../pair-fields.ts';
-import type { RowFields } from '../../row-text.ts';
+import type { RowFields } from '../../programs/row-text.ts';
+import { TimeLimit } from '../../programs/time-limit.ts';
 import type { PairFilter, PairStore, Store } from '../../store.ts';
-import { TimeLimit } from '../../time-limit.ts';
 import { openSqliteStore } from '../open-sqlite-store.ts';
 
 const PAIRS = 3_000;

@@ -1,9 +1,9 @@
 import type { Expression, Kysely, SelectQueryBuilder, SqlBool } from 'kysely';
-import type { Database } from './database.ts';
-import type { PairColumn } from './pair-fields.ts';
-import type { PatternPart } from './pairs/like-pattern.ts';
+import type { Database } from '../database.ts';
+import type { PairColumn } from '../pair-fields.ts';
+import type { PatternPart } from '../pairs/like-pattern.ts';
+import type { PairFilter } from '../store.ts';
 import type { Program, Query } from './program.ts';
-import type { PairFilter } from './store.ts';
 import type { TimeLimit } from './time-limit.ts';
 
 /** The SQL that differs between engines. Everything else runs on all of them. */

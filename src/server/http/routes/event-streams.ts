@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { FastifyReply } from 'fastify';
-import type { Scope } from '../store/store.ts';
+import type { Scope } from '../../store/store.ts';
 import { withPauses } from './with-pauses.ts';
 
 /** Streams per API key, including its sessions. */

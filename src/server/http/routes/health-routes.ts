@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { AppServices } from './services.ts';
+import type { AppServices } from '../services.ts';
 
 /** `GET /livez`: the process answers. `GET /readyz`: it can serve; 503 while stopping or if the database fails. */
 export function addHealthRoutes(app: FastifyInstance, { store }: AppServices): void {

@@ -1,5 +1,5 @@
 import { KvError } from '#contract/errors.ts';
-import type { Runner } from './runner.ts';
+import type { Runner } from '../programs/runner.ts';
 
 /**
  * Watches whether the database can be written. Tells the operator once when it no longer can, with the cause, and once

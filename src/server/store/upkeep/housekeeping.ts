@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
+import type { Runner } from '../programs/runner.ts';
 import { ClockTrust, type ClockTrustOptions } from './clock-trust.ts';
-import type { Runner } from './runner.ts';
 
 /** Batches of one kind of work in one run; what is left waits for the next run. */
 const MAX_BATCHES = 500;

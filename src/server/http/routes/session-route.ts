@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { hashSecret, mayBeApiKey } from '../auth/secrets.ts';
-import { sendError, sendWrongKeys } from './error-replies.ts';
-import { isFromOwnPage } from './security.ts';
-import type { AppServices } from './services.ts';
+import { hashSecret, mayBeApiKey } from '../../auth/secrets.ts';
+import { isFromOwnPage } from '../edge/security.ts';
+import { sendError, sendWrongKeys } from '../error-replies.ts';
+import type { AppServices } from '../services.ts';
 
 const FAILURES_PER_5_MINUTES = 20;
 

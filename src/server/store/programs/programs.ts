@@ -1,20 +1,20 @@
-import { createApiKeys } from './access/api-keys.ts';
-import { createKeyIssue } from './access/issue-api-key.ts';
-import { createKeyRevocation } from './access/revoke-api-key.ts';
-import { createSessions } from './access/session-rows.ts';
-import { createTenants } from './access/tenants.ts';
-import { createChangeQueries } from './changes/change-queries.ts';
-import { createFeedQueries } from './changes/feed-queries.ts';
-import { createHistoryQueries } from './changes/history-queries.ts';
-import { createHistoryWrites } from './changes/history-writes.ts';
-import { createRetention } from './changes/retention.ts';
+import { createApiKeys } from '../access/api-keys.ts';
+import { createKeyIssue } from '../access/issue-api-key.ts';
+import { createKeyRevocation } from '../access/revoke-api-key.ts';
+import { createSessions } from '../access/session-rows.ts';
+import { createTenants } from '../access/tenants.ts';
+import { createChangeQueries } from '../changes/change-queries.ts';
+import { createFeedQueries } from '../changes/feed-queries.ts';
+import { createHistoryQueries } from '../changes/history-queries.ts';
+import { createHistoryWrites } from '../changes/history-writes.ts';
+import { createRetention } from '../changes/retention.ts';
+import type { Retention } from '../history.ts';
+import { createMeta } from '../meta.ts';
+import { createIdempotency } from '../pairs/idempotency.ts';
+import { createPairReads } from '../pairs/last-reads.ts';
+import { createPairQueries } from '../pairs/pair-queries.ts';
+import { createPairWrites } from '../pairs/pair-writes.ts';
 import type { Dialect } from './engine.ts';
-import type { Retention } from './history.ts';
-import { createMeta } from './meta.ts';
-import { createIdempotency } from './pairs/idempotency.ts';
-import { createPairReads } from './pairs/last-reads.ts';
-import { createPairQueries } from './pairs/pair-queries.ts';
-import { createPairWrites } from './pairs/pair-writes.ts';
 
 /**
  * Everything that the store does on a database, by name. Arguments and results are plain data: which thread runs a

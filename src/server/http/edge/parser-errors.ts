@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyBaseLogger } from 'fastify';
 import type { ErrorCode } from '#contract/errors.ts';
-import { toErrorBody } from './error-replies.ts';
+import { toErrorBody } from '../error-replies.ts';
 
 /** How long a client that still sends may take to read why it is refused. */
 const LAST_READ_MS = 1_000;

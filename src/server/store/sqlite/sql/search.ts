@@ -1,9 +1,9 @@
 import { type Expression, sql } from 'kysely';
-import type { Dialect } from '../engine.ts';
-import { foldCase } from '../pairs/fold-case.ts';
-import { literalTexts, parseLikePattern } from '../pairs/like-pattern.ts';
-import { first, type Program } from '../program.ts';
-import type { PairFilter } from '../store.ts';
+import { foldCase } from '../../pairs/fold-case.ts';
+import { literalTexts, parseLikePattern } from '../../pairs/like-pattern.ts';
+import type { Dialect } from '../../programs/engine.ts';
+import { first, type Program } from '../../programs/program.ts';
+import type { PairFilter } from '../../store.ts';
 
 /**
  * Neither triggers nor RETURNING: a statement with one of them works like a savepoint, and at every savepoint the

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
-import { authenticate, type Credentials } from '../auth/authenticate.ts';
-import type { Scope } from '../store/store.ts';
+import { authenticate, type Credentials } from '../../auth/authenticate.ts';
+import type { Scope } from '../../store/store.ts';
+import { sendError, sendWrongKeys } from '../error-replies.ts';
+import type { AppServices } from '../services.ts';
 import { type Accepts, readAccept } from './accept.ts';
-import { sendError, sendWrongKeys } from './error-replies.ts';
 import { isFromOwnPage } from './security.ts';
-import type { AppServices } from './services.ts';
 
 /** Wrong API keys from one address before it must wait. */
 const WRONG_KEYS_PER_MINUTE = 30;

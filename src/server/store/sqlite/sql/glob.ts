@@ -1,5 +1,5 @@
-import { caseVariants } from '../pairs/fold-case.ts';
-import { type PatternPart, spellPattern } from '../pairs/like-pattern.ts';
+import { caseVariants } from '../../pairs/fold-case.ts';
+import { type PatternPart, spellPattern } from '../../pairs/like-pattern.ts';
 
 /** A LIKE pattern in the language of GLOB, where case matters. */
 export function toGlob(parts: readonly PatternPart[]): string {

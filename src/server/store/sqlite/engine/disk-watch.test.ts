@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { createTenant, textOf } from '../contract/contract-fixtures.ts';
-import { DiskWatch } from '../disk-watch.ts';
-import { LocalRunner } from '../local-runner.ts';
-import { SqlStore } from '../sql-store.ts';
-import { openSqliteConnection } from './connection.ts';
+import { createTenant, textOf } from '../../contract/contract-fixtures.ts';
+import { LocalRunner } from '../../programs/local-runner.ts';
+import { SqlStore } from '../../sql-store.ts';
+import { DiskWatch } from '../../upkeep/disk-watch.ts';
+import { openSqliteConnection } from '../file/connection.ts';
 import { SqliteEngine } from './engine.ts';
 
 const clock = () => new Date();

@@ -1,5 +1,5 @@
+import { DEFAULT_RETENTION, type Retention } from '../history.ts';
 import type { Engine } from './engine.ts';
-import { DEFAULT_RETENTION, type Retention } from './history.ts';
 import { createPrograms, type Programs } from './programs.ts';
 import { createRowWriter, type RowChunk, type RowFields } from './row-text.ts';
 import type { ProgramArguments, Runner } from './runner.ts';

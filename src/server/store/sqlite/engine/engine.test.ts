@@ -1,11 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { compare, createTenant, hashOf, keysOf, type TestTenant } from '../contract/contract-fixtures.ts';
-import { testEngine } from '../contract/engine.contract.ts';
-import { LocalRunner } from '../local-runner.ts';
-import { all, type Program, type Query, run } from '../program.ts';
-import { SqlStore } from '../sql-store.ts';
-import { openSqliteConnection } from './connection.ts';
+import { compare, createTenant, hashOf, keysOf, type TestTenant } from '../../contract/contract-fixtures.ts';
+import { testEngine } from '../../contract/engine.contract.ts';
+import { LocalRunner } from '../../programs/local-runner.ts';
+import { all, type Program, type Query, run } from '../../programs/program.ts';
+import { SqlStore } from '../../sql-store.ts';
+import { openSqliteConnection } from '../file/connection.ts';
 import { SqliteEngine } from './engine.ts';
 
 testEngine('a connection', async () => new SqliteEngine(openSqliteConnection(':memory:')));

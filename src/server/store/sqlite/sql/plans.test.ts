@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { createChangeQueries } from '../changes/change-queries.ts';
-import { createHistoryQueries } from '../changes/history-queries.ts';
-import { createTenant } from '../contract/contract-fixtures.ts';
-import { type ChangeFilter, DEFAULT_RETENTION } from '../history.ts';
-import { LocalRunner } from '../local-runner.ts';
-import { SUMMARY } from '../pairs/pair-columns.ts';
-import { createPairQueries } from '../pairs/pair-queries.ts';
-import type { Program } from '../program.ts';
-import { SqlStore } from '../sql-store.ts';
-import type { PairFilter, PairQuery } from '../store.ts';
-import { openSqliteConnection } from './connection.ts';
+import { createChangeQueries } from '../../changes/change-queries.ts';
+import { createHistoryQueries } from '../../changes/history-queries.ts';
+import { createTenant } from '../../contract/contract-fixtures.ts';
+import { type ChangeFilter, DEFAULT_RETENTION } from '../../history.ts';
+import { SUMMARY } from '../../pairs/pair-columns.ts';
+import { createPairQueries } from '../../pairs/pair-queries.ts';
+import { LocalRunner } from '../../programs/local-runner.ts';
+import type { Program } from '../../programs/program.ts';
+import { SqlStore } from '../../sql-store.ts';
+import type { PairFilter, PairQuery } from '../../store.ts';
+import { SqliteEngine } from '../engine/engine.ts';
+import { openSqliteConnection } from '../file/connection.ts';
 import { sqliteDialect } from './dialect.ts';
-import { SqliteEngine } from './engine.ts';
 
 /*
  * How SQLite goes about the queries that lists are made of. A planner that changes its mind makes a store of a

@@ -2,17 +2,17 @@ import { isUtf8 } from 'node:buffer';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { KvError } from '#contract/errors.ts';
-import { RowLists } from '../graphql/answers/row-lists.ts';
-import { type AnswerBody, type GraphqlAnswer, refuse } from '../graphql/answers/write-answer.ts';
-import { type RequestText, readRequestText } from '../graphql/documents/request-text.ts';
-import { toWireError } from '../graphql/errors.ts';
-import { createGraphqlApi } from '../graphql/graphql-api.ts';
-import { TimeLimit } from '../store/time-limit.ts';
-import type { Accepts } from './accept.ts';
-import { checkCallers, UNAUTHENTICATED } from './callers.ts';
-import { sendError, sendTooMany } from './error-replies.ts';
+import { RowLists } from '../../graphql/answers/row-lists.ts';
+import { type AnswerBody, type GraphqlAnswer, refuse } from '../../graphql/answers/write-answer.ts';
+import { type RequestText, readRequestText } from '../../graphql/documents/request-text.ts';
+import { toWireError } from '../../graphql/errors.ts';
+import { createGraphqlApi } from '../../graphql/graphql-api.ts';
+import { TimeLimit } from '../../store/programs/time-limit.ts';
+import type { Accepts } from '../edge/accept.ts';
+import { checkCallers, UNAUTHENTICATED } from '../edge/callers.ts';
+import { sendError, sendTooMany } from '../error-replies.ts';
+import type { AppServices } from '../services.ts';
 import { EventStreams } from './event-streams.ts';
-import type { AppServices } from './services.ts';
 
 /** Only of callers with a key; every other body is cut at the limit of the app. */
 const MAX_BODY_BYTES = 4 * 1024 * 1024;

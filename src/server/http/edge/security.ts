@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ErrorCode } from '#contract/errors.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../../config.ts';
+import { sendError } from '../error-replies.ts';
+import type { AppServices } from '../services.ts';
 import { namedHosts } from './addresses.ts';
-import { sendError } from './error-replies.ts';
-import type { AppServices } from './services.ts';
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 

@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
-import type { Query } from '../program.ts';
+import type { Query } from '../../programs/program.ts';
 
 const MAX_STATEMENTS = 250;
 

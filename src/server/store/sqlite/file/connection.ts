@@ -1,7 +1,7 @@
 import Sqlite, { type Database } from 'better-sqlite3';
 import { previewJson } from '#json/text.ts';
-import { foldCase } from '../pairs/fold-case.ts';
-import { StoreStartError } from '../store-start-error.ts';
+import { foldCase } from '../../pairs/fold-case.ts';
+import { StoreStartError } from '../../store-start-error.ts';
 import { SQLITE_MIGRATIONS } from './migrations.ts';
 
 /** "KVST", in the header of our files. */

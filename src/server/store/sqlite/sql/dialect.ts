@@ -1,9 +1,9 @@
 import { DummyDriver, Kysely, type SqlBool, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely';
-import type { Database } from '../database.ts';
-import type { Dialect } from '../engine.ts';
-import { caseVariants } from '../pairs/fold-case.ts';
-import { toLike } from '../pairs/like-pattern.ts';
-import { columnOf } from '../pairs/pair-columns.ts';
+import type { Database } from '../../database.ts';
+import { caseVariants } from '../../pairs/fold-case.ts';
+import { toLike } from '../../pairs/like-pattern.ts';
+import { columnOf } from '../../pairs/pair-columns.ts';
+import type { Dialect } from '../../programs/engine.ts';
 import { toCaselessGlob, toGlob } from './glob.ts';
 import { findSqliteCandidates, sqliteSearchIndex } from './search.ts';
 

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
-import type { PairFilter, Scope } from '../store.ts';
+import type { PairFilter, Scope } from '../../store.ts';
+import { openSqliteStore } from '../open-sqlite-store.ts';
 import { SQLITE_MIGRATIONS } from './migrations.ts';
-import { openSqliteStore } from './open-sqlite-store.ts';
 
 const SCOPE: Scope = { tenantId: 'tenant', actorId: 'key', actorName: 'ada', userId: 'user', via: 'api' };
 const LARGE = JSON.stringify('é'.repeat(200_000));

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { sendError } from './error-replies.ts';
-import type { AppServices } from './services.ts';
+import { sendError } from '../error-replies.ts';
+import type { AppServices } from '../services.ts';
 
 /**
  * Refuses requests with a compressed body before reading it, because a few bytes could unpack to many, even from a

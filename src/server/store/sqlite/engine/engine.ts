@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import { KvError } from '#contract/errors.ts';
-import type { Engine, TextOptions } from '../engine.ts';
-import type { Program, Query } from '../program.ts';
-import { type TimeLimit, tooExpensive } from '../time-limit.ts';
-import { BUSY_MS } from './connection.ts';
-import { sqliteDialect } from './dialect.ts';
+import type { Engine, TextOptions } from '../../programs/engine.ts';
+import type { Program, Query } from '../../programs/program.ts';
+import { type TimeLimit, tooExpensive } from '../../programs/time-limit.ts';
+import { BUSY_MS } from '../file/connection.ts';
+import { sqliteDialect } from '../sql/dialect.ts';
 import { isFatal, toStoreError } from './errors.ts';
 import { GroupCommit, type Transactions } from './group-commit.ts';
 import { SqliteStatements } from './statements.ts';

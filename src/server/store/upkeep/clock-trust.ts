@@ -1,4 +1,4 @@
-import type { Runner } from './runner.ts';
+import type { Runner } from '../programs/runner.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;

@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createTenant } from '../contract/contract-fixtures.ts';
-import { openSqliteStore } from './open-sqlite-store.ts';
+import { createTenant } from '../../contract/contract-fixtures.ts';
+import { openSqliteStore } from '../open-sqlite-store.ts';
 
 let directory: string;
 let file: string;

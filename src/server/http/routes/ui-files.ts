@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { sendError } from './error-replies.ts';
-import type { AppServices } from './services.ts';
+import { sendError } from '../error-replies.ts';
+import type { AppServices } from '../services.ts';
 
 /** Serves the built UI. Browsers cache files with a hash in their name forever, and revalidate the page on every load. */
 export async function addUiFiles(app: FastifyInstance, services: AppServices): Promise<void> {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import Sqlite, { type Database } from 'better-sqlite3';
-import { StoreStartError } from '../store-start-error.ts';
-import { isSqliteError } from './errors.ts';
+import { StoreStartError } from '../../store-start-error.ts';
+import { isSqliteError } from '../engine/errors.ts';
 import { createPrivateFile } from './files.ts';
 
 /**
