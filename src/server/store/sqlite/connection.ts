@@ -100,7 +100,9 @@ function check(db: Database, file: string): void {
   const finding = db.pragma('quick_check(1)', { simple: true });
   if (finding === 'ok') return;
   const line = String(finding).replaceAll(/\s+/g, ' ');
-  throw new StoreStartError(`${file}: the database is damaged (${line}). Restore it from a backup.`);
+  throw new StoreStartError(
+    `${file}: the database is damaged (${line}). Restore a backup: kv admin restore BACKUP --force.`,
+  );
 }
 
 function migrate(db: Database): void {

@@ -10,7 +10,7 @@ import type { Store } from '../store.ts';
 import { StoreStartError } from '../store-start-error.ts';
 import { openSqliteConnection } from './connection.ts';
 import { SqliteEngine } from './engine.ts';
-import { isSqliteError } from './errors.ts';
+import { isDamage, isSqliteError } from './errors.ts';
 import { createPrivateFile, fileSize, prepareDirectory } from './files.ts';
 import { SqliteLock } from './lock.ts';
 import { ThreadedRunner } from './threads/threaded-runner.ts';
@@ -69,8 +69,9 @@ async function openFile(path: string, options: Options): Promise<Store> {
 async function openLocked(db: Database, lock: SqliteLock, { retention, ...options }: Options): Promise<Store> {
   const { clock, notify = () => {} } = options;
   const file = db.name;
-  const threads = new ThreadedRunner(db, { file, clock, retention, onClose: () => lock.release() });
-  const runner = new DiskWatch(threads, (message) => notify(`${file}: ${message}`));
+  const onDamage = createDamageReport((message) => notify(`${file}: ${message}`));
+  const threads = new ThreadedRunner(db, { file, clock, retention, onDamage, onClose: () => lock.release() });
+  const runner = new DiskWatch(threads, (message) => notify(`${file}: ${message}`), isDamage);
   try {
     const store = await SqlStore.open(runner, options);
     lock.remember(store.instanceId);
@@ -81,13 +82,25 @@ async function openLocked(db: Database, lock: SqliteLock, { retention, ...option
   }
 }
 
+/** Tells the operator of damage, once for the same tables. */
+function createDamageReport(notify: (message: string) => void): (damage: string) => void {
+  const reported = new Set<string>();
+  return (damage) => {
+    if (reported.has(damage)) return;
+    reported.add(damage);
+    notify(
+      `A part of the database is damaged: ${damage}. Requests that need it fail, all others go on. Run \`kv admin verify\`, then stop the server and restore a backup with \`kv admin restore BACKUP --force\`.`,
+    );
+  };
+}
+
 function toStartError(file: string, thrown: unknown): unknown {
   // The engine hides what SQLite said from requests; the operator has to read it.
   const error = thrown instanceof KvError ? thrown.cause : thrown;
   if (error instanceof StoreStartError || !(error instanceof Error)) return thrown;
   if (isSqliteError(error) && /^SQLITE_(NOTADB|CORRUPT)/.test(error.code)) {
     return new StoreStartError(
-      `${file}: not a database, or a damaged one (${error.message}). Restore it from a backup, or choose another file.`,
+      `${file}: not a database, or a damaged one (${error.message}). Restore a backup (kv admin restore BACKUP --force), or choose another file.`,
       { cause: error },
     );
   }
