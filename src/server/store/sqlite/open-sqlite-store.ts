@@ -59,7 +59,7 @@ async function openFile(path: string, options: Options): Promise<Store> {
       );
     }
     if (!existsSync(file)) createPrivateFile(file);
-    return await openLocked(openSqliteConnection(file), lock, options);
+    return await openLocked(openSqliteConnection(file, options.notify), lock, options);
   } catch (error) {
     lock.release();
     throw error;
