@@ -82,7 +82,7 @@ async function openLocked(db: Database, lock: SqliteLock, { retention, ...option
   }
 }
 
-/** Tells the operator of damage, once for the same tables. */
+/** Reports damage to the operator, once for the same tables. */
 function createDamageReport(notify: (message: string) => void): (damage: string) => void {
   const reported = new Set<string>();
   return (damage) => {
