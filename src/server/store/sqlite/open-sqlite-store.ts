@@ -9,7 +9,7 @@ import { StoreStartError } from '../store-start-error.ts';
 import type { ClockTrustOptions } from '../upkeep/clock-trust.ts';
 import { DiskWatch } from '../upkeep/disk-watch.ts';
 import { SqliteEngine } from './engine/engine.ts';
-import { isSqliteError } from './engine/errors.ts';
+import { isDamage, isSqliteError } from './engine/errors.ts';
 import { openSqliteConnection } from './file/connection.ts';
 import { createPrivateFile, fileSize, prepareDirectory } from './file/files.ts';
 import { SqliteLock } from './file/lock.ts';
@@ -59,7 +59,7 @@ async function openFile(path: string, options: Options): Promise<Store> {
       );
     }
     if (!existsSync(file)) createPrivateFile(file);
-    return await openLocked(openSqliteConnection(file), lock, options);
+    return await openLocked(openSqliteConnection(file, options.notify), lock, options);
   } catch (error) {
     lock.release();
     throw error;
@@ -69,8 +69,9 @@ async function openFile(path: string, options: Options): Promise<Store> {
 async function openLocked(db: Database, lock: SqliteLock, { retention, ...options }: Options): Promise<Store> {
   const { clock, notify = () => {} } = options;
   const file = db.name;
-  const threads = new ThreadedRunner(db, { file, clock, retention, onClose: () => lock.release() });
-  const runner = new DiskWatch(threads, (message) => notify(`${file}: ${message}`));
+  const onDamage = createDamageReport((message) => notify(`${file}: ${message}`));
+  const threads = new ThreadedRunner(db, { file, clock, retention, onDamage, onClose: () => lock.release() });
+  const runner = new DiskWatch(threads, (message) => notify(`${file}: ${message}`), isDamage);
   try {
     const store = await SqlStore.open(runner, options);
     lock.remember(store.instanceId);
@@ -81,13 +82,25 @@ async function openLocked(db: Database, lock: SqliteLock, { retention, ...option
   }
 }
 
+/** Reports damage to the operator, once for the same tables. */
+function createDamageReport(notify: (message: string) => void): (damage: string) => void {
+  const reported = new Set<string>();
+  return (damage) => {
+    if (reported.has(damage)) return;
+    reported.add(damage);
+    notify(
+      `A part of the database is damaged: ${damage}. Requests that need it fail, all others go on. Run \`kv admin verify\`, then stop the server and restore a backup with \`kv admin restore BACKUP --force\`.`,
+    );
+  };
+}
+
 function toStartError(file: string, thrown: unknown): unknown {
   // The engine hides what SQLite said from requests; the operator has to read it.
   const error = thrown instanceof KvError ? thrown.cause : thrown;
   if (error instanceof StoreStartError || !(error instanceof Error)) return thrown;
   if (isSqliteError(error) && /^SQLITE_(NOTADB|CORRUPT)/.test(error.code)) {
     return new StoreStartError(
-      `${file}: not a database, or a damaged one (${error.message}). Restore it from a backup, or choose another file.`,
+      `${file}: not a database, or a damaged one (${error.message}). Restore a backup (kv admin restore BACKUP --force), or choose another file.`,
       { cause: error },
     );
   }

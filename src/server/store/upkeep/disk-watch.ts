@@ -8,12 +8,15 @@ import type { Runner } from '../programs/runner.ts';
 export class DiskWatch implements Runner {
   readonly #runner: Runner;
   readonly #notify: (message: string) => void;
+  readonly #isOther: (error: unknown) => boolean;
   /** Why the last write failed; undefined if it did not. */
   #cause: string | undefined;
 
-  constructor(runner: Runner, notify: (message: string) => void) {
+  /** `isOther` knows errors of writes that say nothing about other writes. */
+  constructor(runner: Runner, notify: (message: string) => void, isOther: (error: unknown) => boolean = () => false) {
     this.#runner = runner;
     this.#notify = notify;
+    this.#isOther = isOther;
     this.lookUp = runner.lookUp;
     this.read = runner.read;
     this.rows = runner.rows;
@@ -52,6 +55,7 @@ export class DiskWatch implements Runner {
   /** Refusals are no trouble, and neither is a write that was too many. */
   #note(error: unknown): void {
     if (!(error instanceof KvError) || error.code !== 'UNAVAILABLE' || !(error.cause instanceof Error)) return;
+    if (this.#isOther(error)) return;
     const cause = error.cause.message;
     if (cause === this.#cause) return;
     this.#cause = cause;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { createTenant } from '../../contract/contract-fixtures.ts';
+import type { Scope } from '../../store.ts';
 import { openSqliteStore } from '../open-sqlite-store.ts';
 
 export const OPTIONS = { progress: () => {}, signal: new AbortController().signal } as const;
@@ -63,4 +64,12 @@ export function damagePage(file: string, name: string): void {
   const bytes = readFileSync(file);
   bytes.fill(0x5a, (page - 1) * size, page * size);
   writeFileSync(file, bytes);
+}
+
+/** Anybody in the only tenant of a closed database. */
+export function readScope(file: string): Scope {
+  const db = new Sqlite(file, { readonly: true });
+  const tenantId = String(db.prepare('select id from tenant').pluck().get());
+  db.close();
+  return { tenantId, actorId: 'key', actorName: 'ada', userId: 'user', via: 'api' };
 }

@@ -13,8 +13,9 @@ const WRITE_VERSION_AT = 18;
  */
 export function openSnapshot(file: string): Database {
   if (!existsSync(file)) throw new MaintenanceError(`${file}: there is no such file.`);
-  // A connection that only reads leaves behind the companions that it had to make; another one removes them.
-  const readonly = existsSync(`${file}-wal`) || !hasLog(file);
+  // A connection that only reads leaves behind the companions that it had to make, where another one removes them; and
+  // it cannot undo a change of the journal mode that was cut off.
+  const readonly = (existsSync(`${file}-wal`) || !hasLog(file)) && !existsSync(`${file}-journal`);
   const db = new Sqlite(file, { readonly, fileMustExist: true, timeout: BUSY_MS });
   try {
     db.pragma('query_only = 1');

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { createTenant } from '../../contract/contract-fixtures.ts';
@@ -35,6 +35,21 @@ describe('a sound database is found sound, and left as it is,', () => {
 
     expect(rounds.flatMap(({ findings }) => findings)).toEqual([]);
     expect((await verify(file)).pairs).toBe(await pairs.count());
+  });
+
+  test('when a restore was killed while it changed the journal mode', async () => {
+    const { file, directory } = await createTestDatabase();
+    const killed = `${directory}/killed.sqlite`;
+    const db = new Sqlite(file);
+    db.pragma('journal_mode = delete');
+    // Too small for the transaction, so a part of it is in the file.
+    db.pragma('cache_size = 1');
+    db.exec("begin; update pair set type = 'null'");
+    for (const suffix of ['', '-journal']) copyFileSync(file + suffix, killed + suffix);
+    db.exec('rollback');
+    db.close();
+
+    expect(await verify(killed)).toMatchObject({ pairs: 199, findings: [] });
   });
 
   test('when an older server made it', async () => {

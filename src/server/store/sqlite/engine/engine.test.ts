@@ -104,31 +104,60 @@ describe('writes that arrive together', () => {
   });
 });
 
-test('after damage is found nothing is written any more, and a ping tells', async () => {
-  const { id } = await tenant.pairs.set({ key: 'first key', valueText: '1' });
-  db.unsafeMode();
-  db.exec('delete from pair_search_data');
-
-  await expect(tenant.pairs.set({ key: 'second key', valueText: '1' })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
-
-  await expect(tenant.pairs.delete({ id })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
-  await expect(store.ping()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
-  expect(await keysOf(tenant.pairs)).toEqual(['first key']);
-});
-
-test('a write that finds damage takes the writes that would be committed with it along', async () => {
-  db.unsafeMode();
-  db.exec('delete from pair_search_data');
+describe('damage', () => {
+  const damaged: string[] = [];
   const search: Query = { sql: "select rowid from pair_search where pair_search match 'abc'", parameters: [] };
 
-  const outcomes = await Promise.allSettled([
-    engine.write(() => insertMeta('before')),
-    engine.write(() => all(search)),
-    engine.write(() => insertMeta('behind')),
-  ]);
+  beforeEach(() => {
+    damaged.length = 0;
+    engine = new SqliteEngine(db, { onDamage: (message) => damaged.push(message) });
+    store = new SqlStore(new LocalRunner(engine, () => new Date()), 'instance', { clock: () => new Date() });
+    db.unsafeMode();
+    db.exec('delete from pair_search_data');
+  });
 
-  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
-  expect(countRows('meta')).toBe(0);
+  test('fails the write that finds it, with the table, and no other', async () => {
+    const pairs = store.pairs(tenant.scope);
+
+    await expect(pairs.set({ key: 'first key', valueText: '1' })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await expect(engine.read(() => all(search))).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+
+    expect(damaged.at(-1)).toMatch(/, in pair_search$/);
+    expect(['pair', 'pair_version', 'change'].map(countRows)).toEqual([0, 0, 0]);
+    expect(await engine.write(() => insertMeta('another'))).toBe('another');
+    await expect(store.ping()).resolves.toBeUndefined();
+  });
+
+  test('takes none of the writes along that would be committed together', async () => {
+    function* findHalfDone(): Program<void> {
+      yield* insertMeta('half done');
+      yield* all(search);
+    }
+
+    const outcomes = await Promise.allSettled([
+      engine.write(() => insertMeta('before')),
+      engine.write(findHalfDone),
+      engine.write(() => insertMeta('behind')),
+    ]);
+
+    expect(outcomes).toMatchObject([{ value: 'before' }, { reason: { code: 'UNAVAILABLE' } }, { value: 'behind' }]);
+    expect(db.prepare('select name from meta order by name').pluck().all()).toEqual(['before', 'behind']);
+  });
+
+  test('that a commit finds takes none of the others along either', async () => {
+    function* insertSearched(): Program<void> {
+      yield* run({ sql: "insert into pair_search (rowid, key_folded) values (1, 'abc')", parameters: [] });
+    }
+
+    const outcomes = await Promise.allSettled([
+      engine.write(() => insertMeta('before')),
+      engine.write(insertSearched),
+      engine.write(() => insertMeta('behind')),
+    ]);
+
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(db.prepare('select name from meta order by name').pluck().all()).toEqual(['before', 'behind']);
+  });
 });
 
 test('every change leaves a version and a change row, revisions without gaps', async () => {

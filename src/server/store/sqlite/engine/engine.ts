@@ -5,7 +5,7 @@ import type { Program, Query } from '../../programs/program.ts';
 import { type TimeLimit, tooExpensive } from '../../programs/time-limit.ts';
 import { BUSY_MS } from '../file/connection.ts';
 import { sqliteDialect } from '../sql/dialect.ts';
-import { isFatal, toStoreError } from './errors.ts';
+import { findDamage, isFatal, isSqliteError, toStoreError } from './errors.ts';
 import { GroupCommit, type Transactions } from './group-commit.ts';
 import { SqliteStatements } from './statements.ts';
 
@@ -19,12 +19,15 @@ interface SqliteEngineOptions {
   readonly connect?: () => Database;
   /** Whether others have connections to the same database. */
   readonly isShared?: boolean;
+  /** Learns of damage, with the tables of the statement that found it. */
+  readonly onDamage?: (message: string) => void;
   /** Whether to stop reading, for example because the server does. */
   readonly isStopping?: () => boolean;
 }
 
 const BEGIN: Query = { sql: 'begin', parameters: [] };
-const COMMIT: Query = { sql: 'commit', parameters: [] };
+/** Of a transaction that only reads; after damage was found, a commit would fail. */
+const END: Query = { sql: 'rollback', parameters: [] };
 
 /** Runs programs on one connection, synchronously and one after another, so none sees another's transaction. */
 export class SqliteEngine implements Engine {
@@ -76,7 +79,7 @@ export class SqliteEngine implements Engine {
     try {
       for (;;) {
         const msLeft = limit?.msLeft;
-        const piece = this.#timed(limit, () => this.#guard(nextPiece));
+        const piece = this.#timed(limit, () => this.#guard(nextPiece, statements));
         if (piece === '') return;
         // A long answer is no expensive query: only time counts that brings less than a full piece.
         if (msLeft !== undefined && piece.length >= pieceLength) limit?.allow(msLeft);
@@ -134,7 +137,7 @@ export class SqliteEngine implements Engine {
       statements.db.close();
       return;
     }
-    if (statements.db.inTransaction) statements.db.exec('commit');
+    if (statements.db.inTransaction) statements.run(END);
     this.#spare.push(statements);
   }
 
@@ -159,14 +162,14 @@ export class SqliteEngine implements Engine {
     try {
       return work();
     } finally {
-      this.#run(this.#statements, COMMIT);
+      this.#run(this.#statements, END);
     }
   }
 
   /** The rows of the query that the program finds. */
   #rows(statements: SqliteStatements, program: Program<Query>, isLong: boolean): Iterator<unknown> {
     const query = this.#drive(statements, program);
-    return this.#guard(() => statements.iterate(query, isLong));
+    return this.#guard(() => statements.iterate(query, isLong), statements);
   }
 
   #drive<Result>(statements: SqliteStatements, program: Program<Result>): Result {
@@ -176,16 +179,20 @@ export class SqliteEngine implements Engine {
   }
 
   #run(statements: SqliteStatements, query: Query): readonly unknown[] {
-    return this.#guard(() => statements.run(query));
+    return this.#guard(() => statements.run(query), statements);
   }
 
-  #guard<Result>(work: () => Result): Result {
+  #guard<Result>(work: () => Result, statements: SqliteStatements): Result {
     if (!this.#db.open) throw stopping();
     try {
       return work();
     } catch (error) {
+      if (!isSqliteError(error)) throw error;
       if (isFatal(error)) this.#isBroken = true;
-      throw toStoreError(error);
+      const failure = toStoreError(error, statements.latestSql);
+      const damage = findDamage(failure);
+      if (damage !== undefined) this.#options.onDamage?.(damage);
+      throw failure;
     }
   }
 
@@ -198,7 +205,7 @@ export class SqliteEngine implements Engine {
         execute('begin immediate');
       },
       commit: () => {
-        // One of the writes may have found the damage.
+        // One of the writes may have failed like that.
         this.#assertSound();
         execute('commit');
       },

@@ -1,4 +1,5 @@
 import { KvError } from '#contract/errors.ts';
+import { isDamage } from './errors.ts';
 
 /** The most writes that may wait. */
 const MAX_WAITING = 1_000;
@@ -86,9 +87,27 @@ export class GroupCommit {
     try {
       return this.#commit(writes, (work) => this.#doWithoutSavepoint(work));
     } catch (error) {
+      if (isDamage(error)) return this.#commitEachAlone(writes);
       if (!(error instanceof HalfDoneError)) throw error;
-      return this.#commit(writes, (work) => this.#transactions.savepoint(work));
     }
+    try {
+      return this.#commit(writes, (work) => this.#transactions.savepoint(work));
+    } catch (error) {
+      if (isDamage(error)) return this.#commitEachAlone(writes);
+      throw error;
+    }
+  }
+
+  /** The whole transaction in which damage was found is undone, so each write that does not touch it gets one. */
+  #commitEachAlone(writes: readonly Write[]): readonly Write[] {
+    for (const write of writes) {
+      try {
+        this.#commit([write], (work) => this.#transactions.savepoint(work));
+      } catch (error) {
+        write.reject(error);
+      }
+    }
+    return [];
   }
 
   /** Savepoints take longer than the writes between them, and almost no write fails once it has changed a row. */
@@ -130,7 +149,7 @@ export class GroupCommit {
       const result = attempt(work);
       return () => resolve(result);
     } catch (error) {
-      if (error instanceof HalfDoneError || !this.#transactions.isOpen()) throw error;
+      if (error instanceof HalfDoneError || isDamage(error) || !this.#transactions.isOpen()) throw error;
       return () => reject(error);
     }
   }

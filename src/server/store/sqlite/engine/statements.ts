@@ -7,6 +7,8 @@ const MAX_STATEMENTS = 250;
 /** Runs queries on a connection, keeping the statements of the latest ones prepared. */
 export class SqliteStatements {
   readonly db: Database;
+  /** The statement that was run last: where a later row of it fails, only this says which it was. */
+  latestSql = '';
   /** By SQL text, and whether their rows are arrays. */
   readonly #statements = new LRUCache<string, Statement<unknown[]>>({ max: MAX_STATEMENTS });
 
@@ -31,6 +33,7 @@ export class SqliteStatements {
   }
 
   #prepare(sql: string, asArrays = false): Statement<unknown[]> {
+    this.latestSql = sql;
     const name = asArrays ? `arrays: ${sql}` : sql;
     const known = this.#statements.get(name);
     if (known) return known;

@@ -2,6 +2,7 @@ import Sqlite, { type Database } from 'better-sqlite3';
 import { previewJson } from '#json/text.ts';
 import { foldCase } from '../../pairs/fold-case.ts';
 import { StoreStartError } from '../../store-start-error.ts';
+import { keepBeforeUpgrade } from './keep-before-upgrade.ts';
 import { SQLITE_MIGRATIONS } from './migrations.ts';
 
 /** "KVST", in the header of our files. */
@@ -32,17 +33,18 @@ const SETTINGS = [
 ] as const;
 
 /**
- * Opens a database, makes sure that it is ours and sound, and brings its schema up to date.
+ * Opens a database, makes sure that it is ours and sound, and brings its schema up to date. `notify` learns of a
+ * schema that is brought up to date.
  *
  * @throws {StoreStartError}
  */
-export function openSqliteConnection(file: string): Database {
+export function openSqliteConnection(file: string, notify: (message: string) => void = () => {}): Database {
   const db = new Sqlite(file);
   try {
     identify(db, file);
     configure(db, file);
     check(db, file);
-    migrate(db);
+    migrate(db, notify);
     return db;
   } catch (error) {
     db.close();
@@ -100,12 +102,15 @@ function check(db: Database, file: string): void {
   const finding = db.pragma('quick_check(1)', { simple: true });
   if (finding === 'ok') return;
   const line = String(finding).replaceAll(/\s+/g, ' ');
-  throw new StoreStartError(`${file}: the database is damaged (${line}). Restore it from a backup.`);
+  throw new StoreStartError(
+    `${file}: the database is damaged (${line}). Restore a backup: kv admin restore BACKUP --force.`,
+  );
 }
 
-function migrate(db: Database): void {
+function migrate(db: Database, notify: (message: string) => void): void {
   const version = readNumber(db, 'user_version');
   if (version === SQLITE_MIGRATIONS.length) return;
+  if (version > 0) keepBeforeUpgrade(db, { from: version, to: SQLITE_MIGRATIONS.length, notify });
   db.function('fold_case', { deterministic: true }, (text) => foldCase(String(text)));
   db.function('preview_json', { deterministic: true }, (text) => previewJson(String(text)));
   db.transaction(() => {

@@ -16,12 +16,15 @@ export interface Spent {
 /** A thread with connections of its own. What is sent in one turn of the event loop goes in one message. */
 export class StoreThread {
   readonly #worker: Worker;
+  readonly #onError: (error: Error) => void;
   readonly #waiting = new Map<number, Waiting>();
   #requests: Request[] = [];
   #lastId = 0;
   #end: Error | undefined;
 
-  constructor(data: ThreadData) {
+  /** `onError` learns of the error of each answer that has one. */
+  constructor(data: ThreadData, onError: (error: Error) => void) {
+    this.#onError = onError;
     this.#worker = startThread({ workerData: data });
     // A thread without work keeps no process running.
     this.#worker.unref();
@@ -77,8 +80,13 @@ export class StoreThread {
     const waiting = this.#waiting.get(answer.id);
     this.#waiting.delete(answer.id);
     if (this.#waiting.size === 0) this.#worker.unref();
-    if ('result' in answer) waiting?.resolve(answer);
-    else waiting?.reject(Object.assign(fromErrorMessage(answer.error), { msSpent: answer.msSpent } satisfies Spent));
+    if ('result' in answer) {
+      waiting?.resolve(answer);
+      return;
+    }
+    const error = fromErrorMessage(answer.error);
+    this.#onError(error);
+    waiting?.reject(Object.assign(error, { msSpent: answer.msSpent } satisfies Spent));
   }
 
   #fail(error: Error): void {

@@ -6,6 +6,7 @@ import { LocalRunner } from '../../programs/local-runner.ts';
 import type { RowChunk } from '../../programs/row-text.ts';
 import type { ReadTurn, Runner } from '../../programs/runner.ts';
 import { SqliteEngine } from '../engine/engine.ts';
+import { findDamage } from '../engine/errors.ts';
 import type { Piece, Work } from './messages.ts';
 import { ReaderQueue } from './reader-queue.ts';
 import { type Spent, StoreThread } from './store-thread.ts';
@@ -19,6 +20,8 @@ interface ThreadedRunnerOptions {
   readonly file: string;
   readonly clock: () => Date;
   readonly retention: Retention | undefined;
+  /** Learns of damage as often as it is found, with the tables of the statement that found it. */
+  readonly onDamage: (message: string) => void;
   /** Lets go of what came with the database. */
   readonly onClose: () => void;
 }
@@ -40,12 +43,16 @@ export class ThreadedRunner implements Runner {
   /** `db` is a connection to the file that only reads from now on. */
   constructor(db: Database, options: ThreadedRunnerOptions) {
     this.#options = options;
-    const { file, clock, retention } = options;
+    const { file, clock, retention, onDamage } = options;
     db.pragma('query_only = 1');
-    this.#local = new LocalRunner(new SqliteEngine(db, { isShared: true }), clock, retention);
+    this.#local = new LocalRunner(new SqliteEngine(db, { isShared: true, onDamage }), clock, retention);
     const data = { file, retention, stop: this.#stop };
-    this.#writer = new StoreThread(data);
-    this.#queue = new ReaderQueue(() => new StoreThread(data), MAX_READERS);
+    const onError = (error: Error) => {
+      const damage = findDamage(error);
+      if (damage !== undefined) onDamage(damage);
+    };
+    this.#writer = new StoreThread(data, onError);
+    this.#queue = new ReaderQueue(() => new StoreThread(data, onError), MAX_READERS);
     this.lookUp = this.#local.lookUp;
     this.rowsNow = this.#local.rowsNow;
   }
