@@ -2,11 +2,11 @@ import type { Database } from 'better-sqlite3';
 import { Findings, type Progress, type Verification } from '../../verification.ts';
 import { isSqliteError } from '../engine/errors.ts';
 import { SQLITE_MIGRATIONS } from '../file/migrations.ts';
-import { checkCounters } from './counters.ts';
-import { checkPages } from './pages.ts';
+import { checkCounters } from './checks/counters.ts';
+import { checkPages } from './checks/pages.ts';
+import { checkSearchIndex } from './checks/search-index.ts';
+import { checkValues } from './checks/values.ts';
 import { openSnapshot } from './read-only.ts';
-import { checkSearchIndex } from './search-index.ts';
-import { checkValues } from './values.ts';
 
 /**
  * Reads everything in a database, also while a server is using it, and compares what is written twice.

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { Findings } from '../../verification.ts';
+import type { Findings } from '../../../verification.ts';
 
 /** A prime: products of two numbers below it are exact. */
 const MODULUS = 1_000_003;

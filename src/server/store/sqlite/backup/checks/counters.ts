@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { Findings } from '../../verification.ts';
+import type { Findings } from '../../../verification.ts';
 
 interface Check {
   readonly table: string;

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import type { Findings } from '../../verification.ts';
-import { isDamage } from '../engine/errors.ts';
+import type { Findings } from '../../../verification.ts';
+import { isDamage } from '../../engine/errors.ts';
 
 /** Beyond this many the others say nothing more. */
 const MAX_LINES = 1_000;

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { findJsonProblem, jsonTypeOf, minifyJson } from '#json/text.ts';
-import type { Findings, Progress } from '../../verification.ts';
+import type { Findings, Progress } from '../../../verification.ts';
 
 /** A signal waits no longer than this. */
 const BREATH_MS = 50;
