@@ -134,6 +134,30 @@ test('old idempotency keys go in transactions of some hundred rows, and writes a
   expect(Math.max(...engine.changes)).toBeLessThanOrEqual(1_000);
 });
 
+test('maintenance that is asked for at the end of a run does what has come up since', async () => {
+  const { pairs } = tenant;
+  let endRun = () => {};
+  const isAtEnd = new Promise<void>((resolve) => {
+    // The last thing that a run does.
+    engine.erase = () => {
+      resolve();
+      return new Promise((end) => {
+        endRun = end;
+      });
+    };
+  });
+  const first = store.runMaintenance();
+  await isAtEnd;
+  engine.erase = async () => {};
+  await Promise.all(Array.from({ length: 10 }, () => pairs.set({ key: 'a', valueText: '1' })));
+
+  const second = store.runMaintenance();
+  endRun();
+  await Promise.all([first, second]);
+
+  expect(countRows('pair_version')).toBe(1);
+});
+
 test('maintenance that has nothing to remove writes nothing', async () => {
   await tenant.pairs.set({ key: 'a', valueText: '1' });
   await store.runMaintenance();

@@ -13,19 +13,27 @@ export class Housekeeping {
   readonly #clock: ClockTrust;
   /** By tenant: up to which revision of its changes a walk has come. */
   readonly #walked = { trim: new Map<string, number>(), fitVersions: new Map<string, number>() };
-  #underWay: Promise<void> | undefined;
+  #running: Promise<void> = Promise.resolve();
+  #next: Promise<void> | undefined;
 
   constructor(runner: Runner, clock: ClockTrustOptions) {
     this.#runner = runner;
     this.#clock = new ClockTrust(runner, clock);
   }
 
-  /** Rejects like the runner; finished batches stay finished. A run under way is not started again. */
+  /**
+   * Rejects like the runner; finished batches stay finished. A run begins when the one under way has ended, which may
+   * have passed what there is to do now; at most one waits.
+   */
   run(): Promise<void> {
-    this.#underWay ??= this.#work().finally(() => {
-      this.#underWay = undefined;
-    });
-    return this.#underWay;
+    this.#next ??= this.#running
+      .catch(() => {})
+      .then(() => {
+        this.#next = undefined;
+        this.#running = this.#work();
+        return this.#running;
+      });
+    return this.#next;
   }
 
   async #work(): Promise<void> {
