@@ -5,9 +5,11 @@ import { DEFAULT_RETENTION } from '../history.ts';
 import { LocalRunner } from '../programs/local-runner.ts';
 import type { Program } from '../programs/program.ts';
 import { SqlStore } from '../sql-store.ts';
+import { Housekeeping } from '../upkeep/housekeeping.ts';
 import { SqliteEngine } from './engine/engine.ts';
 import { openSqliteConnection } from './file/connection.ts';
 
+const RETENTION = { ...DEFAULT_RETENTION, versionsKept: 1, versionDays: 1, trashDays: 10 };
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Tells how many rows each transaction has changed. */
@@ -42,11 +44,10 @@ beforeEach(async () => {
   db = openSqliteConnection(':memory:');
   engine = new WatchedEngine(db);
   clock = new TestClock();
-  store = new SqlStore(
-    new LocalRunner(engine, clock.read, { ...DEFAULT_RETENTION, versionsKept: 1, versionDays: 1, trashDays: 10 }),
-    'instance',
-    { clock: clock.read, runningMs: clock.runningMs },
-  );
+  store = new SqlStore(new LocalRunner(engine, clock.read, RETENTION), 'instance', {
+    clock: clock.read,
+    runningMs: clock.runningMs,
+  });
   tenant = await createTenant(store);
 });
 afterEach(() => store.close());
@@ -146,12 +147,16 @@ test('maintenance that is asked for at the end of a run does what has come up si
       });
     };
   });
-  const first = store.runMaintenance();
+  const housekeeping = new Housekeeping(new LocalRunner(engine, clock.read, RETENTION), {
+    clock: clock.read,
+    runningMs: clock.runningMs,
+  });
+  const first = housekeeping.run();
   await isAtEnd;
   engine.erase = async () => {};
   await Promise.all(Array.from({ length: 10 }, () => pairs.set({ key: 'a', valueText: '1' })));
 
-  const second = store.runMaintenance();
+  const second = housekeeping.run();
   endRun();
   await Promise.all([first, second]);
 
