@@ -1,20 +1,24 @@
 import { KvError } from '#contract/errors.ts';
-import type { StoreThread } from './store-thread.ts';
 
 const MAX_WAITING = 1_000;
+
+/** A thread that does jobs; one that has ended by itself is replaced. */
+interface Thread {
+  readonly isAlive: boolean;
+}
 
 /** Jobs of one owner that a thread gets at once: it need not wait for the next one to be sent. */
 const JOBS_PER_TURN = 8;
 
-interface Job {
+interface Job<T> {
   /** Undefined: any. */
-  readonly thread: StoreThread | undefined;
+  readonly thread: T | undefined;
   /** Never rejects. */
-  readonly work: (thread: StoreThread) => Promise<void>;
+  readonly work: (thread: T) => Promise<void>;
 }
 
-interface Owner {
-  readonly jobs: Job[];
+interface Owner<T> {
+  readonly jobs: Job<T>[];
   /** Threads that work for it. */
   running: number;
 }
@@ -23,18 +27,18 @@ interface Owner {
  * Shares threads between owners. Each has its turn, in which a thread does some of its jobs and no one else's, and none
  * may keep all threads busy, however much it asks for: so nobody waits behind the long job of another.
  */
-export class ReaderQueue {
-  readonly #start: () => StoreThread;
+export class ReaderQueue<T extends Thread> {
+  readonly #start: () => T;
   readonly #most: number;
   readonly #mostPerOwner: number;
-  readonly #threads: StoreThread[] = [];
-  readonly #idle = new Set<StoreThread>();
+  readonly #threads: T[] = [];
+  readonly #idle = new Set<T>();
   /** The one whose turn was longest ago first. */
-  readonly #owners = new Map<string, Owner>();
+  readonly #owners = new Map<string, Owner<T>>();
   #waiting = 0;
 
   /** `start` makes a thread, at most so many; all but the first are made when they are needed. */
-  constructor(start: () => StoreThread, most: number) {
+  constructor(start: () => T, most: number) {
     this.#start = start;
     this.#most = most;
     this.#mostPerOwner = Math.max(1, most - 1);
@@ -42,7 +46,7 @@ export class ReaderQueue {
   }
 
   /** Those that were made. */
-  get threads(): readonly StoreThread[] {
+  get threads(): readonly T[] {
     return this.#threads;
   }
 
@@ -51,10 +55,11 @@ export class ReaderQueue {
    *
    * @throws {KvError} `UNAVAILABLE` when too much waits, besides what the work throws
    */
-  run<Result>(ownerId: string, work: (thread: StoreThread) => Promise<Result>, thread?: StoreThread): Promise<Result> {
+  run<Result>(ownerId: string, work: (thread: T) => Promise<Result>, thread?: T): Promise<Result> {
     if (this.#waiting >= MAX_WAITING) {
       return Promise.reject(new KvError('UNAVAILABLE', 'Too many reads are waiting. Try again.'));
     }
+    if (thread && !thread.isAlive) return work(thread);
     return new Promise<Result>((resolve, reject) => {
       const owner = this.#owners.get(ownerId) ?? { jobs: [], running: 0 };
       this.#owners.set(ownerId, owner);
@@ -66,10 +71,28 @@ export class ReaderQueue {
 
   #startTurns(): void {
     for (const [id, owner] of [...this.#owners]) {
-      if (this.#idle.size === 0 && owner.jobs.length > 0 && owner.running < this.#mostPerOwner) this.#addThread();
-      if (this.#idle.size === 0) return;
-      if (owner.running < this.#mostPerOwner) this.#startTurn(id, owner);
+      if (owner.jobs.length > 0 && owner.running < this.#mostPerOwner) {
+        if (this.#idle.size === 0) this.#addThread();
+        if (this.#idle.size === 0) return;
+        this.#startTurn(id, owner);
+      }
       if (owner.running === 0 && owner.jobs.length === 0) this.#owners.delete(id);
+    }
+  }
+
+  #release(thread: T): void {
+    if (thread.isAlive) {
+      this.#idle.add(thread);
+      return;
+    }
+    this.#threads.splice(this.#threads.indexOf(thread), 1);
+    for (const { jobs } of this.#owners.values()) {
+      // Those that only it could do fail.
+      for (const job of jobs.filter((waiting) => waiting.thread === thread)) {
+        jobs.splice(jobs.indexOf(job), 1);
+        this.#waiting -= 1;
+        void job.work(thread);
+      }
     }
   }
 
@@ -80,7 +103,7 @@ export class ReaderQueue {
     this.#idle.add(thread);
   }
 
-  #startTurn(id: string, owner: Owner): void {
+  #startTurn(id: string, owner: Owner<T>): void {
     const free = [...this.#idle].find((thread) => owner.jobs.some((job) => isFor(job, thread)));
     if (!free) return;
     const jobs = owner.jobs.filter((job) => isFor(job, free)).slice(0, JOBS_PER_TURN);
@@ -93,10 +116,10 @@ export class ReaderQueue {
     this.#owners.set(id, owner);
     void Promise.all(jobs.map(({ work }) => work(free))).then(() => {
       owner.running -= 1;
-      this.#idle.add(free);
+      this.#release(free);
       this.#startTurns();
     });
   }
 }
 
-const isFor = (job: Job, thread: StoreThread) => job.thread === undefined || job.thread === thread;
+const isFor = <T>(job: Job<T>, thread: T) => job.thread === undefined || job.thread === thread;

@@ -35,6 +35,10 @@ export class StoreThread {
     this.#worker.on('exit', () => this.#fail(new Error('A thread of the store has ended.')));
   }
 
+  get isAlive(): boolean {
+    return this.#end === undefined;
+  }
+
   get waiting(): number {
     return this.#waiting.size;
   }

@@ -35,7 +35,7 @@ export class ThreadedRunner implements Runner {
   readonly #options: ThreadedRunnerOptions;
   readonly #local: LocalRunner;
   readonly #writer: StoreThread;
-  readonly #queue: ReaderQueue;
+  readonly #queue: ReaderQueue<StoreThread>;
   readonly #stop = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   #lastRows = 0;
   #isClosed = false;
