@@ -56,11 +56,9 @@ function withoutFonts(): Plugin {
 
 /** What runs outside the page, by the mode that it is built in. */
 const NODE_BUILDS: Readonly<Record<string, { readonly entries: readonly string[]; readonly isWhole: boolean }>> = {
-  server: {
-    entries: ['src/server/main.ts', 'src/server/admin/admin.ts', 'src/server/store/sqlite/threads/thread.ts'],
-    isWhole: false,
-  },
-  // Whole: a page may load the client as it is, and the command line starts sooner from few files.
+  server: { entries: ['src/server/main.ts', 'src/server/admin/admin.ts'], isWhole: false },
+  // Whole: several threads are started, each of which would look for hundreds of files.
+  thread: { entries: ['src/server/store/sqlite/threads/thread.ts'], isWhole: true },
   client: { entries: ['src/client/index.ts'], isWhole: true },
   cli: { entries: ['src/cli/kv.ts', 'src/cli/prefect.ts'], isWhole: true },
 };
@@ -118,7 +116,9 @@ export default defineConfig(({ mode, isSsrBuild }) => ({
             hostType === 'html' ? dependencies : dependencies.filter((dependency) => dependency.endsWith('.css')),
         },
       },
-  ssr: isSsrBuild && NODE_BUILDS[mode]?.isWhole ? { noExternal: true, target: 'node' } : {},
+  // Compiled code cannot be put into a file of ours.
+  ssr:
+    isSsrBuild && NODE_BUILDS[mode]?.isWhole ? { noExternal: true, external: ['better-sqlite3'], target: 'node' } : {},
   // Otherwise what is built in would ask for a process that browsers do not have.
   define: isSsrBuild && mode === 'client' ? { 'process.env.NODE_ENV': '"production"' } : {},
   worker: { format: 'es' },

@@ -5,6 +5,12 @@ import { pane, save, withoutStream } from './setup/pair-page.ts';
 import { TestServer } from './setup/server.ts';
 
 const merge = (page: Page) => page.getByRole('button', { name: 'Merge', exact: true });
+/** Saves, and waits for the refusal: a merge is offered before it when the page learns of the newer version live. */
+async function saveInVain(page: Page): Promise<void> {
+  await save(page).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'Not saved' })).toBeVisible();
+}
+
 const dialogOf = (page: Page, version: number) => page.getByRole('dialog', { name: `Merge with version ${version}` });
 const conflictOf = (page: Page, path: string) => page.getByRole('radiogroup', { name: path, exact: true });
 
@@ -51,7 +57,7 @@ test.describe('two people on one key', () => {
     await open(page, server, 'limits');
     await replaceText(page, page, '{"retries":5,"name":"x","old":2}');
     await server.set('limits', '{"retries":7,"name":"y"}');
-    await save(page).click();
+    await saveInVain(page);
     await merge(page).click();
 
     const dialog = dialogOf(page, 2);
@@ -83,7 +89,7 @@ test.describe('two people on one key', () => {
       await open(page, server, 'moving');
       await replaceText(page, page, '{"a":2,"b":2}');
       await server.set('moving', '{"a":3,"b":3}');
-      await save(page).click();
+      await saveInVain(page);
       await merge(page).click();
       await conflictOf(page, 'a').getByRole('radio', { name: /Mine/ }).click();
       await conflictOf(page, 'b').getByRole('radio', { name: /Mine/ }).click();
@@ -109,7 +115,7 @@ test.describe('two people on one key', () => {
     await open(page, server, 'undone');
     await replaceText(page, page, '{"a":2,"b":1}');
     await server.set('undone', '{"a":1,"b":9}');
-    await save(page).click();
+    await saveInVain(page);
     await merge(page).click();
     await expect(pane(page, 'undone').getByText('Version 2', { exact: true })).toBeVisible();
 
@@ -230,7 +236,7 @@ test.describe('two people on one key', () => {
     await replaceText(page, page, '{"a":2,"b":1}');
     await server.delete(id);
     await server.set('again', '{"a":1,"b":5}');
-    await save(page).click();
+    await saveInVain(page);
     await merge(page).click();
     await save(page).click();
 

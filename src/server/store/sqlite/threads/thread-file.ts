@@ -1,8 +1,9 @@
+import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 
-/** Starts a thread. Its first file is thread.ts, which the build puts beside the first file of the server. */
+/** Starts a thread. Its first file is thread.ts, which the build puts into a folder beside that of the server. */
 export function startThread(options: WorkerOptions): Worker {
   // How the main thread was started is no business of a thread: flags for its first file would be refused.
   return new Worker(threadFile(), { ...options, execArgv: [] });
@@ -11,7 +12,7 @@ export function startThread(options: WorkerOptions): Worker {
 let bundled: string | undefined;
 
 function threadFile(): URL | string {
-  if (!import.meta.url.endsWith('.ts')) return new URL('../thread.js', import.meta.url);
+  if (!import.meta.url.endsWith('.ts')) return new URL('../../thread/thread.js', import.meta.url);
   bundled ??= bundleSource();
   return bundled;
 }
@@ -36,5 +37,6 @@ function bundleSource(): string {
     external: ['better-sqlite3'],
     logLevel: 'error',
   });
+  process.once('exit', () => rmSync(outfile, { force: true }));
   return outfile;
 }
