@@ -71,6 +71,7 @@ function plot(rows: readonly Row[]): string {
     document,
     width: 900,
     marginLeft: 130,
+    marginRight: 120,
     x: { label: 'share of a bare server, %', grid: true },
     y: { label: null, domain: sizes, axis: null },
     fy: { label: null, domain: [...new Set(bars.map(({ operation }) => operation))] },
