@@ -6,13 +6,12 @@ import {
   subscribe,
 } from 'graphql';
 import { KvError } from '#contract/errors.ts';
-import { stringifyExact } from './answers/json-value.ts';
-import { type ErrorReport, type GraphqlAnswer, identified, refuse, writeAnswer } from './answers/write-answer.ts';
+import { type ErrorReport, type GraphqlAnswer, refuse, writeAnswer, writeWhole } from './answers/write-answer.ts';
 import type { Context } from './context.ts';
 import { readExactVariables } from './documents/exact-variables.ts';
 import { createDocumentCache, type PreparedDocument } from './documents/prepared-documents.ts';
 import type { RequestText } from './documents/request-text.ts';
-import { toExecutionErrors, toWireError } from './errors.ts';
+import { toWireError } from './errors.ts';
 import { createApiSchema } from './schema.ts';
 
 export interface GraphqlApi {
@@ -90,23 +89,14 @@ export function createGraphqlApi(): GraphqlApi {
       const { operationName, variables: variableValues } = prepared;
       const document: DocumentNode = prepared.prepared.document;
       const results = await subscribe({ schema, document, operationName, variableValues, contextValue });
-      return Symbol.asyncIterator in results ? toTexts(results, report) : toEvent(results, report);
+      return Symbol.asyncIterator in results ? toTexts(results, report) : writeWhole(results, report);
     },
   };
 }
 
-/** A result of a subscription, which is small. */
-function toEvent(result: ExecutionResult, report: ErrorReport): GraphqlAnswer & { readonly body: string } {
-  if (!result.errors) return { isExecuted: true, body: stringifyExact(result) };
-  const errors = identified(toExecutionErrors(result.errors, report.bug), report);
-  return result.data
-    ? { isExecuted: true, body: stringifyExact({ errors, data: result.data }) }
-    : refuse(errors, report);
-}
-
 async function* toTexts(results: AsyncIterable<ExecutionResult>, report: ErrorReport): AsyncGenerator<string, void> {
   try {
-    for await (const result of results) yield toEvent(result, report).body;
+    for await (const result of results) yield writeWhole(result, report).body;
   } catch (error) {
     if (!(error instanceof KvError)) throw error;
     yield refuse([toWireError(error)], report).body;

@@ -11,6 +11,10 @@ export interface GraphqlAnswer {
   readonly body: AnswerBody;
 }
 
+interface WholeAnswer extends GraphqlAnswer {
+  readonly body: string;
+}
+
 export type AnswerBody = string | Uint8Array | AsyncIterable<string | Uint8Array>;
 
 /** How a request reports what goes wrong. */
@@ -30,12 +34,9 @@ export async function writeAnswer(
   lists: RowLists,
   report: ErrorReport,
 ): Promise<GraphqlAnswer> {
-  const errors = result.errors && identified(toExecutionErrors(result.errors, report.bug), report);
-  if (errors && (!('data' in result) || result.data === undefined)) return refuse(errors, report);
-  if (!result.data || lists.isEmpty) {
-    return { isExecuted: true, body: stringifyExact(errors ? { errors, data: result.data } : result) };
-  }
-  const pieces = writePieces(errors ?? [], result.data, lists, report);
+  if (!result.data || lists.isEmpty) return writeWhole(result, report);
+  const errors = identified(toExecutionErrors(result.errors ?? [], report.bug), report);
+  const pieces = writePieces(errors, result.data, lists, report);
   try {
     return { isExecuted: true, body: await gather(pieces) };
   } catch (error) {
@@ -44,19 +45,21 @@ export async function writeAnswer(
   }
 }
 
+/** The same for a result that has no rows still to be read. */
+export function writeWhole(result: ExecutionResult, report: ErrorReport): WholeAnswer {
+  if (!result.errors) return { isExecuted: true, body: stringifyExact(result) };
+  const errors = toExecutionErrors(result.errors, report.bug);
+  if (result.data === undefined) return refuse(errors, report);
+  return { isExecuted: true, body: stringifyExact({ errors: identified(errors, report), data: result.data }) };
+}
+
 /** An answer without `data`, not even null, because nothing ran. */
-export function refuse(
-  errors: readonly WireError[],
-  report: Pick<ErrorReport, 'requestId'>,
-): GraphqlAnswer & { readonly body: string } {
+export function refuse(errors: readonly WireError[], report: Pick<ErrorReport, 'requestId'>): WholeAnswer {
   return { isExecuted: false, body: JSON.stringify({ errors: identified(errors, report) }) };
 }
 
 /** The errors with the id of their request. */
-export function identified(
-  errors: readonly WireError[],
-  { requestId }: Pick<ErrorReport, 'requestId'>,
-): readonly WireError[] {
+function identified(errors: readonly WireError[], { requestId }: Pick<ErrorReport, 'requestId'>): readonly WireError[] {
   return errors.map((error) => ({ ...error, extensions: { ...error.extensions, request_id: requestId } }));
 }
 
