@@ -75,15 +75,20 @@ export class StoreThread {
     try {
       this.#worker.postMessage([request]);
     } catch (error) {
-      this.#waiting.get(request.id)?.reject(error);
-      this.#waiting.delete(request.id);
+      this.#take(request.id)?.reject(error);
     }
   }
 
-  #settle(answer: Answer): void {
-    const waiting = this.#waiting.get(answer.id);
-    this.#waiting.delete(answer.id);
+  /** Who waits for the answer, and does so no longer. */
+  #take(id: number): Waiting | undefined {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
     if (this.#waiting.size === 0) this.#worker.unref();
+    return waiting;
+  }
+
+  #settle(answer: Answer): void {
+    const waiting = this.#take(answer.id);
     if ('result' in answer) {
       waiting?.resolve(answer);
       return;
