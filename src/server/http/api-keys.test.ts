@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { CREATE_KEY, requestsOfKeys } from '#testing/key-requests.ts';
 import { startTestServer, type TestServer } from '#testing/test-server.ts';
 
 let server: TestServer;
@@ -12,21 +13,7 @@ beforeEach(async () => {
 
 afterEach(() => server.stop());
 
-const CREATE = 'mutation ($input: create_api_key_input!) { create_api_key(input: $input) { id key } }';
-const REVOKE = 'mutation ($id: UUID!) { delete_api_key(input: { key_id: $id }) { success error } }';
-const WHO = '{"query":"{ auth_info { tenant_id user_id user_name } }"}';
-
-const create = (input: object) => server.graphql(CREATE, JSON.stringify({ input: { user_id: userId, ...input } }));
-const revoke = (id: string) => server.graphql(REVOKE, JSON.stringify({ id }));
-const whoIs = async (key: string) => (await server.post(WHO, { authorization: `Bearer ${key}` })).json;
-const namesOf = async (args = '') =>
-  (await server.graphql(`{ auth_api_key${args} { name } }`)).json.data.auth_api_key.map(
-    ({ name }: { name: string }) => name,
-  );
-
-async function createKey(input: object): Promise<{ id: string; key: string }> {
-  return (await create(input)).json.data.create_api_key;
-}
+const { create, revoke, whoIs, namesOf, createKey } = requestsOfKeys(() => ({ server, userId }));
 
 describe('a new API key', () => {
   test('is shown once, and signs requests as its creator', async () => {
@@ -82,7 +69,7 @@ describe('a new API key', () => {
     const { key } = await createKey({ name: 'short', expires_at: '2100-01-01T00:00:00Z' });
     const headers = { authorization: `Bearer ${key}` };
     const createWith = (input: object, sent: Readonly<Record<string, string>> = headers) =>
-      server.post(JSON.stringify({ query: CREATE, variables: { input: { user_id: userId, ...input } } }), sent);
+      server.post(JSON.stringify({ query: CREATE_KEY, variables: { input: { user_id: userId, ...input } } }), sent);
     const signedIn = await fetch(`${server.url}/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: server.url },
@@ -96,7 +83,7 @@ describe('a new API key', () => {
     const ofSession = await fetch(`${server.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: server.url, cookie },
-      body: JSON.stringify({ query: CREATE, variables: { input: { user_id: userId, name: 'session' } } }),
+      body: JSON.stringify({ query: CREATE_KEY, variables: { input: { user_id: userId, name: 'session' } } }),
     });
     expect(await ofSession.text()).toContain('kvs_');
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { CREATE_KEY, requestsOfKeys, WHO_AM_I } from '#testing/key-requests.ts';
 import { startTestServer, type TestServer } from '#testing/test-server.ts';
 
 let server: TestServer;
@@ -12,21 +13,7 @@ beforeEach(async () => {
 
 afterEach(() => server.stop());
 
-const CREATE = 'mutation ($input: create_api_key_input!) { create_api_key(input: $input) { id key } }';
-const REVOKE = 'mutation ($id: UUID!) { delete_api_key(input: { key_id: $id }) { success error } }';
-const WHO = '{"query":"{ auth_info { tenant_id user_id user_name } }"}';
-
-const create = (input: object) => server.graphql(CREATE, JSON.stringify({ input: { user_id: userId, ...input } }));
-const revoke = (id: string) => server.graphql(REVOKE, JSON.stringify({ id }));
-const whoIs = async (key: string) => (await server.post(WHO, { authorization: `Bearer ${key}` })).json;
-const namesOf = async (args = '') =>
-  (await server.graphql(`{ auth_api_key${args} { name } }`)).json.data.auth_api_key.map(
-    ({ name }: { name: string }) => name,
-  );
-
-async function createKey(input: object): Promise<{ id: string; key: string }> {
-  return (await create(input)).json.data.create_api_key;
-}
+const { revoke, whoIs, namesOf, createKey } = requestsOfKeys(() => ({ server, userId }));
 
 describe('revoking an API key', () => {
   test('ends the key and its sessions immediately', async () => {
@@ -39,7 +26,9 @@ describe('revoking an API key', () => {
     });
     const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
     const askWithCookie = async () =>
-      (await fetch(`${server.url}/graphql`, { method: 'POST', headers: { ...headers, cookie }, body: WHO })).text();
+      (
+        await fetch(`${server.url}/graphql`, { method: 'POST', headers: { ...headers, cookie }, body: WHO_AM_I })
+      ).text();
     expect(await askWithCookie()).toContain(userId);
 
     expect((await revoke(id)).json.data.delete_api_key).toEqual({ success: true, error: null });
@@ -52,7 +41,7 @@ describe('revoking an API key', () => {
   test('revokes those that it created only if asked to', async () => {
     const first = await createKey({ name: 'first' });
     const input = { user_id: userId, name: 'second' };
-    const second = await server.post(JSON.stringify({ query: CREATE, variables: { input } }), {
+    const second = await server.post(JSON.stringify({ query: CREATE_KEY, variables: { input } }), {
       authorization: `Bearer ${first.key}`,
     });
     const { key } = second.json.data.create_api_key;
