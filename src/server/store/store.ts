@@ -236,6 +236,8 @@ export interface SessionQuery {
 export interface Store {
   /** Random, made with the database: names cookies, so that two servers on one host do not collide. */
   readonly instanceId: string;
+  /** Grows with every write that may end an API key or a session. */
+  readonly credentialsGeneration: number;
 
   /** The reads of one request share a `limit`. Default: one of 10 seconds for this `PairStore`. */
   pairs(scope: Scope, limit?: TimeLimit): PairStore;
