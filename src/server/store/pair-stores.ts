@@ -44,6 +44,7 @@ export class PairStores {
       count: (filter) => this.#count(tenantId, turn, filter),
       set: (write) => runner.write('set', scope, write),
       delete: (deletion) => runner.write('delete', scope, deletion),
+      writeTogether: (steps) => runner.write('together', scope, steps),
       versions: (query: VersionQuery, properties: readonly (keyof PairVersion)[]) =>
         runner.read(turn, 'versions', tenantId, properties, query),
       versionRows: (query, fields) => {

@@ -3,7 +3,7 @@ import { KvError } from '#contract/errors.ts';
 import { ShortRows } from '../../store/programs/row-text.ts';
 import { INTERNAL_ERROR_MESSAGE, toExecutionErrors, type WireError } from '../errors.ts';
 import { stringifyExact } from './json-value.ts';
-import type { RowList, RowLists } from './row-lists.ts';
+import type { RowLists } from './row-lists.ts';
 
 export interface GraphqlAnswer {
   /** False if the operation was refused before any of it ran. */
@@ -114,7 +114,7 @@ async function* writePieces(
       }
       text += list.kind === 'one' && isEmpty ? 'null' : close;
     } catch (error) {
-      const wireError = toListError(error, list, name, report);
+      const wireError = toFieldError(error, { locations: list.locations, path: [name] }, report);
       // The only row comes in one piece, so nothing of it is written.
       if (list.kind === 'list') throw new FailedAnswer(wireError, error);
       late.push(wireError);
@@ -124,8 +124,12 @@ async function* writePieces(
   yield late.length > 0 ? `${text}},"errors":${JSON.stringify(late)}}` : `${text}}}`;
 }
 
-function toListError(error: unknown, { locations }: RowList, name: string, report: ErrorReport): WireError {
-  const place = { locations, path: [name] };
+/** The error for a field that could not be answered. */
+export function toFieldError(
+  error: unknown,
+  place: Pick<WireError, 'locations' | 'path'>,
+  report: ErrorReport,
+): WireError {
   const request_id = report.requestId;
   if (error instanceof KvError) {
     return { message: error.message, ...place, extensions: { ...error.extensions, request_id } };
