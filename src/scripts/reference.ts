@@ -19,7 +19,10 @@ const INTRODUCTION = `# API reference
 Generated from [\`schema.graphql\`](schema.graphql) by \`npm run reference\`. Do not edit it by hand.
 
 Send GraphQL with \`POST /\` or \`POST /graphql\` and \`Authorization: Bearer <API key>\`. \`!\` marks a field that is never
-null, or an argument that is required. You can try all of this on the page **API** of the admin UI.`;
+null, or an argument that is required. You can try all of this on the page **API** of the admin UI.
+
+A document with nothing but several sets, deletions, renames and restores is one transaction: each sees those before it,
+and all of them are made or, if one is refused, none.`;
 
 type Member = GraphQLField<unknown, unknown> | GraphQLInputField | GraphQLArgument;
 

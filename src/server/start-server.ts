@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { ensureAdminKey, type KeepAdminKey, prepareStore } from './first-start.ts';
 import { createApp } from './http/app.ts';
 import type { HttpLimits } from './http/edge/limits.ts';
+import { StartingServer } from './http/starting-server.ts';
 import { openStore } from './store/open-store.ts';
 import { StoreStartError } from './store/store-start-error.ts';
 
@@ -46,13 +47,18 @@ export async function startServer({
   limits = {},
 }: StartOptions): Promise<RunningServer> {
   const notify = (message: string) => logger.warn(message);
-  const store = await openStore({ ...config, notify }).catch((error: unknown) => {
-    throw error instanceof StoreStartError ? new StartError(error.message, { cause: error }) : error;
+  const starting = new StartingServer(config);
+  const onPreparing = () => starting.listen();
+  const store = await openStore({ ...config, notify, onPreparing }).catch(async (error: unknown) => {
+    await starting.close();
+    if (error instanceof StoreStartError) throw new StartError(error.message, { cause: error });
+    throw toStartError(error, config);
   });
   try {
     const tenantId = await prepareStore(store, config);
     const { token, signInToken } = SignInToken.issue();
     const app = await createApp({ config, store, tenantId, signInToken, logger, uiDirectory, limits });
+    await starting.close();
     await app.listen({ host: config.host, port: config.port, listenTextResolver: () => 'listening' });
     const address = app.server.address();
     // Port 0 lets the system choose one.
@@ -72,6 +78,7 @@ export async function startServer({
       },
     };
   } catch (error) {
+    await starting.close();
     await store.close();
     throw toStartError(error, config);
   }

@@ -1,5 +1,6 @@
 import type { TimeLimit } from '../store/programs/time-limit.ts';
 import type { Scope, Store } from '../store/store.ts';
+import type { DocumentWrites } from './answers/document-writes.ts';
 import type { RowLists } from './answers/row-lists.ts';
 
 /** Everything resolvers work with. Callers without a scope are refused before parsing, so it always has one. */
@@ -12,6 +13,8 @@ export interface Context {
   readonly limit: TimeLimit;
   /** Filled by resolvers of this request. */
   readonly lists: RowLists;
+  /** Present when the writes of this request are made together: filled by resolvers too. */
+  readonly writes?: DocumentWrites;
   /** Ends the stream of a subscription; other operations have none. */
   readonly signal?: AbortSignal;
 }

@@ -6,6 +6,7 @@ import {
   subscribe,
 } from 'graphql';
 import { KvError } from '#contract/errors.ts';
+import { DocumentWrites, isWriteTogether } from './answers/document-writes.ts';
 import { type ErrorReport, type GraphqlAnswer, refuse, writeAnswer, writeWhole } from './answers/write-answer.ts';
 import type { Context } from './context.ts';
 import { readExactVariables } from './documents/exact-variables.ts';
@@ -73,7 +74,12 @@ export function createGraphqlApi(): GraphqlApi {
         report,
       );
     }
-    return writeAnswer(await prepared.executor(operationName)(context, variables), context.lists, report);
+    const run = prepared.executor(operationName);
+    if (isWriteTogether(operation)) {
+      const writes = new DocumentWrites();
+      return writes.answer(await run({ ...context, writes }, variables), context, report);
+    }
+    return writeAnswer(await run(context, variables), context.lists, report);
   }
 
   return {

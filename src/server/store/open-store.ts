@@ -44,6 +44,8 @@ interface StoreOptions extends Partial<ClockTrustOptions> {
   readonly database: DatabaseLocation;
   /** How long versions, changes and deleted pairs are kept; defaults to `DEFAULT_RETENTION`. */
   readonly retention?: Retention;
+  /** Called when opening takes long, because the database is checked or its schema brought up to date. */
+  readonly onPreparing?: () => Promise<void>;
 }
 
 /**

@@ -7,7 +7,7 @@ import { filtersByReads, SUMMARY, usesReads, WHOLE } from './pairs/pair-columns.
 import { simplify } from './pairs/pair-queries.ts';
 import { findPoint } from './pairs/point-queries.ts';
 import type { RecordedReads } from './pairs/recorded-reads.ts';
-import { propertiesOf, type RowChunk, type RowFields } from './programs/row-text.ts';
+import { propertiesOf, type RowChunk, type RowFields, ShortRows } from './programs/row-text.ts';
 import type { ReadTurn, Runner } from './programs/runner.ts';
 import type { TimeLimit } from './programs/time-limit.ts';
 import type { PairFilter, PairQuery, PairStore, Scope } from './store.ts';
@@ -44,6 +44,7 @@ export class PairStores {
       count: (filter) => this.#count(tenantId, turn, filter),
       set: (write) => runner.write('set', scope, write),
       delete: (deletion) => runner.write('delete', scope, deletion),
+      writeTogether: (steps) => runner.write('together', scope, steps),
       versions: (query: VersionQuery, properties: readonly (keyof PairVersion)[]) =>
         runner.read(turn, 'versions', tenantId, properties, query),
       versionRows: (query, fields) => {
@@ -71,24 +72,40 @@ export class PairStores {
     if (usesReads(query, properties)) await this.#reads.write();
   }
 
-  async *#rows(
+  #rows(
     scope: Scope,
     turn: ReadTurn,
     query: PairQuery,
     fields: RowFields<PairProperty>,
-  ): AsyncGenerator<string | Uint8Array, void> {
+  ): ShortRows | AsyncIterable<string | Uint8Array> {
     const properties = propertiesOf(fields);
     // Viewing a value in the admin UI does not count as a read.
     const isRead = scope.via !== 'ui' && properties.includes('valueText');
     const columns = inTableOrder(isRead || properties.length === 0 ? [...properties, 'id'] : properties);
-    await this.#prepare(query, columns);
     const args = ['pairs', scope.tenantId, columns, query] as const;
-    const chunks = isQuick(query, columns)
-      ? this.#runner.rowsNow(fields, ...args)
-      : this.#runner.rows(turn, fields, ...args);
-    for await (const { text, ids } of chunks) {
+    const record = ({ ids }: Pick<RowChunk, 'ids'>) => {
       if (isRead) for (const id of ids) this.#reads.record(scope, id);
-      yield text;
+    };
+    if (!isQuick(query, columns)) return this.#longRows(turn, fields, args, record);
+    const read = async () => {
+      const chunk = await this.#runner.rowsNow(fields, ...args);
+      record(chunk);
+      return chunk.text;
+    };
+    return new ShortRows(usesReads(query, columns) ? this.#reads.write().then(read) : read());
+  }
+
+  async *#longRows(
+    turn: ReadTurn,
+    fields: RowFields<PairProperty>,
+    args: readonly ['pairs', string, readonly PairProperty[], PairQuery],
+    record: (chunk: RowChunk) => void,
+  ): AsyncGenerator<string | Uint8Array, void> {
+    const [, , columns, query] = args;
+    await this.#prepare(query, columns);
+    for await (const chunk of this.#runner.rows(turn, fields, ...args)) {
+      record(chunk);
+      yield chunk.text;
     }
   }
 

@@ -69,6 +69,10 @@ export class SqlStore implements Store {
     return this.#feed.follow(tenantId, options);
   }
 
+  get credentialsGeneration(): number {
+    return this.#credentials.generation;
+  }
+
   findApiKey(hash: Buffer): Promise<Identity | undefined> {
     return this.#credentials.findApiKey(hash);
   }

@@ -8,6 +8,7 @@ import type {
   PairValues,
   StoredPair,
 } from './pair-fields.ts';
+import type { PairStep, PairStepResult } from './pairs/write-together.ts';
 import type { RowFields } from './programs/row-text.ts';
 import type { TimeLimit } from './programs/time-limit.ts';
 import type { Via, WriteOptions, WriteResult } from './writes.ts';
@@ -133,6 +134,13 @@ export interface PairStore extends PairHistory {
    * @throws {KvError} like `set`
    */
   delete(deletion: PairDeletion): Promise<boolean>;
+  /**
+   * Writes one after another in one transaction: each sees those before it, and all of them are made or none. The
+   * results are those of the writes alone.
+   *
+   * @throws {KvError} what one of them throws, with which one it was: see `takeStep`
+   */
+  writeTogether(steps: readonly PairStep[]): Promise<readonly PairStepResult[]>;
 }
 
 export interface Tenant {
@@ -236,6 +244,8 @@ export interface SessionQuery {
 export interface Store {
   /** Random, made with the database: names cookies, so that two servers on one host do not collide. */
   readonly instanceId: string;
+  /** Grows with every write that may end an API key or a session. */
+  readonly credentialsGeneration: number;
 
   /** The reads of one request share a `limit`. Default: one of 10 seconds for this `PairStore`. */
   pairs(scope: Scope, limit?: TimeLimit): PairStore;

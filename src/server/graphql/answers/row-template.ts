@@ -6,10 +6,17 @@ export interface TemplateField<Property> extends Pick<RowField<Property>, 'prope
   /** In the schema. */
   readonly name: string;
   /** Its type in the schema: a marker has to pass for one of its values. */
-  readonly type: 'Int' | 'JSON' | 'text';
+  readonly type: 'Int' | 'Boolean' | 'JSON' | 'text';
 }
 
-type Marker = string | number;
+type Marker = string | number | boolean;
+
+/** A template has at most one field of type Boolean, since it has only one marker for them. */
+function toMarker<Property>({ name, type }: TemplateField<Property>, at: number): Marker {
+  if (type === 'Boolean') return true;
+  // No text of the schema, such as __typename, has this character.
+  return type === 'Int' ? at : `\u0000${name}`;
+}
 
 /**
  * A row with a marker in each field. GraphQL is given this one row instead of all rows of a list, and what it answers,
@@ -23,8 +30,7 @@ export class RowTemplate<Property> {
   constructor(fields: readonly TemplateField<Property>[]) {
     const row: Record<string, unknown> = {};
     for (const [at, field] of fields.entries()) {
-      // No text of the schema, such as __typename, has this character.
-      const marker = field.type === 'Int' ? at : `\u0000${field.name}`;
+      const marker = toMarker(field, at);
       this.#fields.set(marker, field);
       row[field.name] = field.type === 'JSON' ? new JsonValue(`\u0000${field.name}`) : marker;
     }

@@ -1,8 +1,9 @@
 import type { ExecutionResult } from 'graphql';
 import { KvError } from '#contract/errors.ts';
+import { ShortRows } from '../../store/programs/row-text.ts';
 import { INTERNAL_ERROR_MESSAGE, toExecutionErrors, type WireError } from '../errors.ts';
 import { stringifyExact } from './json-value.ts';
-import type { RowList, RowLists } from './row-lists.ts';
+import type { RowLists } from './row-lists.ts';
 
 export interface GraphqlAnswer {
   /** False if the operation was refused before any of it ran. */
@@ -80,38 +81,55 @@ async function* writePieces(
   report: ErrorReport,
 ): AsyncGenerator<string | Uint8Array, void> {
   const late: WireError[] = [];
-  let start = errors.length > 0 ? `{"errors":${JSON.stringify(errors)},"data":{` : '{"data":{';
+  let text = errors.length > 0 ? `{"errors":${JSON.stringify(errors)},"data":{` : '{"data":{';
+  let separator = '';
   for (const [name, value] of Object.entries(data)) {
-    start += `${JSON.stringify(name)}:`;
+    text += `${separator}${JSON.stringify(name)}:`;
+    separator = ',';
     const list = lists.get(name);
     const selected = list?.kind === 'list' ? (value as readonly object[] | null)?.[0] : value;
     if (!list || selected === null || selected === undefined) {
-      yield start + stringifyExact(value);
-    } else {
-      yield start + (list.kind === 'list' ? '[' : '');
-      try {
-        let isEmpty = true;
-        for await (const piece of list.read(selected as object)) {
+      text += stringifyExact(value);
+      continue;
+    }
+    const [open, close] = list.kind === 'list' ? ['[', ']'] : ['', ''];
+    try {
+      const rows = list.read(selected as object);
+      let isEmpty = true;
+      if (rows instanceof ShortRows) {
+        const all = await rows.text;
+        isEmpty = all === '';
+        text += open + all;
+        if (text.length >= MAX_GATHERED) {
+          yield text;
+          text = '';
+        }
+      } else {
+        yield text + open;
+        text = '';
+        for await (const piece of rows) {
           isEmpty = false;
           yield piece;
         }
-        yield list.kind === 'list' ? ']' : isEmpty ? 'null' : '';
-      } catch (error) {
-        const wireError = toListError(error, list, name, report);
-        // The only row comes in one piece, so nothing of it is written.
-        if (list.kind === 'list') throw new FailedAnswer(wireError, error);
-        late.push(wireError);
-        yield 'null';
       }
+      text += list.kind === 'one' && isEmpty ? 'null' : close;
+    } catch (error) {
+      const wireError = toFieldError(error, { locations: list.locations, path: [name] }, report);
+      // The only row comes in one piece, so nothing of it is written.
+      if (list.kind === 'list') throw new FailedAnswer(wireError, error);
+      late.push(wireError);
+      text += 'null';
     }
-    start = ',';
   }
-  const end = start === ',' ? '}' : `${start}}`;
-  yield late.length > 0 ? `${end},"errors":${JSON.stringify(late)}}` : `${end}}`;
+  yield late.length > 0 ? `${text}},"errors":${JSON.stringify(late)}}` : `${text}}}`;
 }
 
-function toListError(error: unknown, { locations }: RowList, name: string, report: ErrorReport): WireError {
-  const place = { locations, path: [name] };
+/** The error for a field that could not be answered. */
+export function toFieldError(
+  error: unknown,
+  place: Pick<WireError, 'locations' | 'path'>,
+  report: ErrorReport,
+): WireError {
   const request_id = report.requestId;
   if (error instanceof KvError) {
     return { message: error.message, ...place, extensions: { ...error.extensions, request_id } };

@@ -5,6 +5,7 @@ import { VERSION_TEMPLATE } from '../answers/row-templates.ts';
 import type { Context } from '../context.ts';
 import { toAggregate } from './pair-resolvers.ts';
 import { atLeastZero, readPageSize, readWriteOptions, type WriteInput } from './write-options.ts';
+import { writePair } from './write-pair.ts';
 
 interface VersionArguments {
   readonly key_value_id: string;
@@ -103,14 +104,15 @@ export const historyResolvers = {
   },
 
   Mutation: {
-    rename_key_value: (_: unknown, { input }: { input: RenameInput }, { store, scope }: Context) => {
+    rename_key_value: (_: unknown, { input }: { input: RenameInput }, context: Context, info: GraphQLResolveInfo) => {
       assertKey(input.key);
-      return store.pairs(scope).rename({ id: input.key_value_id, key: input.key, ...readWriteOptions(input) });
+      const write = { id: input.key_value_id, key: input.key, ...readWriteOptions(input) };
+      return writePair(context, info, { kind: 'rename', write });
     },
 
-    restore_key_value: (_: unknown, { input }: { input: RestoreInput }, { store, scope }: Context) => {
-      const { key_value_id: id, version } = input;
-      return store.pairs(scope).restore({ id, version, ...readWriteOptions(input) });
+    restore_key_value: (_: unknown, { input }: { input: RestoreInput }, context: Context, info: GraphQLResolveInfo) => {
+      const write = { id: input.key_value_id, version: input.version, ...readWriteOptions(input) };
+      return writePair(context, info, { kind: 'restore', write });
     },
 
     purge_key_value: async (

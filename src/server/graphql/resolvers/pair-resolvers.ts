@@ -3,12 +3,12 @@ import { KvError } from '#contract/errors.ts';
 import { assertKey, utf8Length } from '#contract/limits.ts';
 import { compactJson } from '#json/text.ts';
 import type { PairQuery } from '../../store/store.ts';
-import type { WriteResult } from '../../store/writes.ts';
 import type { JsonValue } from '../answers/json-value.ts';
 import { PAIR_TEMPLATE } from '../answers/row-templates.ts';
 import type { Context } from '../context.ts';
 import { type PairBoolExp, toPairFilter, toPairOrder } from './where-argument.ts';
 import { atLeastZero, readWriteOptions, type WriteInput } from './write-options.ts';
+import { writePair } from './write-pair.ts';
 
 interface ListArguments {
   readonly where?: PairBoolExp | null;
@@ -61,13 +61,9 @@ export const pairResolvers = {
     count: ({ count }: { count: () => Promise<number> }) => count(),
   },
 
-  key_value_payload: {
-    // Answers remembered by older servers lack it; only the actor of a write gets its remembered answer.
-    updated_by: ({ updatedBy }: WriteResult, _: unknown, { scope }: Context) => updatedBy ?? scope.actorName,
-  },
-
   Mutation: {
-    set_key_value: (_: unknown, { input }: { input: SetInput }, { store, scope, maxValueBytes }: Context) => {
+    set_key_value: (_: unknown, { input }: { input: SetInput }, context: Context, info: GraphQLResolveInfo) => {
+      const { maxValueBytes } = context;
       assertKey(input.key);
       const valueText = readValue(input);
       const size = utf8Length(valueText);
@@ -77,12 +73,13 @@ export const pairResolvers = {
           limit: maxValueBytes,
         });
       }
-      return store.pairs(scope).set({ key: input.key, valueText, ...readWriteOptions(input) });
+      const write = { key: input.key, valueText, ...readWriteOptions(input) };
+      return writePair(context, info, { kind: 'set', write });
     },
 
-    delete_key_value: async (_: unknown, { input }: { input: DeleteInput }, { store, scope }: Context) => {
-      const wasThere = await store.pairs(scope).delete({ id: input.key_value_id, ...readWriteOptions(input) });
-      return wasThere ? { success: true } : { success: false, error: 'There is no pair with this id.' };
+    delete_key_value: (_: unknown, { input }: { input: DeleteInput }, context: Context, info: GraphQLResolveInfo) => {
+      const write = { id: input.key_value_id, ...readWriteOptions(input) };
+      return writePair(context, info, { kind: 'delete', write });
     },
   },
 };

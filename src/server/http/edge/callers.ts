@@ -6,6 +6,9 @@ import type { AppServices } from '../services.ts';
 import { type Accepts, readAccept } from './accept.ts';
 import { isFromOwnPage } from './security.ts';
 
+/** How long a check of credentials counts: they may also expire, or be ended by another process. */
+const FRESH_MS = 1_000;
+
 /** Wrong API keys from one address before it must wait. */
 const WRONG_KEYS_PER_MINUTE = 30;
 
@@ -16,10 +19,10 @@ export const UNAUTHENTICATED =
 interface Caller {
   readonly scope: Scope;
   readonly accepts: Accepts;
-  /** The whole body arrived with the headers. */
-  readonly isBodyHere: boolean;
   /** The credentials checked again; undefined if they are no longer valid. */
   recheck(): Promise<Scope | undefined>;
+  /** Whether they have just been checked, and nothing has ended since. */
+  isFresh(): boolean;
 }
 
 declare module 'fastify' {
@@ -58,10 +61,14 @@ export function checkCallers(
     }
 
     const credentials = readCredentials(request);
+    const { credentialsGeneration } = store;
+    const start = performance.now();
     const recheck = () => authenticate(store, sessions, credentials);
     const scope = await recheck();
     if (scope) {
-      request.caller = { scope, accepts, recheck, isBodyHere: request.raw.complete };
+      const isFresh = () =>
+        store.credentialsGeneration === credentialsGeneration && performance.now() - start < FRESH_MS;
+      request.caller = { scope, accepts, recheck, isFresh };
       return;
     }
     await refusedBodies.discard(request, reply);

@@ -36,7 +36,7 @@ export function addGraphqlRoute(app: FastifyInstance, services: AppServices): vo
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const { caller } = request;
     // The key may have been revoked while the body was on its way.
-    const scope = caller && (caller.isBodyHere ? caller.scope : await caller.recheck());
+    const scope = caller && (caller.isFresh() ? caller.scope : await caller.recheck());
     if (!scope) return sendError(reply, 200, 'UNAUTHENTICATED', UNAUTHENTICATED);
     const { accepts } = caller;
     const report = {

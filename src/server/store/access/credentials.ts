@@ -44,6 +44,11 @@ export class Credentials {
     this.#clock = clock;
   }
 
+  /** See `Store.credentialsGeneration`. */
+  get generation(): number {
+    return this.#generation;
+  }
+
   /** See `Store.findApiKey`. */
   async findApiKey(hash: Buffer): Promise<Identity | undefined> {
     const found = await this.#find(this.#keys, hash, () => this.#runner.lookUp('findApiKey', hash));

@@ -17,6 +17,7 @@ import { testRename } from './rename.contract.ts';
 import { testRetention } from './retention.contract.ts';
 import { testSessions } from './sessions.contract.ts';
 import { testTrash } from './trash.contract.ts';
+import { testWriteTogether } from './write-together.contract.ts';
 import { testWrites } from './writes.contract.ts';
 
 /** The executable half of `Store`: every engine passes it. */
@@ -44,6 +45,7 @@ export function testStore(name: string, createStore: CreateStore, load: TestLoad
     afterAll(() => store.close());
 
     describe('writes', () => testWrites(context));
+    describe('writes together', () => testWriteTogether(context));
     describe('licence', () => testLicence(context));
     describe('idempotency', () => testIdempotency(context));
     describe('filters', () => testFilters(context));

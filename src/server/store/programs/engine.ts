@@ -53,6 +53,8 @@ export interface Engine {
    * @throws {KvError} `QUERY_TOO_EXPENSIVE` beyond the limit, `UNAVAILABLE`, besides what the program throws
    */
   read<Result>(program: () => Program<Result>, limit?: TimeLimit): Promise<Result>;
+  /** Like `texts`, for few and short rows: all of them in one piece. */
+  text(program: () => Program<Query>, write: (row: readonly unknown[]) => string): Promise<string>;
   /**
    * Runs the query that the program finds, on the same snapshot, and writes each of its rows as text. Yields pieces
    * with the rows separated by commas; the next one is made when it is asked for. Rows are the values of the columns in

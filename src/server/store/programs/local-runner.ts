@@ -30,7 +30,11 @@ export class LocalRunner implements Runner {
 
   rows: Runner['rows'] = ({ limit }, fields, name, ...args) => this.#texts(fields, name, args, limit);
 
-  rowsNow: Runner['rowsNow'] = (fields, name, ...args) => this.#texts(fields, name, args, undefined);
+  rowsNow: Runner['rowsNow'] = async (fields, name, ...args) => {
+    const { write, takeIds } = createIdWriter(fields, args[1]);
+    const text = await this.#engine.text(() => call(this.#programs.rows[name], args), write);
+    return { text, ids: takeIds() };
+  };
 
   erase(): Promise<void> {
     return this.#engine.erase();
@@ -48,26 +52,37 @@ export class LocalRunner implements Runner {
     fields: RowFields,
     name: Name,
     args: ProgramArguments<Programs['rows'][Name]>,
-    limit: TimeLimit | undefined,
+    limit: TimeLimit,
   ): AsyncGenerator<RowChunk, void> {
     const columns: readonly string[] = args[1];
-    const toText = createRowWriter(fields, columns);
-    const id = columns.indexOf('id');
-    let ids: string[] = [];
-    const write = (row: readonly unknown[]) => {
-      if (id >= 0) ids.push(row[id] as string);
-      return toText(row);
-    };
+    const { write, takeIds } = createIdWriter(fields, columns);
     const isShort = !columns.includes('valueText') && (args[2].limit ?? Number.POSITIVE_INFINITY) <= MAX_SHORT_ROWS;
     for await (const text of this.#engine.texts(() => call(this.#programs.rows[name], args), write, {
       pieceLength: PIECE_LENGTH,
       limit,
       isShort,
     })) {
-      yield { text, ids };
-      ids = [];
+      yield { text, ids: takeIds() };
     }
   }
+}
+
+/** Writes rows as text, and remembers their ids until they are taken. */
+function createIdWriter(fields: RowFields, columns: readonly string[]) {
+  const toText = createRowWriter(fields, columns);
+  const id = columns.indexOf('id');
+  let ids: string[] = [];
+  return {
+    write: (row: readonly unknown[]): string => {
+      if (id >= 0) ids.push(row[id] as string);
+      return toText(row);
+    },
+    takeIds: (): readonly string[] => {
+      const taken = ids;
+      ids = [];
+      return taken;
+    },
+  };
 }
 
 /** The types of a program and of its arguments are tied together by `Runner`. */

@@ -14,6 +14,7 @@ import { createIdempotency } from '../pairs/idempotency.ts';
 import { createPairReads } from '../pairs/last-reads.ts';
 import { createPairQueries } from '../pairs/pair-queries.ts';
 import { createPairWrites } from '../pairs/pair-writes.ts';
+import { createWriteTogether } from '../pairs/write-together.ts';
 import type { Dialect } from './engine.ts';
 
 /**
@@ -75,6 +76,12 @@ export function createPrograms(dialect: Dialect, clock: () => Date, retention: R
       delete: pairWrites.remove,
       rename: historyWrites.rename,
       restore: historyWrites.restore,
+      together: createWriteTogether({
+        set: pairWrites.set,
+        delete: pairWrites.remove,
+        rename: historyWrites.rename,
+        restore: historyWrites.restore,
+      }),
       purge: historyWrites.purge,
       ensureMeta: repeatable(meta.ensure),
       setMeta: repeatable(meta.set),

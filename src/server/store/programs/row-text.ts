@@ -24,10 +24,25 @@ interface ConstantField {
 export type RowFields<Property = string> = readonly (RowField<Property> | ConstantField)[];
 
 /** A piece of a list of rows: JSON objects with commas between them. */
-export interface RowChunk {
-  readonly text: string | Uint8Array;
+export interface RowChunk<Text extends string | Uint8Array = string | Uint8Array> {
+  readonly text: Text;
   /** The ids of the rows, when they were asked for. */
   readonly ids: readonly string[];
+}
+
+/** Rows that are few enough to come in one piece, which costs far less than a piece after another. */
+export class ShortRows implements AsyncIterable<string> {
+  /** JSON objects with commas between them. */
+  readonly text: Promise<string>;
+
+  constructor(text: Promise<string>) {
+    this.text = text;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<string, void> {
+    const text = await this.text;
+    if (text !== '') yield text;
+  }
 }
 
 /** The properties that the fields need. */

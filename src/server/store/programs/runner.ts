@@ -54,12 +54,12 @@ export interface Runner {
     ...args: ProgramArguments<Programs['rows'][Name]>
   ): AsyncIterable<RowChunk>;
 
-  /** The same for a lookup. */
+  /** The same for a lookup, in one piece. */
   rowsNow<Name extends keyof Programs['rows']>(
     fields: RowFields,
     name: Name,
     ...args: ProgramArguments<Programs['rows'][Name]>
-  ): AsyncIterable<RowChunk>;
+  ): Promise<RowChunk<string>>;
 
   /**
    * Runs a program as one transaction. Resolves when the commit has reached stable storage.

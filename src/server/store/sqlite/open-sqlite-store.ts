@@ -13,6 +13,8 @@ import { isDamage, isSqliteError } from './engine/errors.ts';
 import { openSqliteConnection } from './file/connection.ts';
 import { createPrivateFile, fileSize, prepareDirectory } from './file/files.ts';
 import { SqliteLock } from './file/lock.ts';
+import { findStartWork } from './file/start-work.ts';
+import { FileCheck, prepareInThread } from './threads/file-thread.ts';
 import { ThreadedRunner } from './threads/threaded-runner.ts';
 
 /** Defaults: the time of the machine, `DEFAULT_RETENTION`. */
@@ -21,6 +23,8 @@ interface SqliteStoreOptions extends Partial<ClockTrustOptions> {
   readonly file: string;
   /** How long what was is kept. */
   readonly retention?: Retention;
+  /** Called when opening takes long, because the file is checked or its schema brought up to date. */
+  readonly onPreparing?: () => Promise<void>;
 }
 
 /** With a clock. */
@@ -59,18 +63,35 @@ async function openFile(path: string, options: Options): Promise<Store> {
       );
     }
     if (!existsSync(file)) createPrivateFile(file);
-    return await openLocked(openSqliteConnection(file, options.notify), lock, options);
+    const { notify = () => {}, onPreparing = async () => {} } = options;
+    const work = findStartWork(file);
+    if (work === 'before') {
+      await onPreparing();
+      await prepareInThread(file, notify);
+    }
+    const db = openSqliteConnection(file, { notify, isChecked: work === 'now' });
+    const check = work === 'after' ? new FileCheck(file, (damage) => notify(describeDamage(file, damage))) : undefined;
+    return await openLocked(db, lock, options, check);
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
-async function openLocked(db: Database, lock: SqliteLock, { retention, ...options }: Options): Promise<Store> {
+async function openLocked(
+  db: Database,
+  lock: SqliteLock,
+  { retention, ...options }: Options,
+  check: FileCheck | undefined,
+): Promise<Store> {
   const { clock, notify = () => {} } = options;
   const file = db.name;
   const onDamage = createDamageReport((message) => notify(`${file}: ${message}`));
-  const threads = new ThreadedRunner(db, { file, clock, retention, onDamage, onClose: () => lock.release() });
+  const onClose = async () => {
+    await check?.stop();
+    lock.release();
+  };
+  const threads = new ThreadedRunner(db, { file, clock, retention, onDamage, onClose });
   const runner = new DiskWatch(threads, (message) => notify(`${file}: ${message}`), isDamage);
   try {
     const store = await SqlStore.open(runner, options);
@@ -82,15 +103,19 @@ async function openLocked(db: Database, lock: SqliteLock, { retention, ...option
   }
 }
 
+const ADVICE =
+  'Run `kv admin verify`, then stop the server and restore a backup with `kv admin restore BACKUP --force`.';
+
+const describeDamage = (file: string, damage: string) =>
+  `${file}: the database is damaged (${damage}). Requests that need that part will fail. ${ADVICE}`;
+
 /** Reports damage to the operator, once for the same tables. */
 function createDamageReport(notify: (message: string) => void): (damage: string) => void {
   const reported = new Set<string>();
   return (damage) => {
     if (reported.has(damage)) return;
     reported.add(damage);
-    notify(
-      `A part of the database is damaged: ${damage}. Requests that need it fail, all others go on. Run \`kv admin verify\`, then stop the server and restore a backup with \`kv admin restore BACKUP --force\`.`,
-    );
+    notify(`A part of the database is damaged: ${damage}. Requests that need it fail, all others go on. ${ADVICE}`);
   };
 }
 

@@ -54,6 +54,15 @@ export class SqliteEngine implements Engine {
     return this.#timed(limit, () => this.#onSnapshot(() => this.#drive(this.#statements, program())));
   }
 
+  async text(program: () => Program<Query>, write: (row: readonly unknown[]) => string): Promise<string> {
+    const steps = program();
+    const first = steps.next([]);
+    // A single statement sees one snapshot anyway.
+    return first.done
+      ? this.#writeAll(first.value, write)
+      : this.#onSnapshot(() => this.#writeAll(this.#drive(this.#statements, steps, first), write));
+  }
+
   async *texts(
     program: () => Program<Query>,
     write: (row: readonly unknown[]) => string,
@@ -172,8 +181,16 @@ export class SqliteEngine implements Engine {
     return this.#guard(() => statements.iterate(query, isLong), statements);
   }
 
-  #drive<Result>(statements: SqliteStatements, program: Program<Result>): Result {
-    let step = program.next([]);
+  #writeAll(query: Query, write: (row: readonly unknown[]) => string): string {
+    return writeRows(
+      this.#guard(() => this.#statements.iterate(query, false), this.#statements),
+      write,
+      Number.POSITIVE_INFINITY,
+    );
+  }
+
+  #drive<Result>(statements: SqliteStatements, program: Program<Result>, first = program.next([])): Result {
+    let step = first;
     while (!step.done) step = program.next(this.#run(statements, step.value));
     return step.value;
   }

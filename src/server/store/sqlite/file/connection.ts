@@ -8,7 +8,7 @@ import { SQLITE_MIGRATIONS } from './migrations.ts';
 /** "KVST", in the header of our files. */
 const APPLICATION_ID = 0x4b565354;
 
-/** Checking reads the whole file; a start may not take longer than a few seconds. */
+/** Checking reads the whole file; that may not take longer than a few seconds. */
 const MAX_CHECKED_BYTES = 256 * 1024 * 1024;
 
 /** How long a connection waits for another one. */
@@ -32,18 +32,32 @@ const SETTINGS = [
   ['cache_size', -16_384],
 ] as const;
 
+interface OpenOptions {
+  /** Learns of a schema that is brought up to date. */
+  readonly notify?: (message: string) => void;
+  /** Whether to look for damage first, which reads the whole file. */
+  readonly isChecked?: boolean;
+}
+
 /**
- * Opens a database, makes sure that it is ours and sound, and brings its schema up to date. `notify` learns of a
- * schema that is brought up to date.
+ * Opens a database, makes sure that it is ours and sound, and brings its schema up to date.
  *
  * @throws {StoreStartError}
  */
-export function openSqliteConnection(file: string, notify: (message: string) => void = () => {}): Database {
+export function openSqliteConnection(
+  file: string,
+  { notify = () => {}, isChecked = true }: OpenOptions = {},
+): Database {
   const db = new Sqlite(file);
   try {
     identify(db, file);
     configure(db, file);
-    check(db, file);
+    const damage = isChecked ? findFileDamage(db) : undefined;
+    if (damage !== undefined) {
+      throw new StoreStartError(
+        `${file}: the database is damaged (${damage}). Restore a backup: kv admin restore BACKUP --force.`,
+      );
+    }
     migrate(db, notify);
     return db;
   } catch (error) {
@@ -96,15 +110,12 @@ function configure(db: Database, file: string): void {
   }
 }
 
-function check(db: Database, file: string): void {
+/** One line; undefined when nothing was found, and for a file that is too large to be checked at a start. */
+export function findFileDamage(db: Database): string | undefined {
   const bytes = readNumber(db, 'page_count') * readNumber(db, 'page_size');
-  if (bytes > MAX_CHECKED_BYTES) return;
+  if (bytes > MAX_CHECKED_BYTES) return undefined;
   const finding = db.pragma('quick_check(1)', { simple: true });
-  if (finding === 'ok') return;
-  const line = String(finding).replaceAll(/\s+/g, ' ');
-  throw new StoreStartError(
-    `${file}: the database is damaged (${line}). Restore a backup: kv admin restore BACKUP --force.`,
-  );
+  return finding === 'ok' ? undefined : String(finding).replaceAll(/\s+/g, ' ');
 }
 
 function migrate(db: Database, notify: (message: string) => void): void {
@@ -114,7 +125,12 @@ function migrate(db: Database, notify: (message: string) => void): void {
   db.function('fold_case', { deterministic: true }, (text) => foldCase(String(text)));
   db.function('preview_json', { deterministic: true }, (text) => previewJson(String(text)));
   db.transaction(() => {
-    for (const step of SQLITE_MIGRATIONS.slice(version)) db.exec(step);
+    for (const [at, step] of SQLITE_MIGRATIONS.entries()) {
+      if (at < version) continue;
+      if (version > 0)
+        notify(`${db.name}: upgrading, step ${at + 1 - version} of ${SQLITE_MIGRATIONS.length - version}.`);
+      db.exec(step);
+    }
     db.pragma(`application_id = ${APPLICATION_ID}`);
     db.pragma(`user_version = ${SQLITE_MIGRATIONS.length}`);
   }).exclusive();

@@ -46,7 +46,7 @@ test('a database is kept as it was before its schema is changed, for its owner a
   expect(kept.prepare('select slug from tenant').pluck().get()).toBe('default');
   expect(kept.pragma('integrity_check', { simple: true })).toBe('ok');
   kept.close();
-  expect(notices).toEqual([
+  expect(notices.filter((notice) => !notice.includes('upgrading'))).toEqual([
     `${file}: its schema is brought from version 1 to ${LATEST}. Before that it is copied to ${copy}.`,
   ]);
 });
@@ -90,6 +90,6 @@ test('where a copy cannot be written the schema is changed without one, and that
 
   await start();
 
-  expect(notices.at(-1)).toMatch(/cannot be written .*goes on without a copy/);
+  expect(notices[1]).toMatch(/cannot be written .*goes on without a copy/);
   expect(readdirSync(directory)).not.toContain(`kv.sqlite.before-v${LATEST}.part`);
 });

@@ -4,6 +4,7 @@ import type { RowChunk } from '../../programs/row-text.ts';
 import { TimeLimit } from '../../programs/time-limit.ts';
 import { SqliteEngine } from '../engine/engine.ts';
 import { connectSqlite } from '../file/connection.ts';
+import { doFileWork, type FileWork } from './file-work.ts';
 import { type Answer, type Piece, type Request, type ThreadData, toErrorMessage } from './messages.ts';
 
 /*
@@ -139,4 +140,8 @@ function buffersOf(answer: Answer): ArrayBuffer[] {
   return chunk && typeof chunk.text !== 'string' ? [chunk.text.buffer as ArrayBuffer] : [];
 }
 
-if (parentPort) new StoreWorker(parentPort, workerData as ThreadData);
+if (parentPort) {
+  const data = workerData as ThreadData | FileWork;
+  if ('fileWork' in data) doFileWork(parentPort, data);
+  else new StoreWorker(parentPort, data);
+}

@@ -23,7 +23,7 @@ interface ThreadedRunnerOptions {
   /** Learns of damage as often as it is found, with the tables of the statement that found it. */
   readonly onDamage: (message: string) => void;
   /** Lets go of what came with the database. */
-  readonly onClose: () => void;
+  readonly onClose: () => void | Promise<void>;
 }
 
 /**
@@ -134,7 +134,7 @@ export class ThreadedRunner implements Runner {
     await Promise.all(this.#queue.threads.map(closeThread));
     await this.#local.close();
     await closeThread(this.#writer);
-    this.#options.onClose();
+    await this.#options.onClose();
   }
 
   #now(): number {
