@@ -22,7 +22,7 @@ const kvRoomMayImport = {
   list: ['data', 'words', 'actions'],
   actions: ['data', 'words', 'key'],
   'pair/drafts': ['data', 'words'],
-  'pair/merge': ['data', 'words', 'pair/drafts'],
+  'pair/merge': ['data', 'words', 'actions', 'pair/drafts'],
   'pair/use': ['data', 'words'],
   'pair/history': ['data', 'words'],
   'pair/edit': ['data', 'words', 'pair'],

@@ -1,11 +1,10 @@
 import { useInViewport } from '@mantine/hooks';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { historyQueries } from '#ui/features/kv/data/history.queries.ts';
-import { visibleText } from '#ui/features/kv/words/key-text.ts';
 import { Exact } from '#ui/shared/text/Exact.tsx';
 import { formatBytes, formatCount } from '#ui/shared/text/format.ts';
-import { activityQueries } from './activity.queries.ts';
+import { historyQueries } from '../../data/history.queries.ts';
+import { visibleText } from '../key-text.ts';
 import classes from './ChangeDifference.module.css';
 import { toDifferenceLines } from './difference-lines.ts';
 
@@ -21,7 +20,7 @@ interface ChangeDifferenceProps {
 /** The difference that a change made to the value; read and compared once it is on the screen. */
 export function ChangeDifference({ pairId, version }: ChangeDifferenceProps) {
   const { ref, inViewport } = useInViewport<HTMLDivElement>();
-  const { data } = useQuery({ ...activityQueries.versionPair(pairId, version), enabled: inViewport });
+  const { data } = useQuery({ ...historyQueries.versionPair(pairId, version), enabled: inViewport });
   const { made, before } = data ?? {};
   const isComparable = isSmall(made?.size) && isSmall(before?.size);
   const [older, newer] = useQueries({
