@@ -44,8 +44,8 @@ const CountDeleted = graphql(`
 /** A version of a pair, without its value. */
 export type PairVersion = ResultOf<typeof ListVersions>['key_value_version'][number];
 
-/** A version with the exact text of its value, which is null for a deletion. */
-export type VersionValue = NonNullable<ResultOf<typeof GetVersion>['key_value_version_by_pk']>;
+/** The part of a version that says how to compare it. */
+export type VersionHead = Pick<PairVersion, 'version' | 'size' | 'preview'>;
 
 /** A pair that can still be restored. */
 export type DeletedPair = ResultOf<typeof ListDeleted>['key_value_deleted'][number];
