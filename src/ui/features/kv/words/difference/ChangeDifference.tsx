@@ -1,7 +1,7 @@
 import { useInViewport } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { historyQueries } from '../../data/history.queries.ts';
-import classes from './VersionDifference.module.css';
+import classes from './ChangeDifference.module.css';
 import { VersionDifference } from './VersionDifference.tsx';
 
 interface ChangeDifferenceProps {
@@ -15,7 +15,7 @@ export function ChangeDifference({ pairId, version }: ChangeDifferenceProps) {
   const { ref, inViewport } = useInViewport<HTMLDivElement>();
   const { data } = useQuery({ ...historyQueries.versionPair(pairId, version), enabled: inViewport });
   return (
-    <div ref={ref} className={classes.difference}>
+    <div ref={ref} className={classes.root}>
       {data?.made && <VersionDifference pairId={pairId} made={data.made} before={data.before} />}
     </div>
   );
