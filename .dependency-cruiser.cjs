@@ -27,7 +27,7 @@ const kvRoomMayImport = {
   'pair/history': ['data', 'words'],
   'pair/edit': ['data', 'words', 'pair'],
   pair: ['data', 'words', 'actions'],
-  create: ['data', 'words', 'key', 'pair/drafts', 'pair/edit'],
+  create: ['data', 'words', 'key', 'actions', 'pair/drafts', 'pair/edit'],
 };
 
 const isTest = '\\.(test|contract)\\.tsx?$|^src/testing/';
