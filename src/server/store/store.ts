@@ -150,6 +150,8 @@ export interface Tenant {
   readonly created: string;
   /** The most pairs the licence allows. */
   readonly pairLimit: number;
+  /** Bytes of the values of earlier versions and deleted pairs: see `Retention.historyBytes`. */
+  readonly historyBytes: number;
 }
 
 export interface NewTenant {
