@@ -41,14 +41,16 @@ test.describe('two people on one key', () => {
     await expect(pane(other, 'config').getByText('Version 2', { exact: true })).toBeVisible();
 
     await save(page).click();
-    await expect(pane(page, 'config').getByRole('alert')).toContainText('version 2');
-    await merge(page).click();
-    await expect(page.getByText('Merged with version 2: 2 changes by admin and 1 of yours.').first()).toBeVisible();
-    expect(await server.version('config')).toBe(2);
-    await save(page).click();
-
     await expect(pane(page, 'config').getByText('Version 3', { exact: true })).toBeVisible();
     expect(await server.get('config')).toBe('{"id":12345678901234567890,"retries":5,"ratio":1.00,"hosts":["a","b"]}');
+    await expect(
+      page.getByText("Saved as version 3, together with admin's changes to ratio and hosts[1].", { exact: true }),
+    ).toBeVisible();
+
+    // Undo takes back what was saved here, not what the other person saved.
+    await page.getByRole('button', { name: /^Undo/ }).click();
+    await expect(page.getByText('Version 4 has the value of version 2 again.').first()).toBeVisible();
+    expect(await server.get('config')).toBe('{"id":12345678901234567890,"retries":3,"ratio":1.00,"hosts":["a","b"]}');
     await other.context().close();
   });
 
@@ -57,26 +59,40 @@ test.describe('two people on one key', () => {
     await open(page, server, 'limits');
     await replaceText(page, page, '{"retries":5,"name":"x","old":2}');
     await server.set('limits', '{"retries":7,"name":"y"}');
-    await saveInVain(page);
-    await merge(page).click();
+    await save(page).click();
 
     const dialog = dialogOf(page, 2);
     await expect(dialog).toContainText(
       '1 change by admin was merged automatically. 2 conflicts: choose which side to keep.',
     );
-    const use = dialog.getByRole('button', { name: 'Use merged text' });
+    const use = dialog.getByRole('button', { name: 'Merge and save' });
     await expect(use).toHaveAttribute('aria-disabled', 'true');
     await expect(dialog.getByRole('radio', { checked: true })).toHaveCount(0);
-    await conflictOf(page, 'retries').getByRole('radio', { name: 'Theirs: 7' }).focus();
+    await expect(conflictOf(page, 'retries').getByRole('radio', { name: 'Theirs: 7' })).toBeFocused();
     await page.keyboard.press('ArrowRight');
     await expect(conflictOf(page, 'retries').getByRole('radio', { name: 'Mine: 5' })).toBeChecked();
     await conflictOf(page, 'old').getByRole('radio', { name: 'Theirs: removed' }).click();
     await use.click();
     await expect(dialog).toBeHidden();
-    await save(page).click();
 
     await expect(pane(page, 'limits').getByText('Version 3', { exact: true })).toBeVisible();
     expect(await server.get('limits')).toBe('{"retries":5,"name":"y"}');
+  });
+
+  test('one conflict is two keys: which side, and save', async ({ page, server }) => {
+    await server.set('two', '{"retries":3}');
+    await open(page, server, 'two');
+    await replaceText(page, page, '{"retries":5}');
+    await server.set('two', '{"retries":7}');
+    await page.keyboard.press('ControlOrMeta+s');
+    await expect(conflictOf(page, 'retries').getByRole('radio', { name: 'Theirs: 7' })).toBeFocused();
+
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ControlOrMeta+Enter');
+
+    await expect(pane(page, 'two').getByText('Version 3', { exact: true })).toBeVisible();
+    expect(await server.get('two')).toBe('{"retries":5}');
+    await expect(editorOf(page)).toBeFocused();
   });
 
   for (const isLive of [true, false]) {
@@ -89,21 +105,19 @@ test.describe('two people on one key', () => {
       await open(page, server, 'moving');
       await replaceText(page, page, '{"a":2,"b":2}');
       await server.set('moving', '{"a":3,"b":3}');
-      await saveInVain(page);
-      await merge(page).click();
+      await save(page).click();
       await conflictOf(page, 'a').getByRole('radio', { name: /Mine/ }).click();
       await conflictOf(page, 'b').getByRole('radio', { name: /Mine/ }).click();
       await server.set('moving', '{"a":3,"b":4}');
       // A live page may know by now, and then the button does nothing.
-      if (!isLive) await page.getByRole('button', { name: 'Use merged text' }).click({ force: true });
+      if (!isLive) await dialogOf(page, 2).getByRole('button', { name: 'Merge and save' }).click({ force: true });
 
       const dialog = dialogOf(page, 3);
       await expect(dialog).toContainText('admin saved version 3. The merge now includes it.');
       await expect(conflictOf(page, 'a').getByRole('radio', { name: /Mine/ })).toBeChecked();
       await expect(conflictOf(page, 'b').getByRole('radio', { checked: true })).toHaveCount(0);
       await conflictOf(page, 'b').getByRole('radio', { name: 'Theirs: 4' }).click();
-      await dialog.getByRole('button', { name: 'Use merged text' }).click();
-      await save(page).click();
+      await dialog.getByRole('button', { name: 'Merge and save' }).click();
 
       await expect(pane(page, 'moving').getByText('Version 4', { exact: true })).toBeVisible();
       expect(await server.get('moving')).toBe('{"a":2,"b":4}');
@@ -115,7 +129,6 @@ test.describe('two people on one key', () => {
     await open(page, server, 'undone');
     await replaceText(page, page, '{"a":2,"b":1}');
     await server.set('undone', '{"a":1,"b":9}');
-    await saveInVain(page);
     await merge(page).click();
     await expect(pane(page, 'undone').getByText('Version 2', { exact: true })).toBeVisible();
 
@@ -139,12 +152,11 @@ test.describe('two people on one key', () => {
     await open(page, server, 'mistake');
     await replaceText(page, page, '{"a":2}');
     await server.set('mistake', '{"a":3}');
-    await save(page).click();
     await expect(merge(page)).toBeVisible();
     await replaceText(page, page, 'no  JSON at all');
     await merge(page).click();
     await conflictOf(page, 'The whole value').getByRole('radio', { name: /Mine/ }).click();
-    await page.getByRole('button', { name: 'Use merged text' }).click();
+    await page.getByRole('button', { name: 'Edit before saving' }).click();
 
     await expect(linesOf(pane(page, 'mistake')).getByText(/no\s+JSON\s+at\s+all/)).toBeVisible();
     await expect(pane(page, 'mistake').getByText('Version 2', { exact: true })).toBeVisible();

@@ -42,14 +42,11 @@ test('a draft of an older version meets the newer one: nothing is overwritten, a
   await next.goto('/team/kv/older');
   await expect(offer(next)).toContainText('based on version 1. The pair is now at version 2.');
   await restore(next).click();
-  await save(next).click();
   await expect(
     pane(next, 'older')
       .getByText(/saved version 2/)
       .first(),
   ).toBeVisible();
-  expect(await server.get('older')).toBe('{"a":1,"b":9}');
-  await next.getByRole('button', { name: 'Merge', exact: true }).click();
   await save(next).click();
 
   await expect(pane(next, 'older').getByText('Version 3', { exact: true })).toBeVisible();

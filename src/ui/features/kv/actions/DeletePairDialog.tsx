@@ -17,8 +17,8 @@ import { describeUse } from '../words/describe-last-read.ts';
 import { visibleKey, visibleText } from '../words/key-text.ts';
 import { describeDeleteRefusal } from '../words/refusal/describe-delete-refusal.ts';
 import { RefusalToast } from '../words/refusal/RefusalToast.tsx';
+import { DeletedToast } from './DeletedToast.tsx';
 import classes from './DeletePairDialog.module.css';
-import { UndoToast } from './UndoToast.tsx';
 
 interface DeletePairDialogProps {
   pair: PairIdentity;
@@ -46,7 +46,7 @@ export function DeletePairDialog({ pair, onClose, onSent, onRefused }: DeletePai
     // At this level, because a person who has left the page should see the outcome too.
     onSuccess: (answer, sent) => {
       if (!answer.success) return setIsGone(true);
-      showToast(<UndoToast id={sent.id} pairKey={sent.key} version={sent.expectedVersion} />);
+      showToast(<DeletedToast id={sent.id} pairKey={sent.key} version={sent.expectedVersion} />);
       onClose();
     },
     onError: (error, { key }) => {

@@ -1,52 +1,59 @@
 import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
+import type { KvError } from '#contract/errors.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
 import { isTaken } from '#ui/shared/keys/keyboard.ts';
 import { usePageKeys } from '#ui/shared/keys/use-page-keys.ts';
 import { Toast } from '#ui/shared/page/Toast.tsx';
 import classes from '#ui/shared/page/ToastActions.module.css';
-import { Exact } from '#ui/shared/text/Exact.tsx';
-import { closeToast, showToast } from '#ui/shared/toast.ts';
+import { showToast } from '#ui/shared/toast.ts';
 import { kvMutations } from '../data/kv.mutations.ts';
+import type { WriteAnswer } from '../data/pair-cache.ts';
 import { useWrite } from '../data/use-write.ts';
-import { visibleKey } from '../words/key-text.ts';
-import { RestoredToast } from '../words/RestoredToast.tsx';
-import { describeRestoreRefusal } from '../words/refusal/describe-restore-refusal.ts';
+import type { Refusal } from '../words/refusal/describe-refusal.ts';
 import { RefusalToast } from '../words/refusal/RefusalToast.tsx';
 
 interface UndoToastProps {
   id: string;
   pairKey: string;
-  /** The version that was deleted. */
+  /** The version to restore: the one before the version that is undone. */
   version: number;
+  /** What was done, for screen readers. */
+  spoken: string;
+  /** What was done. */
+  children: ReactNode;
+  describeRefusal: (error: KvError) => Refusal;
+  /** Where to go when it cannot be undone. */
+  wayOut?: ReactNode;
+  /** A toast, and the same for screen readers. */
+  toDone: (restored: WriteAnswer) => readonly [toast: ReactNode, spoken: string];
 }
 
 const KEYS = IS_MAC ? '⌘Z' : 'Ctrl+Z';
 
-/** Says that a pair was deleted, and offers to restore exactly that pair. */
-export function UndoToast({ id, pairKey, version }: UndoToastProps) {
-  const name = visibleKey(pairKey);
+/** Says what was done with a pair, and offers to restore exactly the version from before it. */
+export function UndoToast(props: UndoToastProps) {
+  const { id, pairKey, version, spoken, children, describeRefusal, wayOut, toDone } = props;
   const { mutate, error, isPending } = useWrite({
     ...kvMutations.restore(),
     onError: (failure) => {
-      const { title, message } = describeRestoreRefusal(failure, pairKey);
+      const { title, message } = describeRefusal(failure);
       announce(`${title}. ${message}`);
     },
   });
 
-  useEffect(() => announce(`Deleted ${pairKey}. Press ${KEYS} to undo.`), [pairKey]);
+  useEffect(() => announce(`${spoken} Press ${KEYS} to undo.`), [spoken]);
 
   function undo() {
     if (isPending) return;
-    // The deletion itself is the version after the one to restore.
     mutate(
       { id, key: pairKey, version, expectedVersion: version + 1 },
       {
-        onSuccess: () => {
-          announce(`Restored ${pairKey}`);
-          showToast(<RestoredToast pairKey={pairKey} />);
+        onSuccess: (restored) => {
+          const [toast, told] = toDone(restored);
+          announce(told);
+          showToast(toast);
         },
       },
     );
@@ -62,23 +69,19 @@ export function UndoToast({ id, pairKey, version }: UndoToastProps) {
   });
 
   if (error && !isPending) {
-    const { title, message } = describeRestoreRefusal(error, pairKey);
+    const { title, message } = describeRefusal(error);
     return (
       <RefusalToast pairKey={pairKey} title={title} message={message}>
         <Button size="compact-sm" variant="default" onClick={undo}>
           Try again
         </Button>
-        <Link to="/team/kv" search={{ deleted: '1' }} className={classes.link} onClick={closeToast}>
-          Recently deleted
-        </Link>
+        {wayOut}
       </RefusalToast>
     );
   }
   return (
     <Toast isHeld={isPending}>
-      <span>
-        Deleted “<Exact>{name}</Exact>”
-      </span>
+      <span>{children}</span>
       <Button
         size="compact-sm"
         variant="default"

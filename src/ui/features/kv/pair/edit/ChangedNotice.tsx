@@ -18,10 +18,13 @@ interface ChangedNoticeProps {
   newKey: string | undefined;
   /** The server refused a save for this reason. */
   isRefusal: boolean;
+  /** It is the pair that the draft is based on, not a new one with the same key. */
+  isSamePair: boolean;
   /** Undo went back to a text from before it, so the person has already seen it. */
   isPast: boolean;
   onShowDifference: () => void;
   onMerge: (theirs: OpenPair) => void;
+  onMergeAndSave: () => void;
   onKeep: (theirs: OpenPair) => void;
   onTake: (theirs: OpenPair) => void;
   onSaveAsNew: () => void;
@@ -31,7 +34,19 @@ interface ChangedNoticeProps {
 
 /** Someone else saved, renamed or deleted the pair while it was being edited. Nothing is overwritten unseen. */
 export function ChangedNotice(props: ChangedNoticeProps) {
-  const { theirs, version, newKey, isRefusal, isPast, onShowDifference, onMerge, onKeep, onTake } = props;
+  const {
+    theirs,
+    version,
+    newKey,
+    isRefusal,
+    isSamePair,
+    isPast,
+    onShowDifference,
+    onMerge,
+    onMergeAndSave,
+    onKeep,
+    onTake,
+  } = props;
   const what = theirs ? (
     <>
       <Exact>{theirs.updated_by}</Exact> saved version {formatCount(theirs.version)}{' '}
@@ -51,9 +66,16 @@ export function ChangedNotice(props: ChangedNoticeProps) {
           <Button size="xs" variant="default" onClick={onShowDifference}>
             Show difference
           </Button>
-          <Button size="xs" variant="default" onClick={() => onMerge(theirs)}>
-            Merge
-          </Button>
+          {/* After an Undo of the merge, saving is refused until the person has decided. */}
+          {isRefusal && isSamePair && !isPast ? (
+            <Button size="xs" onClick={onMergeAndSave}>
+              Merge and save
+            </Button>
+          ) : (
+            <Button size="xs" variant="default" onClick={() => onMerge(theirs)}>
+              Merge
+            </Button>
+          )}
           {(isRefusal || isPast) && (
             <>
               <Button size="xs" variant="default" onClick={() => onKeep(theirs)}>

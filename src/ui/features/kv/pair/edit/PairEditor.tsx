@@ -56,13 +56,16 @@ export function PairEditor(props: PairEditorProps) {
   const [{ stringMode }] = useEditorSettings();
   const session = useValueSession({ saved: opened.value_text, mode: stringMode });
   const edit = usePairEdit({ pairKey, opened, latest: props.latest, latestAt: props.latestAt, session });
-  const showValue = useValueTab({ tab, session, onTabChange, onSave: edit.save });
+  function save() {
+    edit.save(() => merge.ask());
+  }
+  const showValue = useValueTab({ tab, session, onTabChange, onSave: save });
   const { base, state, theirs, refusal, serverChange } = edit;
   function show(...shown: Parameters<typeof edit.show>) {
     showValue();
     edit.show(...shown);
   }
-  const merge = useMerge({ base, latest: theirs, session, fetchLatest: edit.fetchLatest, show });
+  const merge = useMerge({ base, latest: theirs, session, fetchLatest: edit.fetchLatest, show, save });
   const draft = usePairDraft({ pairKey, opened, edit: { ...edit, show }, session });
   const renamed = useRenamedPair({
     id: serverChange === 'deleted' ? base.id : null,
@@ -122,12 +125,14 @@ export function PairEditor(props: PairEditorProps) {
           version={base.version}
           newKey={renamed.newKey}
           isRefusal={isConflict}
+          isSamePair={theirs?.id === base.id}
           isPast={edit.isPast}
           onShowDifference={() => theirs && setCompared({ with: 'theirs', theirs })}
           onMerge={merge.start}
+          onMergeAndSave={save}
           onKeep={inEditor(edit.keepOnTopOf)}
           onTake={inEditor(edit.take)}
-          onSaveAsNew={edit.saveAsNew}
+          onSaveAsNew={() => edit.saveAsNew(merge.ask)}
           onFollow={renamed.follow}
         />
       )}
@@ -148,7 +153,7 @@ export function PairEditor(props: PairEditorProps) {
           saveObstacle={edit.saveObstacle}
           onShowChanges={() => setCompared({ with: 'saved' })}
           onDiscard={edit.discard}
-          onSave={edit.save}
+          onSave={save}
         />
       </Tabs.Panel>
       <Tabs.Panel value="history" className={classes.panel}>

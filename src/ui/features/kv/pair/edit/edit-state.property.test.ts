@@ -7,7 +7,7 @@ const step = fc.record({
   does: fc.constantFrom<string>(
     ...['type', 'type', 'undo', 'undo', 'redo', 'save', 'save', 'answer', 'answer', 'lose', 'loseAfter', 'arriveLate'],
     ...['theySet', 'theyDelete', 'ask', 'learn', 'learn', 'learnAndLoad', 'conflict', 'conflict', 'conflict'],
-    ...['take', 'merge', 'keep', 'becomeNew'],
+    ...['take', 'merge', 'keep', 'becomeNew', 'saveMerging', 'saveMerging'],
   ),
   text: fc.constantFrom('0', '1', '2', '3', '?'),
   isSeen: fc.boolean(),
@@ -19,6 +19,7 @@ function take(page: Page, does: string, text: string): void {
   if (does === 'undo') page.go(-1);
   if (does === 'redo') page.go(1);
   if (does === 'save') page.save();
+  if (does === 'saveMerging') page.saveMerging(json);
   if (does === 'answer') page.answer();
   if (does === 'lose') page.lose(false);
   if (does === 'loseAfter') page.lose(true);

@@ -194,6 +194,16 @@ export class Page {
     this.#send({ type: 'sent', write });
   }
 
+  /** Save, and when it is refused, a merge with what was saved first, which is saved as well. */
+  saveMerging(text: string): void {
+    this.save();
+    if (!this.#sent) return;
+    this.answer();
+    if (serverChangeOf(this.state) !== 'changed' || this.state.bases.isPast) return;
+    this.decide('merge', text);
+    this.save();
+  }
+
   #arrive({ write, known }: Sent) {
     return this.server.set(write, (text) => expect([...known], 'what is overwritten was seen').toContain(text));
   }

@@ -1,61 +1,12 @@
 // @vitest-environment jsdom
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { act, waitFor } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
-import { renderHookWithServer } from '#testing/render-hook.tsx';
-import { watchRequests } from '#testing/requests.ts';
-import { SET, type TestServer } from '#testing/test-server.ts';
 import { refreshChanged } from '#ui/live/refresh-changed.ts';
-import { openOnPaper } from '#ui/shared/editor/session/test-paper.ts';
-import { kvQueries, type OpenPair } from '../../data/kv.queries.ts';
-import { usePairEdit } from './use-pair-edit.ts';
-
-const KEY = 'k';
-
-const set = (server: TestServer, valueText: string) =>
-  server.graphql(SET, JSON.stringify({ input: { key: KEY, value_text: valueText } }));
-
-async function read(server: TestServer): Promise<OpenPair> {
-  const { json } = await server.graphql(
-    'query ($key: String!) { key_value(where: { key: { _eq: $key } }) { id key value_text type size version updated updated_by } }',
-    JSON.stringify({ key: KEY }),
-  );
-  return json.data.key_value[0];
-}
-
-/** The pair is open in an editor without a screen. */
-async function open(valueText: string) {
-  const paper = openOnPaper(valueText);
-  let opened: OpenPair | undefined;
-  const rendered = await renderHookWithServer(
-    () => {
-      if (!opened) throw new Error('The server has no such pair.');
-      const { data, dataUpdatedAt } = useQuery({ ...kvQueries.pair(KEY), initialData: opened });
-      const edit = usePairEdit({ pairKey: KEY, opened, latest: data, latestAt: dataUpdatedAt, session: paper.session });
-      return { ...edit, queryClient: useQueryClient() };
-    },
-    undefined,
-    async (server) => {
-      await set(server, valueText);
-      opened = await read(server);
-    },
-  );
-  const { result, server } = rendered;
-  return {
-    result,
-    server,
-    requests: watchRequests(),
-    session: paper.session,
-    type: (text: string) => act(async () => paper.type(text)),
-    undo: () => act(async () => paper.undo()),
-    save: () => act(async () => result.current.save()),
-    /** The page reads what the server has. */
-    learn: () => act(() => result.current.queryClient.refetchQueries(kvQueries.pair(KEY))),
-  };
-}
+import type { OpenPair } from '../../data/kv.queries.ts';
+import { KEY, openPair, read, set } from './test-open-pair.ts';
 
 test('a value of 1 MiB is saved, and neither the answer nor the echo of the change has the page read it again', async () => {
-  const { result, requests, server, type, save } = await open('"small"');
+  const { result, requests, server, type, save } = await openPair('"small"');
   const large = JSON.stringify('x'.repeat(1_048_000));
   const echo = () => act(() => refreshChanged(result.current.queryClient, new Map([[KEY, 2]])));
   await type(large);
@@ -80,12 +31,12 @@ test('a value of 1 MiB is saved, and neither the answer nor the echo of the chan
 });
 
 test('two presses of Save are one write', async () => {
-  const { result, requests, server, type } = await open('1');
+  const { result, requests, server, type, onConflict } = await openPair('1');
   await type('2');
 
   await act(async () => {
-    result.current.save();
-    result.current.save();
+    result.current.save(onConflict);
+    result.current.save(onConflict);
   });
 
   await waitFor(() => expect(result.current.status).toBe('Saved version 2'));
@@ -94,7 +45,7 @@ test('two presses of Save are one write', async () => {
 });
 
 test('someone else saved first: nothing is overwritten until the person says so', async () => {
-  const { result, server, type, save, undo } = await open('1');
+  const { result, server, type, save, undo } = await openPair('1');
   await type('"mine"');
   await set(server, '"theirs"');
 
@@ -114,7 +65,7 @@ test('someone else saved first: nothing is overwritten until the person says so'
 });
 
 test('an Undo while a save is on its way leaves the older text based on the older version', async () => {
-  const { result, requests, session, type, undo, save, server } = await open('1');
+  const { result, requests, session, type, undo, save, server } = await openPair('1');
   await type('"mine"');
   await set(server, '"theirs"');
   await save();
@@ -139,7 +90,7 @@ test('an Undo while a save is on its way leaves the older text based on the olde
 });
 
 test('a save without an answer is not lost, has one effect, and is known for what it was', async () => {
-  const { result, requests, server, type, save, learn } = await open('1');
+  const { result, requests, server, type, save, learn } = await openPair('1');
   await type('2');
   requests.lose('SetPair');
   await save();
@@ -161,7 +112,7 @@ test('a save without an answer is not lost, has one effect, and is known for wha
 });
 
 test('a newer version is shown when nothing was typed, and only then', async () => {
-  const { result, server, session, type, undo, learn } = await open('"one"');
+  const { result, server, session, type, undo, learn } = await openPair('"one"');
   await set(server, '"two"');
   await learn();
   await waitFor(() => expect(session.getText()).toBe('"two"'));
@@ -179,7 +130,7 @@ test('a newer version is shown when nothing was typed, and only then', async () 
 });
 
 test('a deleted pair: the text becomes a new pair when asked to, and that pair is not gone', async () => {
-  const { result, server, type, learn } = await open('1');
+  const { result, server, type, learn } = await openPair('1');
   await type('2');
   await server.graphql(
     'mutation ($id: UUID!) { delete_key_value(input: { key_value_id: $id }) { success } }',
@@ -189,7 +140,7 @@ test('a deleted pair: the text becomes a new pair when asked to, and that pair i
   await waitFor(() => expect(result.current).toMatchObject({ serverChange: 'deleted', theirs: null }));
 
   const seen: string[] = [];
-  await act(async () => result.current.saveAsNew());
+  await act(async () => result.current.saveAsNew(() => {}));
   await waitFor(() => {
     seen.push(result.current.serverChange);
     expect(result.current.status).toMatch(/^Saved version/);
@@ -200,7 +151,7 @@ test('a deleted pair: the text becomes a new pair when asked to, and that pair i
 });
 
 test('after a sign-out the refusal goes as soon as the server answers again', async () => {
-  const { result, type, save, learn } = await open('1');
+  const { result, type, save, learn } = await openPair('1');
   const send = globalThis.fetch;
   await type('2');
   vi.stubGlobal('fetch', async () =>

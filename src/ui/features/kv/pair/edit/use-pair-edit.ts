@@ -7,9 +7,11 @@ import type { ValueSession, ValueState } from '#ui/shared/editor/session/value-s
 import { formatCount } from '#ui/shared/text/format.ts';
 import { useReducerNow } from '#ui/shared/use-reducer-now.ts';
 import { type Base, toBase } from '../../data/base.ts';
+import type { PairWrite } from '../../data/kv.mutations.ts';
 import { kvQueries, type OpenPair } from '../../data/kv.queries.ts';
 import { type Draft, type EditEvent, reduceEdit, serverChangeOf, startEdit } from './edit-state.ts';
 import { findSaveObstacle } from './save-obstacle.ts';
+import { type SaveRound, useMergingSave } from './use-merging-save.ts';
 import { useValueWrite } from './use-value-write.ts';
 
 interface PairEditOptions {
@@ -84,16 +86,21 @@ export function usePairEdit({ pairKey, opened, latest, latestAt, session }: Pair
   }, [status]);
 
   const fetchPair = (key: string) => queryClient.fetchQuery({ ...kvQueries.pair(key), staleTime: 0 });
+  const merging = useMergingSave();
   const saveValue = useValueWrite({
     session,
     now: () => now().write,
     send,
     // The refusal shows who saved first, and what.
-    look: async ({ code }, { key }) => (code === 'VERSION_CONFLICT' ? await fetchPair(key) : undefined),
+    look: async ({ code }, { key }) =>
+      code === 'VERSION_CONFLICT' ? (await Promise.all([fetchPair(key), merging.load()]))[0] : undefined,
   });
 
-  function save() {
+  /** `round` is set when the save follows a merge with what was saved first. */
+  function save(onConflict: () => void, round = merging.begin(now().bases.base)) {
     void saveValue({
+      onSaved: (saved) => merging.report(round, saved),
+      onRefused: ({ code }, sent) => code === 'VERSION_CONFLICT' && mergeAndSave(onConflict, round, sent),
       findObstacle() {
         readText();
         const { bases: known, write: sent } = now();
@@ -101,6 +108,22 @@ export function usePairEdit({ pairKey, opened, latest, latestAt, session }: Pair
       },
       toTarget: () => ({ key: pairKey, expectedVersion: now().bases.base.version }),
     });
+  }
+
+  /** Someone else saved first: what they changed elsewhere is taken in, and the merged text saved over exactly that. */
+  function mergeAndSave(onConflict: () => void, round: SaveRound, sent: PairWrite) {
+    readText();
+    const { bases: known, draft, server: theirs } = now();
+    // After an Undo of the merge, or with other text than was to be saved, only the person can decide.
+    const isAsked = !known.isPast && draft.compact === sent.valueText && sent.expectedVersion === known.base.version;
+    if (!isAsked || theirs === null || theirs.id !== known.base.id || serverChangeOf(now()) !== 'changed') return;
+    const merge = merging.merge(round, known.base, theirs, session.getJson());
+    if (merge === undefined) return;
+    if (merge.kind === 'conflict') return onConflict();
+    const isContained = merge.kind === 'contained';
+    const text = `Version ${formatCount(theirs.version)} by ${theirs.updated_by} already has your changes`;
+    exchange(toBase(theirs), merge.text, isContained ? text : '', !isContained);
+    if (!isContained) save(onConflict, { ...round, took: theirs, count: round.count + 1 });
   }
 
   function show(...[next, json, text, isUnsaved]: Parameters<typeof exchange>) {
@@ -120,7 +143,8 @@ export function usePairEdit({ pairKey, opened, latest, latestAt, session }: Pair
     serverChange,
     isPast: bases.isPast,
     saveObstacle: write.sending ? 'Saving…' : findSaveObstacle(value, base.version, write.limitBytes),
-    save,
+    /** `onConflict` is called when both changed the same part, so that only the person can decide. */
+    save: (onConflict: () => void) => save(onConflict),
     hideRefusal: () => send({ type: 'refusalHidden' }),
     fetchLatest: () => fetchPair(pairKey),
 
@@ -145,9 +169,9 @@ export function usePairEdit({ pairKey, opened, latest, latestAt, session }: Pair
     },
 
     /** The pair was deleted: the draft becomes a new pair with the same key. */
-    saveAsNew() {
+    saveAsNew(onConflict: () => void) {
       send({ type: 'becameNew' });
-      save();
+      save(onConflict);
     },
   };
 }

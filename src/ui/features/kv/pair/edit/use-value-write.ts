@@ -27,6 +27,8 @@ interface SaveRequest {
   readonly toTarget: () => Pick<PairWrite, 'key' | 'expectedVersion'>;
   /** Not called after the component has gone. */
   readonly onSaved?: (pair: OpenPair, sent: PairWrite) => void;
+  /** Called right after the refusal was sent, so that an answer to it is shown in its place. Not after the component has gone. */
+  readonly onRefused?: (error: KvError, sent: PairWrite) => void;
 }
 
 /** Saves the draft of a session: one write at a time, each with one effect. */
@@ -46,7 +48,7 @@ export function useValueWrite({ session, now, send, look }: ValueWriteOptions) {
     },
   });
 
-  return async function save({ findObstacle, toTarget, onSaved }: SaveRequest): Promise<void> {
+  return async function save({ findObstacle, toTarget, onSaved, onRefused }: SaveRequest): Promise<void> {
     // A second press while a save is on its way asks for the same.
     if (isBusy.current) return;
     isBusy.current = true;
@@ -59,6 +61,6 @@ export function useValueWrite({ session, now, send, look }: ValueWriteOptions) {
     }
     const write = repeatOrNew({ ...toTarget(), valueText: compact }, now().unanswered);
     send({ type: 'sent', write });
-    mutate(write, { onSuccess: onSaved });
+    mutate(write, { onSuccess: onSaved, onError: onRefused });
   };
 }

@@ -12,11 +12,13 @@ interface MergeConflictProps {
   baseName: string;
   theirName: string;
   choice: MergeChoice | undefined;
+  /** It has the focus when the dialog opens, so that an arrow key chooses. */
+  isFirst: boolean;
   onChoose: (choice: MergeChoice) => void;
 }
 
 /** A path that both sides changed differently: the value before, theirs and mine. */
-export function MergeConflict({ conflict, baseName, theirName, choice, onChoose }: MergeConflictProps) {
+export function MergeConflict({ conflict, baseName, theirName, choice, isFirst, onChoose }: MergeConflictProps) {
   const path = formatPath(conflict.path);
   return (
     <Radio.Group
@@ -38,7 +40,12 @@ export function MergeConflict({ conflict, baseName, theirName, choice, onChoose 
           <span className={classes.name}>Base: {baseName}</span>
           <Excerpt text={conflict.base} absence="not there" />
         </div>
-        <Radio.Card value="theirs" className={classes.side} aria-label={`Theirs: ${describe(conflict.theirs)}`}>
+        <Radio.Card
+          value="theirs"
+          className={classes.side}
+          aria-label={`Theirs: ${describe(conflict.theirs)}`}
+          data-autofocus={isFirst || undefined}
+        >
           <span className={classes.name}>
             <Radio.Indicator size="xs" /> Theirs: {theirName}
           </span>

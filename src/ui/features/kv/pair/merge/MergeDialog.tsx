@@ -1,11 +1,14 @@
 import { Button, Group } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { type KeyboardEvent, useMemo, useState } from 'react';
 import type { JsonConflict, MergeChoice } from '#json/merge.ts';
+import { findJsonProblem } from '#json/text.ts';
+import { announce } from '#ui/shared/announce.ts';
 import { GuardedButton } from '#ui/shared/button/GuardedButton.tsx';
 import frame from '#ui/shared/dialog/EditorFrame.module.css';
 import { TallDialog } from '#ui/shared/dialog/TallDialog.tsx';
 import { toComparison } from '#ui/shared/editor/comparison.ts';
 import { ValueDiff } from '#ui/shared/editor/ValueDiff.tsx';
+import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
 import { ReturnFocus } from '#ui/shared/keys/ReturnFocus.tsx';
 import { formatCount } from '#ui/shared/text/format.ts';
 import type { Base } from '../../data/base.ts';
@@ -21,12 +24,15 @@ interface MergeDialogProps {
   theirs: OpenPair;
   /** The draft as JSON text, which may have mistakes. */
   mine: string;
-  onAccept: (theirs: OpenPair, text: string) => void;
+  /** The merged text goes into the editor, and is saved from there if wanted. */
+  onAccept: (theirs: OpenPair, text: string, isToSave: boolean) => void;
   onClose: () => void;
 }
 
 /** Only these are shown; the buttons for all decide the others. */
 const SHOWN_CONFLICTS = 200;
+
+const SAVE_KEYS = IS_MAC ? '⌘↵' : 'Ctrl+Enter';
 
 /** Identifies a conflict by its path and texts: if a newer version leaves them the same, the choice stands. */
 const nameOf = ({ path, base, theirs, mine }: JsonConflict) => JSON.stringify([path, base, theirs, mine]);
@@ -46,10 +52,24 @@ export function MergeDialog({ base, theirs, mine, onAccept, onClose }: MergeDial
   const text = toShownText(merge.toText(chosen), mine);
   const comparison = toComparison(theirs.value_text, text);
   const version = formatCount(theirs.version);
+  const undecided = openCount === 0 ? undefined : describeOpen(openCount);
+  const obstacle = undecided ?? (findJsonProblem(text) && 'Your text is not valid JSON. Edit it before saving.');
   const hidden = merge.conflicts.length - SHOWN_CONFLICTS;
 
   const choose = (names: readonly string[], choice: MergeChoice) =>
     setChoices((now) => new Map([...now, ...names.map((name) => [name, choice] as const)]));
+
+  function save() {
+    if (obstacle === undefined) onAccept(theirs, text, true);
+    else announce(obstacle);
+  }
+
+  function saveByKeys(event: KeyboardEvent) {
+    const isSaveKey = event.key === 'Enter' || event.key.toLowerCase() === 's';
+    if (!isSaveKey || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    save();
+  }
 
   return (
     <TallDialog
@@ -58,6 +78,7 @@ export function MergeDialog({ base, theirs, mine, onAccept, onClose }: MergeDial
       size="min(1200px, calc(100vw - 48px))"
       closeOnClickOutside={false}
       bodyClassName={classes.body}
+      onKeyDown={saveByKeys}
     >
       <ReturnFocus />
       <div className={classes.summary}>
@@ -95,6 +116,7 @@ export function MergeDialog({ base, theirs, mine, onAccept, onClose }: MergeDial
                 baseName={base.id === null ? 'no pair' : `version ${formatCount(base.version)}`}
                 theirName={theirs.updated_by}
                 choice={chosen[index]}
+                isFirst={index === 0}
                 onChoose={(choice) => choose([name], choice)}
               />
             );
@@ -119,12 +141,19 @@ export function MergeDialog({ base, theirs, mine, onAccept, onClose }: MergeDial
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>
+        <GuardedButton variant="default" obstacle={undecided} onClick={() => onAccept(theirs, text, false)}>
+          Edit before saving
+        </GuardedButton>
         <GuardedButton
-          obstacle={openCount === 0 ? undefined : describeOpen(openCount)}
-          hint="Puts it into the editor. Save it there."
-          onClick={() => onAccept(theirs, text)}
+          obstacle={obstacle}
+          rightSection={
+            <span className={classes.keys} aria-hidden>
+              {SAVE_KEYS}
+            </span>
+          }
+          onClick={save}
         >
-          Use merged text
+          Merge and save
         </GuardedButton>
       </Group>
     </TallDialog>

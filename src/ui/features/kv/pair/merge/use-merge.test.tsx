@@ -17,12 +17,16 @@ async function open({ mine, theirs }: { mine: string; theirs: OpenPair }) {
   const { session, type } = openOnPaper(BASE.value_text);
   await act(async () => type(mine));
   const show = vi.fn();
+  const save = vi.fn();
   const fetchLatest = vi.fn<() => Promise<OpenPair | null>>(async () => theirs);
   const initialProps: { latest: OpenPair | null } = { latest: theirs };
-  const rendered = renderHook(({ latest }) => useMerge({ base: toBase(BASE), latest, session, fetchLatest, show }), {
-    initialProps,
-  });
-  return { ...rendered, show, fetchLatest, start: () => act(async () => rendered.result.current.start(theirs)) };
+  const rendered = renderHook(
+    ({ latest }) => useMerge({ base: toBase(BASE), latest, session, fetchLatest, show, save }),
+    {
+      initialProps,
+    },
+  );
+  return { ...rendered, show, save, fetchLatest, start: () => act(async () => rendered.result.current.start(theirs)) };
 }
 
 test('changes to different paths are merged without a question, and Undo is offered', async () => {
@@ -52,12 +56,13 @@ test('two presses are one merge', async () => {
 
 test('a conflict asks, and what was decided is shown', async () => {
   const theirs = pairOf(2, '{"a":3,"b":1}');
-  const { result, show, start } = await open({ mine: '{"a":2,"b":1}', theirs });
+  const { result, show, save, start } = await open({ mine: '{"a":2,"b":1}', theirs });
   await start();
   await waitFor(() => expect(result.current.mine).toBe('{"a":2,"b":1}'));
   expect(show).not.toHaveBeenCalled();
 
-  await act(async () => result.current.accept(theirs, '{"a":3,"b":1}'));
+  await act(async () => result.current.accept(theirs, '{"a":3,"b":1}', false));
+  expect(save).not.toHaveBeenCalled();
   expect(show).toHaveBeenCalledExactlyOnceWith(
     toBase(theirs),
     '{"a":3,"b":1}',
@@ -67,16 +72,28 @@ test('a conflict asks, and what was decided is shown', async () => {
   expect(result.current.mine).toBeNull();
 });
 
+test('what was decided is saved if wanted, after it is in the editor', async () => {
+  const theirs = pairOf(2, '{"a":3,"b":1}');
+  const { result, show, save, start } = await open({ mine: '{"a":2,"b":1}', theirs });
+  await start();
+  await waitFor(() => expect(result.current.mine).not.toBeNull());
+  save.mockImplementation(() => expect(show).toHaveBeenCalledOnce());
+
+  await act(async () => result.current.accept(theirs, '{"a":2,"b":1}', true));
+  expect(save).toHaveBeenCalledOnce();
+});
+
 test('what was decided about an older version than the newest is not shown: the dialog merges again', async () => {
   const theirs = pairOf(2, '{"a":3,"b":1}');
-  const { result, show, fetchLatest, start } = await open({ mine: '{"a":2,"b":1}', theirs });
+  const { result, show, save, fetchLatest, start } = await open({ mine: '{"a":2,"b":1}', theirs });
   await start();
   await waitFor(() => expect(result.current.mine).not.toBeNull());
   fetchLatest.mockResolvedValue(pairOf(3, '{"a":4,"b":1}'));
 
-  await act(async () => result.current.accept(theirs, '{"a":3,"b":1}'));
+  await act(async () => result.current.accept(theirs, '{"a":3,"b":1}', true));
 
   expect(fetchLatest).toHaveBeenCalledTimes(2);
+  expect(save).not.toHaveBeenCalled();
   expect(show).not.toHaveBeenCalled();
   expect(result.current.mine).not.toBeNull();
 });

@@ -14,10 +14,11 @@ interface MergeOptions {
   fetchLatest: () => Promise<OpenPair | null>;
   /** Puts a text and its base into the editor; `text` is the status to show. */
   show: (next: Base, json: string, text: string, isUnsaved: boolean) => void;
+  save: () => void;
 }
 
 /** Merges the draft with a newer version: automatically without conflicts, otherwise in a dialog. */
-export function useMerge({ base, latest, session, fetchLatest, show }: MergeOptions) {
+export function useMerge({ base, latest, session, fetchLatest, show, save }: MergeOptions) {
   /** The draft that is being merged. */
   const [mine, setMine] = useState<string | null>(null);
   const isBusy = useRef(false);
@@ -64,13 +65,19 @@ export function useMerge({ base, latest, session, fetchLatest, show }: MergeOpti
         announce('The merge could not be loaded. Check the connection, then try again.'),
       ),
 
+    /** Asks about the draft as it is now. */
+    ask: () => setMine(session.getJson()),
+
     /** Accepts the merged text, unless there is a newer version: then the dialog merges again. */
-    accept: (merged: OpenPair, text: string) =>
+    accept: (merged: OpenPair, text: string, isToSave: boolean) =>
       void once(async () => {
         const newest = await fetchNewest(merged);
         if (newest !== null && (newest.id !== merged.id || newest.version !== merged.version)) return;
         setMine(null);
-        if (newest !== null) finish(merged, text, '');
+        if (newest === null) return;
+        finish(merged, text, '');
+        // Refused again if yet another version was saved since.
+        if (isToSave && session.getState().isDirty) save();
       }),
   };
 }
