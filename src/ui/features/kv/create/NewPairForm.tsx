@@ -86,7 +86,7 @@ export function NewPairForm({ session, offer, pairKey, onKeyChange, onCancel, on
         />
       )}
       <div className={classes.editor}>
-        <ValueEditor session={session} label="Value" />
+        <ValueEditor session={session} label="Value" onSave={save} />
       </div>
       <div className={classes.footer}>
         <div className={classes.size}>

@@ -5,6 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { previewJson } from '#json/text.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { CopyButton } from '#ui/shared/button/CopyButton.tsx';
+import { readString } from '#ui/shared/editor/session/string-text.ts';
 import { PairActionItems } from '../actions/PairActionItems.tsx';
 import { type ActionPair, PAIR_ACTIONS, toActionPair } from '../actions/pair-actions.ts';
 import { usePairActions } from '../actions/pair-actions-context.ts';
@@ -15,12 +16,14 @@ interface PairActionsProps {
   base: Base;
   isDirty: boolean;
   isSaving: boolean;
+  /** A string is shown as plain text. */
+  isText: boolean;
 }
 
 const { remove } = PAIR_ACTIONS;
 
 /** Buttons and the menu for the stored value. */
-export function PairActions({ pairKey, base, isDirty, isSaving }: PairActionsProps) {
+export function PairActions({ pairKey, base, isDirty, isSaving, isText }: PairActionsProps) {
   const queryClient = useQueryClient();
   const page = usePairActions();
   const [isOpen, menu] = useDisclosure(false);
@@ -31,10 +34,12 @@ export function PairActions({ pairKey, base, isDirty, isSaving }: PairActionsPro
     ...{ place: 'pane', isDirty, isSaving },
     readValue: () => Promise.resolve(valueText),
   };
+  // What is shown is copied; the menu has the JSON.
+  const shown = (isText ? readString(valueText)?.text : undefined) ?? valueText;
   const obstacle = remove.findObstacle(pair);
   return (
     <>
-      <CopyButton text={valueText} label={isDirty ? 'Copy saved value' : 'Copy value'} />
+      <CopyButton text={shown} label={isDirty ? 'Copy saved value' : 'Copy value'} />
       <ActionIcon
         aria-label={remove.label}
         data-hint={obstacle ?? remove.label}

@@ -3,7 +3,7 @@ import { minifyJson } from '#json/text.ts';
 import { assumeStored, checkJson, type ValueCheck } from './check-value.ts';
 import type { EditMode, EditorHandle, TextState } from './editor-handle.ts';
 import { showEscapedCharacters } from './json-escapes.ts';
-import { findTextModeObstacle, offersTextMode, StringMode, toPlainText } from './string-mode.ts';
+import { findTextModeObstacle, isProbablyText, offersTextMode, StringMode, toPlainText } from './string-mode.ts';
 import { readString } from './string-text.ts';
 import { MAX_INSTANT_CHARACTERS, type ValueChecker } from './value-checker.ts';
 
@@ -173,6 +173,21 @@ export class ValueSession {
       if (this.#editor?.getText() !== json) this.#editor?.replaceText(json);
     }
     this.#read(this.#state.isDirty);
+  }
+
+  /** Whether the draft, which is not JSON, is probably meant as text. */
+  isProbablyText(): boolean {
+    return this.#state.mode === 'json' && isProbablyText(this.getText(), this.#state.check);
+  }
+
+  /** Makes the draft, which is not JSON, a string with exactly these characters. */
+  becomeText(): void {
+    if (this.#state.mode === 'text' || this.#state.check.compact !== undefined) return;
+    const text = this.getText();
+    this.#string.enter(text, this.#state.check, text);
+    this.#set({ mode: 'text' });
+    this.#editor?.showText(text);
+    this.#read(true);
   }
 
   /** Why the text cannot be formatted again, as a sentence; undefined if it can. */
