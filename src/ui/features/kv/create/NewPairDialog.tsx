@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { TallDialog } from '#ui/shared/dialog/TallDialog.tsx';
 import { useValueSession } from '#ui/shared/editor/session/use-value-session.ts';
+import { keyName } from '#ui/shared/keys/key-name.ts';
 import { toBase } from '../data/base.ts';
 import type { OpenPair } from '../data/kv.queries.ts';
 import { DraftOffer } from '../pair/drafts/DraftOffer.tsx';
@@ -36,7 +37,8 @@ function OpenDialog(props: Omit<NewPairDialogProps, 'opened'>) {
   const [leave, setLeave] = useState<(() => void) | null>(null);
   const isDone = useRef(false);
 
-  const hasUnsaved = () => !isDone.current && (session.getState().isDirty || key !== initialKey);
+  // A key alone is quickly typed again.
+  const hasUnsaved = () => !isDone.current && session.getState().isDirty;
   const kept = useKeptDraft({ session, about: { pairId: NEW_PAIR, key, base: null }, hasUnsaved });
   const left = useLeftDrafts('new');
 
@@ -86,7 +88,7 @@ function OpenDialog(props: Omit<NewPairDialogProps, 'opened'>) {
         closeOnClickOutside={false}
         // The editor handles Escape first, for example to close its search. Only an unused Escape gets here.
         closeOnEscape={false}
-        onKeyDown={(event) => event.key === 'Escape' && leaveBy(onClose)}
+        onKeyDown={(event) => keyName(event) === 'Escape' && leaveBy(onClose)}
       >
         <NewPairForm
           session={session}
