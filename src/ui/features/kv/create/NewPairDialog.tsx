@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { announce } from '#ui/shared/announce.ts';
 import { TallDialog } from '#ui/shared/dialog/TallDialog.tsx';
 import { useValueSession } from '#ui/shared/editor/session/use-value-session.ts';
+import { keyName } from '#ui/shared/keys/key-name.ts';
 import { showToast } from '#ui/shared/toast.ts';
 import { usePairActions } from '../actions/pair-actions-context.ts';
 import { toBase } from '../data/base.ts';
@@ -105,7 +106,7 @@ function OpenDialog(props: Omit<NewPairDialogProps, 'opened'>) {
         closeOnClickOutside={false}
         // The editor handles Escape first, for example to close its search. Only an unused Escape gets here.
         closeOnEscape={false}
-        onKeyDown={(event) => event.key === 'Escape' && leaveBy(onClose)}
+        onKeyDown={(event) => keyName(event) === 'Escape' && leaveBy(onClose)}
       >
         <NewPairForm
           session={session}

@@ -1,16 +1,21 @@
 import { Button } from '@mantine/core';
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { findKeyProblem } from '#contract/limits.ts';
+import { announce } from '#ui/shared/announce.ts';
 import { GuardedButton } from '#ui/shared/button/GuardedButton.tsx';
+import { focusEditorIn } from '#ui/shared/editor/focus-editor.ts';
 import { useValueState } from '#ui/shared/editor/session/use-value-state.ts';
 import type { ValueSession } from '#ui/shared/editor/session/value-session.ts';
 import { ValueEditor } from '#ui/shared/editor/ValueEditor.tsx';
 import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
+import { isSaveKey } from '#ui/shared/keys/key-name.ts';
+import { holdTyping } from '#ui/shared/keys/typed-ahead.ts';
 import { RefusalAlert } from '#ui/shared/page/RefusalAlert.tsx';
 import type { OpenPair } from '../data/kv.queries.ts';
 import { ExistingKeyNotice } from '../key/ExistingKeyNotice.tsx';
 import { KeyField } from '../key/KeyField.tsx';
 import { useExistingPair } from '../key/use-existing-pair.ts';
+import { BlockedReason } from '../pair/edit/BlockedReason.tsx';
 import { findValueObstacle } from '../pair/edit/save-obstacle.ts';
 import { ValueSize } from '../pair/edit/ValueSize.tsx';
 import { describeSaveRefusal } from '../words/refusal/describe-save-refusal.ts';
@@ -32,6 +37,7 @@ const SAVE_KEYS = IS_MAC ? '⌘↵' : 'Ctrl+Enter';
 
 export function NewPairForm({ session, offer, pairKey, onKeyChange, onCancel, onCreated, onOpen }: NewPairFormProps) {
   const state = useValueState(session);
+  const form = useRef<HTMLDivElement>(null);
   const existing = useExistingPair(pairKey);
   const creation = usePairCreation({ session, onCreated });
   /** Identifies the version that may be replaced; another one must be seen first. */
@@ -41,30 +47,37 @@ export function NewPairForm({ session, offer, pairKey, onKeyChange, onCancel, on
   const identity = existing ? `${existing.id} ${existing.version}` : null;
   const isReplacing = existing !== undefined && replaced === identity;
   const isTaken = existing !== undefined && !isReplacing && creation.undecidedKey !== pairKey;
-  const obstacle =
-    (creation.isSaving ? 'Saving…' : keyProblem) ??
-    (isTaken ? 'This key already exists. Open its pair, or choose to replace its value.' : undefined) ??
-    findValueObstacle(state, creation.limitBytes);
+  const keyObstacle =
+    keyProblem ?? (isTaken ? 'This key already exists. Open its pair, or choose to replace its value.' : undefined);
+  const obstacle = (creation.isSaving ? 'Saving…' : keyObstacle) ?? findValueObstacle(state, creation.limitBytes);
   const { refusal } = creation;
   const isConflict = refusal?.error.code === 'VERSION_CONFLICT';
 
+  /** From the key to the value, which may still be loading. */
+  function toValue() {
+    if (keyProblem !== undefined) announce(keyProblem);
+    else holdTyping({ findFocused: () => focusEditorIn(form.current), isComing: () => form.current !== null });
+  }
+
   function save() {
-    if (obstacle === undefined) void creation.save(pairKey, isReplacing ? existing.version : 0);
+    // The value is looked at again there, as it is by then.
+    if (keyObstacle === undefined) return void creation.save(pairKey, isReplacing ? existing.version : 0);
+    creation.block(keyObstacle);
+    form.current?.querySelector('input')?.focus();
   }
 
   function saveByKeys(event: KeyboardEvent) {
     // Ctrl+S saves elsewhere too, and would otherwise save the page.
-    const isSaveKey = event.key === 'Enter' || event.key.toLowerCase() === 's';
-    if (!isSaveKey || !(event.ctrlKey || event.metaKey)) return;
+    if (!isSaveKey(event)) return;
     event.preventDefault();
     save();
   }
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: handles the keys of everything inside.
-    <div className={classes.form} onKeyDown={saveByKeys}>
+    <div ref={form} className={classes.form} onKeyDown={saveByKeys}>
       {state.isReady && offer}
-      <KeyField label="Key" value={pairKey} onChange={onKeyChange} />
+      <KeyField label="Key" value={pairKey} onChange={onKeyChange} onEnter={toValue} />
       {existing && (
         <ExistingKeyNotice
           pair={existing}
@@ -90,7 +103,8 @@ export function NewPairForm({ session, offer, pairKey, onKeyChange, onCancel, on
       </div>
       <div className={classes.footer}>
         <div className={classes.size}>
-          <ValueSize sizeBytes={state.check.isBlank ? 0 : state.check.sizeBytes} limitBytes={creation.limitBytes} />
+          <ValueSize sizeBytes={state.check.isBlank ? 0 : state.check.sizeBytes} limitBytes={creation.limitBytes} />{' '}
+          <BlockedReason blocked={creation.blocked} obstacle={obstacle} />
         </div>
         <Button variant="default" onClick={onCancel}>
           Cancel

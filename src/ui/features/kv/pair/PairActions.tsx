@@ -6,6 +6,8 @@ import { previewJson } from '#json/text.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { CopyButton } from '#ui/shared/button/CopyButton.tsx';
 import { readString } from '#ui/shared/editor/session/string-text.ts';
+import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
+import { usePageKeys } from '#ui/shared/keys/use-page-keys.ts';
 import { PairActionItems } from '../actions/PairActionItems.tsx';
 import { type ActionPair, PAIR_ACTIONS, toActionPair } from '../actions/pair-actions.ts';
 import { usePairActions } from '../actions/pair-actions-context.ts';
@@ -25,8 +27,6 @@ const { remove } = PAIR_ACTIONS;
 /** Buttons and the menu for the stored value. */
 export function PairActions({ pairKey, base, isDirty, isSaving, isText }: PairActionsProps) {
   const queryClient = useQueryClient();
-  const page = usePairActions();
-  const [isOpen, menu] = useDisclosure(false);
   const { id, version, valueText } = base;
   if (id === null || valueText === null) return null;
   const pair: ActionPair = {
@@ -36,7 +36,16 @@ export function PairActions({ pairKey, base, isDirty, isSaving, isText }: PairAc
   };
   // What is shown is copied; the menu has the JSON.
   const shown = (isText ? readString(valueText)?.text : undefined) ?? valueText;
+  return <StoredPairActions pair={pair} shown={shown} />;
+}
+
+function StoredPairActions({ pair, shown }: { pair: ActionPair; shown: string }) {
+  const page = usePairActions();
+  const [isOpen, menu] = useDisclosure(false);
+  const { isDirty } = pair;
   const obstacle = remove.findObstacle(pair);
+  const askToRemove = () => (obstacle === undefined ? remove.run(pair, page) : announce(obstacle));
+  usePageKeys({ Delete: askToRemove, ...(IS_MAC && { Backspace: askToRemove }) });
   return (
     <>
       <CopyButton text={shown} label={isDirty ? 'Copy saved value' : 'Copy value'} />
@@ -45,7 +54,7 @@ export function PairActions({ pairKey, base, isDirty, isSaving, isText }: PairAc
         data-hint={obstacle ?? remove.label}
         data-disabled={isDirty || undefined}
         aria-disabled={isDirty || undefined}
-        onClick={() => (obstacle === undefined ? remove.run(pair, page) : announce(obstacle))}
+        onClick={askToRemove}
       >
         <remove.Icon size={16} aria-hidden />
       </ActionIcon>

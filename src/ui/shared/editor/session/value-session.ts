@@ -217,6 +217,13 @@ export class ValueSession {
     this.#editor?.goTo(offset);
   }
 
+  /** Goes to the first mistake of the draft; without one, to the draft. */
+  goToProblem(): void {
+    const { problem, isBlank } = this.#state.check;
+    if (problem && !isBlank && !this.#state.isChecking) this.goTo(problem.spot.offset);
+    else this.focus();
+  }
+
   focus(): void {
     this.#editor?.focus();
   }

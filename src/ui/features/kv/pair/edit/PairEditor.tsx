@@ -159,6 +159,7 @@ export function PairEditor(props: PairEditorProps) {
           status={edit.status}
           isSaving={edit.isSaving}
           saveObstacle={edit.saveObstacle}
+          blocked={edit.blocked}
           onShowChanges={() => setCompared({ with: 'saved' })}
           onDiscard={edit.discard}
           onSave={save}
@@ -179,6 +180,8 @@ export function PairEditor(props: PairEditorProps) {
           base={base}
           compared={compared}
           mine={session.getJson()}
+          saveObstacle={edit.saveObstacle}
+          onSave={inEditor(save)}
           onKeep={inEditor(edit.keepOnTopOf)}
           onTake={inEditor(edit.take)}
           onRestore={inEditor(draft.restore)}

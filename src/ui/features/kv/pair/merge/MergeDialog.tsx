@@ -10,6 +10,7 @@ import { TallDialog } from '#ui/shared/dialog/TallDialog.tsx';
 import { toComparison } from '#ui/shared/editor/comparison.ts';
 import { ValueDiff } from '#ui/shared/editor/ValueDiff.tsx';
 import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
+import { isSaveKey } from '#ui/shared/keys/key-name.ts';
 import { ReturnFocus } from '#ui/shared/keys/ReturnFocus.tsx';
 import { formatCount } from '#ui/shared/text/format.ts';
 import type { Base } from '../../data/base.ts';
@@ -66,8 +67,7 @@ export function MergeDialog({ base, theirs, mine, onAccept, onClose }: MergeDial
   }
 
   function saveByKeys(event: KeyboardEvent) {
-    const isSaveKey = event.key === 'Enter' || event.key.toLowerCase() === 's';
-    if (!isSaveKey || !(event.ctrlKey || event.metaKey)) return;
+    if (!isSaveKey(event)) return;
     event.preventDefault();
     save();
   }
