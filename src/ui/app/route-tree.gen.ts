@@ -15,6 +15,7 @@ import { Route as SignInRouteImport } from './../routes/sign-in'
 import { Route as TeamRouteImport } from './../routes/team'
 import { Route as ApiIndexRouteImport } from './../routes/api.index'
 import { Route as TeamActivityRouteImport } from './../routes/team.activity'
+import { Route as TeamApiKeysRouteImport } from './../routes/team.api-keys'
 import { Route as TeamKvRouteImport } from './../routes/team.kv'
 import { Route as TeamKvIndexRouteImport } from './../routes/team.kv.index'
 import { Route as TeamKvSplatRouteImport } from './../routes/team.kv.$'
@@ -50,6 +51,11 @@ const TeamActivityRoute = TeamActivityRouteImport.update({
   path: '/activity',
   getParentRoute: () => TeamRoute,
 } as any)
+const TeamApiKeysRoute = TeamApiKeysRouteImport.update({
+  id: '/api-keys',
+  path: '/api-keys',
+  getParentRoute: () => TeamRoute,
+} as any)
 const TeamKvRoute = TeamKvRouteImport.update({
   id: '/kv',
   path: '/kv',
@@ -77,6 +83,7 @@ export interface FileRoutesByFullPath {
   '/sign-in': typeof SignInRoute
   '/team': typeof TeamRouteWithChildren
   '/team/activity': typeof TeamActivityRoute
+  '/team/api-keys': typeof TeamApiKeysRoute
   '/team/kv': typeof TeamKvRouteWithChildren
   '/api/': typeof ApiIndexRoute
   '/team/kv/$': typeof TeamKvSplatRoute
@@ -88,6 +95,7 @@ export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
   '/team': typeof TeamRouteWithChildren
   '/team/activity': typeof TeamActivityRoute
+  '/team/api-keys': typeof TeamApiKeysRoute
   '/api': typeof ApiIndexRoute
   '/team/kv/$': typeof TeamKvSplatRoute
   '/team/kv/$key': typeof TeamKvKeyRoute
@@ -100,6 +108,7 @@ export interface FileRoutesById {
   '/sign-in': typeof SignInRoute
   '/team': typeof TeamRouteWithChildren
   '/team/activity': typeof TeamActivityRoute
+  '/team/api-keys': typeof TeamApiKeysRoute
   '/team/kv': typeof TeamKvRouteWithChildren
   '/api/': typeof ApiIndexRoute
   '/team/kv/$': typeof TeamKvSplatRoute
@@ -114,6 +123,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/team'
     | '/team/activity'
+    | '/team/api-keys'
     | '/team/kv'
     | '/api/'
     | '/team/kv/$'
@@ -125,6 +135,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/team'
     | '/team/activity'
+    | '/team/api-keys'
     | '/api'
     | '/team/kv/$'
     | '/team/kv/$key'
@@ -136,6 +147,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/team'
     | '/team/activity'
+    | '/team/api-keys'
     | '/team/kv'
     | '/api/'
     | '/team/kv/$'
@@ -192,6 +204,13 @@ declare module '@tanstack/react-router' {
       path: '/activity'
       fullPath: '/team/activity'
       preLoaderRoute: typeof TeamActivityRouteImport
+      parentRoute: typeof TeamRoute
+    }
+    '/team/api-keys': {
+      id: '/team/api-keys'
+      path: '/api-keys'
+      fullPath: '/team/api-keys'
+      preLoaderRoute: typeof TeamApiKeysRouteImport
       parentRoute: typeof TeamRoute
     }
     '/team/kv': {
@@ -252,11 +271,13 @@ const TeamKvRouteWithChildren =
 
 interface TeamRouteChildren {
   TeamActivityRoute: typeof TeamActivityRoute
+  TeamApiKeysRoute: typeof TeamApiKeysRoute
   TeamKvRoute: typeof TeamKvRouteWithChildren
 }
 
 const TeamRouteChildren: TeamRouteChildren = {
   TeamActivityRoute: TeamActivityRoute,
+  TeamApiKeysRoute: TeamApiKeysRoute,
   TeamKvRoute: TeamKvRouteWithChildren,
 }
 

@@ -10,9 +10,9 @@ import { Exact } from '#ui/shared/text/Exact.tsx';
 import { formatBytes, formatExact } from '#ui/shared/text/format.ts';
 import { RelativeTime } from '#ui/shared/text/RelativeTime.tsx';
 import { TypeBadge } from '#ui/shared/text/TypeBadge.tsx';
+import { formatTimeLeft } from '#ui/shared/text/time-left.ts';
 import { useNow } from '#ui/shared/use-now.ts';
 import classes from './DeletedTable.module.css';
-import { formatTimeLeft } from './days-left.ts';
 
 interface DeletedTableProps {
   pairs: readonly DeletedPair[];
