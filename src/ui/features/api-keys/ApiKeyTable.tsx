@@ -1,5 +1,4 @@
-import { Button, VisuallyHidden } from '@mantine/core';
-import table from '#ui/shared/page/Table.module.css';
+import { Button } from '@mantine/core';
 import { Exact } from '#ui/shared/text/Exact.tsx';
 import { formatDay, formatExact } from '#ui/shared/text/format.ts';
 import { RelativeTime } from '#ui/shared/text/RelativeTime.tsx';
@@ -7,7 +6,7 @@ import { formatTimeLeft } from '#ui/shared/text/time-left.ts';
 import { useNow } from '#ui/shared/use-now.ts';
 import type { ApiKey } from './api-keys.queries.ts';
 import { isExpiringSoon } from './expiry.ts';
-import classes from './KeyTables.module.css';
+import { KeyTable, OwnBadge } from './KeyTable.tsx';
 
 interface ApiKeyTableProps {
   apiKeys: readonly ApiKey[];
@@ -19,58 +18,42 @@ interface ApiKeyTableProps {
 export function ApiKeyTable({ apiKeys, ownId, onRevoke }: ApiKeyTableProps) {
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: on small screens rows are no longer displayed as a table.
-    <table role="table" aria-label="API keys" className={`${table.table} ${classes.table}`}>
-      <thead role="rowgroup">
-        <tr role="row">
-          {['name', 'created', 'used', 'expires', 'actions'].map((column) => (
-            <th key={column} role="columnheader" scope="col" data-column={column}>
-              {HEADS[column] ?? <VisuallyHidden>Actions</VisuallyHidden>}
-            </th>
-          ))}
+    <KeyTable name="API keys" columns={COLUMNS}>
+      {apiKeys.map((apiKey) => (
+        <tr key={apiKey.id} role="row">
+          <td role="cell" data-column="name" data-hint={apiKey.name}>
+            <Exact>{apiKey.name}</Exact>
+            {apiKey.id === ownId && <OwnBadge>This session</OwnBadge>}
+          </td>
+          <td role="cell" data-column="created" data-label="Created">
+            <RelativeTime iso={apiKey.created} />
+            {' by '}
+            {apiKey.created_by ? <Exact>{apiKey.created_by.username}</Exact> : 'the server'}
+          </td>
+          <td role="cell" data-column="used" data-label="Last used">
+            {apiKey.last_used ? <RelativeTime iso={apiKey.last_used} /> : 'Never'}
+          </td>
+          <td role="cell" data-column="expires" data-label="Expires">
+            {apiKey.expires_at ? <ExpiryTime iso={apiKey.expires_at} /> : 'Never'}
+          </td>
+          <td role="cell" data-column="actions">
+            <Button
+              size="compact-xs"
+              variant="default"
+              aria-label={`Revoke ${apiKey.name}`}
+              onClick={() => onRevoke(apiKey)}
+            >
+              Revoke
+            </Button>
+          </td>
         </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {apiKeys.map((apiKey) => (
-          <tr key={apiKey.id} role="row">
-            <td role="cell" data-column="name" data-hint={apiKey.name}>
-              <Exact>{apiKey.name}</Exact>
-              {apiKey.id === ownId && <span className={classes.badge}>This session</span>}
-            </td>
-            <td role="cell" data-column="created" data-label="Created">
-              <RelativeTime iso={apiKey.created} />
-              {' by '}
-              {apiKey.created_by ? <Exact>{apiKey.created_by.username}</Exact> : 'the server'}
-            </td>
-            <td role="cell" data-column="used" data-label="Last used">
-              {apiKey.last_used ? <RelativeTime iso={apiKey.last_used} /> : 'Never'}
-            </td>
-            <td role="cell" data-column="expires" data-label="Expires">
-              {apiKey.expires_at ? <ExpiryTime iso={apiKey.expires_at} /> : 'Never'}
-            </td>
-            <td role="cell" data-column="actions">
-              <Button
-                size="compact-xs"
-                variant="default"
-                aria-label={`Revoke ${apiKey.name}`}
-                onClick={() => onRevoke(apiKey)}
-              >
-                Revoke
-              </Button>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </KeyTable>
     // biome-ignore-end lint/a11y/noRedundantRoles: see above
   );
 }
 
-const HEADS: Readonly<Record<string, string>> = {
-  name: 'Name',
-  created: 'Created',
-  used: 'Last used',
-  expires: 'Expires',
-};
+const COLUMNS = { name: 'Name', created: 'Created', used: 'Last used', expires: 'Expires', actions: '' };
 
 /** Beyond this a date says more than a number of days. */
 const FAR_MS = 60 * 24 * 60 * 60 * 1_000;

@@ -13,8 +13,13 @@ import { CreateKeyDialog } from './CreateKeyDialog.tsx';
 import { RevokeKeyDialog } from './RevokeKeyDialog.tsx';
 import { SessionTable } from './SessionTable.tsx';
 
+interface ApiKeysPageProps {
+  /** The user who is signed in; undefined while unknown. */
+  userId: string | undefined;
+}
+
 /** The API keys of the team: create, look at, revoke; and the browsers that are signed in with them. */
-export function ApiKeysPage() {
+export function ApiKeysPage({ userId }: ApiKeysPageProps) {
   useDocumentTitle('API keys');
   const keys = useQuery(apiKeyQueries.list());
   const sessions = useQuery(apiKeyQueries.sessions());
@@ -53,7 +58,9 @@ export function ApiKeysPage() {
       {keys.isPending && <ListSkeleton />}
       {keys.data && <ApiKeyTable apiKeys={keys.data} ownId={ownId} onRevoke={setRevoking} />}
       {sessions.data && <SessionTable sessions={sessions.data} />}
-      {isCreating && <CreateKeyDialog ownExpiry={own?.expires_at ?? null} onClose={() => setCreating(false)} />}
+      {isCreating && (
+        <CreateKeyDialog userId={userId} ownExpiry={own?.expires_at ?? null} onClose={() => setCreating(false)} />
+      )}
       {revoking && (
         <RevokeKeyDialog
           apiKey={revoking}

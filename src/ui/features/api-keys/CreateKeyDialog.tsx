@@ -1,8 +1,6 @@
 import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { findApiKeyNameProblem } from '#contract/api-key-name.ts';
-import { authQueries } from '#ui/features/auth/auth.queries.ts';
 import { useWrite } from '#ui/features/kv/data/use-write.ts';
 import { GuardedButton } from '#ui/shared/button/GuardedButton.tsx';
 import { ReturnFocus } from '#ui/shared/keys/ReturnFocus.tsx';
@@ -13,16 +11,17 @@ import { EXPIRIES, type Expiry, toDateInput, toExpiryInstant } from './expiry.ts
 import { NewKeyDialog } from './NewKeyDialog.tsx';
 
 interface CreateKeyDialogProps {
+  /** The user who is signed in; undefined while unknown. */
+  userId: string | undefined;
   /** When the key of the person expires, which no key that it creates outlives; null: never. */
   ownExpiry: string | null;
   onClose: () => void;
 }
 
 /** Creates an API key and shows its secret. Render it only while it is open. */
-export function CreateKeyDialog({ ownExpiry, onClose }: CreateKeyDialogProps) {
+export function CreateKeyDialog({ userId, ownExpiry, onClose }: CreateKeyDialogProps) {
   // Fixed, so that a second press after a lost answer asks for the same.
   const [now] = useState(Date.now);
-  const { data: caller } = useQuery(authQueries.caller());
   const create = useWrite(apiKeyMutations.create());
   const [name, setName] = useState('');
   const [expiry, setExpiry] = useState<Expiry>('never');
@@ -33,12 +32,12 @@ export function CreateKeyDialog({ ownExpiry, onClose }: CreateKeyDialogProps) {
   const obstacle =
     problem ??
     (expires === undefined ? 'Choose a date in the future.' : undefined) ??
-    (caller ? undefined : 'Loading…');
+    (userId === undefined ? 'Loading…' : undefined);
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (obstacle !== undefined || expires === undefined || !caller || create.isPending) return;
-    create.mutate({ userId: caller.userId, name: name.trim(), expires }, { onError: () => field.current?.focus() });
+    if (obstacle !== undefined || expires === undefined || userId === undefined || create.isPending) return;
+    create.mutate({ userId, name: name.trim(), expires }, { onError: () => field.current?.focus() });
   }
 
   const secret = create.data?.key;

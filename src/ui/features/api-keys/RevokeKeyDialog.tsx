@@ -9,7 +9,7 @@ import { Exact } from '#ui/shared/text/Exact.tsx';
 import { formatCount, formatRelative } from '#ui/shared/text/format.ts';
 import { apiKeyMutations } from './api-keys.mutations.ts';
 import type { ApiKey } from './api-keys.queries.ts';
-import classes from './KeyTables.module.css';
+import classes from './RevokeKeyDialog.module.css';
 
 interface RevokeKeyDialogProps {
   apiKey: ApiKey;
@@ -51,7 +51,7 @@ export function RevokeKeyDialog({ apiKey, isOwn, onClose, onRevoked }: RevokeKey
       size={440}
     >
       <ReturnFocus />
-      <Stack gap="md" className={classes.wrap}>
+      <Stack gap="md" className={classes.words}>
         <Text size="sm">
           Programs that use it are refused immediately, and browsers signed in with it are signed out.
           {isOwn && <strong> That includes this one.</strong>} This cannot be undone.
