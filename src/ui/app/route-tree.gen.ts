@@ -18,7 +18,6 @@ import { Route as TeamActivityRouteImport } from './../routes/team.activity'
 import { Route as TeamApiKeysRouteImport } from './../routes/team.api-keys'
 import { Route as TeamKvRouteImport } from './../routes/team.kv'
 import { Route as TeamKvIndexRouteImport } from './../routes/team.kv.index'
-import { Route as TeamKvSplatRouteImport } from './../routes/team.kv.$'
 import { Route as TeamKvKeyRouteImport } from './../routes/team.kv.$key'
 
 const IndexRoute = IndexRouteImport.update({
@@ -66,11 +65,6 @@ const TeamKvIndexRoute = TeamKvIndexRouteImport.update({
   path: '/',
   getParentRoute: () => TeamKvRoute,
 } as any)
-const TeamKvSplatRoute = TeamKvSplatRouteImport.update({
-  id: '/$',
-  path: '/$',
-  getParentRoute: () => TeamKvRoute,
-} as any)
 const TeamKvKeyRoute = TeamKvKeyRouteImport.update({
   id: '/$key',
   path: '/$key',
@@ -86,7 +80,6 @@ export interface FileRoutesByFullPath {
   '/team/api-keys': typeof TeamApiKeysRoute
   '/team/kv': typeof TeamKvRouteWithChildren
   '/api/': typeof ApiIndexRoute
-  '/team/kv/$': typeof TeamKvSplatRoute
   '/team/kv/$key': typeof TeamKvKeyRoute
   '/team/kv/': typeof TeamKvIndexRoute
 }
@@ -97,7 +90,6 @@ export interface FileRoutesByTo {
   '/team/activity': typeof TeamActivityRoute
   '/team/api-keys': typeof TeamApiKeysRoute
   '/api': typeof ApiIndexRoute
-  '/team/kv/$': typeof TeamKvSplatRoute
   '/team/kv/$key': typeof TeamKvKeyRoute
   '/team/kv': typeof TeamKvIndexRoute
 }
@@ -111,7 +103,6 @@ export interface FileRoutesById {
   '/team/api-keys': typeof TeamApiKeysRoute
   '/team/kv': typeof TeamKvRouteWithChildren
   '/api/': typeof ApiIndexRoute
-  '/team/kv/$': typeof TeamKvSplatRoute
   '/team/kv/$key': typeof TeamKvKeyRoute
   '/team/kv/': typeof TeamKvIndexRoute
 }
@@ -126,7 +117,6 @@ export interface FileRouteTypes {
     | '/team/api-keys'
     | '/team/kv'
     | '/api/'
-    | '/team/kv/$'
     | '/team/kv/$key'
     | '/team/kv/'
   fileRoutesByTo: FileRoutesByTo
@@ -137,7 +127,6 @@ export interface FileRouteTypes {
     | '/team/activity'
     | '/team/api-keys'
     | '/api'
-    | '/team/kv/$'
     | '/team/kv/$key'
     | '/team/kv'
   id:
@@ -150,7 +139,6 @@ export interface FileRouteTypes {
     | '/team/api-keys'
     | '/team/kv'
     | '/api/'
-    | '/team/kv/$'
     | '/team/kv/$key'
     | '/team/kv/'
   fileRoutesById: FileRoutesById
@@ -227,13 +215,6 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof TeamKvIndexRouteImport
       parentRoute: typeof TeamKvRoute
     }
-    '/team/kv/$': {
-      id: '/team/kv/$'
-      path: '/$'
-      fullPath: '/team/kv/$'
-      preLoaderRoute: typeof TeamKvSplatRouteImport
-      parentRoute: typeof TeamKvRoute
-    }
     '/team/kv/$key': {
       id: '/team/kv/$key'
       path: '/$key'
@@ -255,13 +236,11 @@ const ApiRouteChildren: ApiRouteChildren = {
 const ApiRouteWithChildren = ApiRoute._addFileChildren(ApiRouteChildren)
 
 interface TeamKvRouteChildren {
-  TeamKvSplatRoute: typeof TeamKvSplatRoute
   TeamKvKeyRoute: typeof TeamKvKeyRoute
   TeamKvIndexRoute: typeof TeamKvIndexRoute
 }
 
 const TeamKvRouteChildren: TeamKvRouteChildren = {
-  TeamKvSplatRoute: TeamKvSplatRoute,
   TeamKvKeyRoute: TeamKvKeyRoute,
   TeamKvIndexRoute: TeamKvIndexRoute,
 }
