@@ -1,3 +1,4 @@
+import type { Retention } from '../store/history.ts';
 import type { TimeLimit } from '../store/programs/time-limit.ts';
 import type { Scope, Store } from '../store/store.ts';
 import type { DocumentWrites } from './answers/document-writes.ts';
@@ -9,6 +10,7 @@ export interface Context {
   readonly scope: Scope;
   /** Bytes of UTF-8 of a value's compact text. */
   readonly maxValueBytes: number;
+  readonly retention: Retention;
   /** How long the reads of this request may take together. */
   readonly limit: TimeLimit;
   /** Filled by resolvers of this request. */

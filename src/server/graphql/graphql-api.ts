@@ -77,7 +77,9 @@ export function createGraphqlApi(): GraphqlApi {
     const run = prepared.executor(operationName);
     if (isWriteTogether(operation)) {
       const writes = new DocumentWrites();
-      return writes.answer(await run({ ...context, writes }, variables), context, report);
+      const { store, scope } = context;
+      const result = await run({ ...context, writes }, variables);
+      return writes.answer(result, store.pairs(scope), scope.actorName, report);
     }
     return writeAnswer(await run(context, variables), context.lists, report);
   }

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '#testing/test-server.ts';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { SET, startTestServer, type TestServer } from '#testing/test-server.ts';
 
 let server: TestServer;
 
@@ -252,4 +252,23 @@ test('the activity of a tenant comes newest first, in pages and filtered', async
   expect(await revisions('{ key: { _eq: "c" } }')).toEqual([4]);
   expect(await revisions('{ via: { _eq: "ui" } }')).toEqual([]);
   expect(await revisions('{ created_by: { _eq: null } }')).toEqual([]);
+});
+
+test('the room that earlier versions and deleted pairs take is told with its limit', async () => {
+  const own = await startTestServer({ KV_HISTORY_MB: '7' });
+  onTestFinished(() => own.stop());
+  const usage = async () =>
+    (await own.graphql('{ key_value_history_usage { bytes limit } }')).json.data.key_value_history_usage;
+  const set = (text: string) => own.graphql(SET, JSON.stringify({ input: { key: 'a', value_text: text } }));
+  await set('"12345678"');
+  expect(await usage()).toEqual({ bytes: 0, limit: 7 * 1024 * 1024 });
+
+  const { id } = (await set('1')).json.data.set_key_value;
+  expect(await usage()).toEqual({ bytes: 10, limit: 7 * 1024 * 1024 });
+  await own.graphql(
+    'mutation ($id: UUID!) { delete_key_value(input: { key_value_id: $id }) { success } }',
+    JSON.stringify({ id }),
+  );
+
+  expect(await usage()).toMatchObject({ bytes: 11 });
 });

@@ -1,5 +1,5 @@
 import type { FeedEvent, FollowOptions } from './feed.ts';
-import type { PairHistory } from './history.ts';
+import type { PairHistory, PairRename, PairRestoration } from './history.ts';
 import type {
   ListedProperty,
   NullableColumn,
@@ -8,7 +8,6 @@ import type {
   PairValues,
   StoredPair,
 } from './pair-fields.ts';
-import type { PairStep, PairStepResult } from './pairs/write-together.ts';
 import type { RowFields } from './programs/row-text.ts';
 import type { TimeLimit } from './programs/time-limit.ts';
 import type { Via, WriteOptions, WriteResult } from './writes.ts';
@@ -98,6 +97,15 @@ export interface PairDeletion extends WriteOptions {
   readonly id: string;
 }
 
+/** One of several writes that are made together. */
+export type PairStep =
+  | { readonly kind: 'set'; readonly write: PairWrite }
+  | { readonly kind: 'delete'; readonly write: PairDeletion }
+  | { readonly kind: 'rename'; readonly write: PairRename }
+  | { readonly kind: 'restore'; readonly write: PairRestoration };
+
+export type PairStepResult = WriteResult | boolean;
+
 /**
  * The pairs of one tenant. Reads throw a KvError `QUERY_TOO_EXPENSIVE` when they take longer than the limit of their
  * request.
@@ -150,6 +158,8 @@ export interface Tenant {
   readonly created: string;
   /** The most pairs the licence allows. */
   readonly pairLimit: number;
+  /** Bytes of the values of earlier versions and deleted pairs: see `Retention.historyBytes`. */
+  readonly historyBytes: number;
 }
 
 export interface NewTenant {

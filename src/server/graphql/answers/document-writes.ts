@@ -1,9 +1,9 @@
 import type { ExecutionResult, GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
 import { KvError } from '#contract/errors.ts';
-import { type PairStep, type PairStepResult, takeStep } from '../../store/pairs/write-together.ts';
+import { takeStep } from '../../store/pairs/write-together.ts';
 import { createRowWriter } from '../../store/programs/row-text.ts';
+import type { PairStep, PairStepResult, PairStore } from '../../store/store.ts';
 import type { WriteResult } from '../../store/writes.ts';
-import type { Context } from '../context.ts';
 import type { WireError } from '../errors.ts';
 import { stringifyExact } from './json-value.ts';
 import { type Payload, type Success, toPayload, toSuccess } from './payloads.ts';
@@ -57,14 +57,19 @@ export class DocumentWrites {
   }
 
   /** Makes the writes. Without the data of `result` none is made, because GraphQL has refused one of them. */
-  async answer(result: ExecutionResult, { store, scope }: Context, report: ErrorReport): Promise<GraphqlAnswer> {
+  async answer(
+    result: ExecutionResult,
+    pairs: PairStore,
+    actorName: string,
+    report: ErrorReport,
+  ): Promise<GraphqlAnswer> {
     const { data } = result;
     if (!data) return writeWhole(result, report);
     try {
-      const results = await store.pairs(scope).writeTogether(this.#writes.map(({ step }) => step));
+      const results = await pairs.writeTogether(this.#writes.map(({ step }) => step));
       const members = this.#writes.map(({ name, step }, at) => {
         const selected = data[name] as object;
-        return `${JSON.stringify(name)}:${writeResult(step, results[at], selected, scope.actorName)}`;
+        return `${JSON.stringify(name)}:${writeResult(step, results[at], selected, actorName)}`;
       });
       return { isExecuted: true, body: `{"data":{${members.join()}}}` };
     } catch (error) {

@@ -16,6 +16,7 @@ import {
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '#server/config.ts';
 import { prepareStore } from '#server/first-start.ts';
+import { DEFAULT_RETENTION } from '#server/store/history.ts';
 import { openStore } from '#server/store/open-store.ts';
 import { TimeLimit } from '#server/store/programs/time-limit.ts';
 import type { Store } from '#server/store/store.ts';
@@ -201,7 +202,14 @@ beforeAll(async () => {
   const tenantId = await prepareStore(store, config);
   // What a person looks at in the page does not count as a read, so two runs see the same.
   const scope = { tenantId, userId: 'u', actorId: 'a', actorName: 'admin', via: 'ui' } as unknown as Context['scope'];
-  context = { store, scope, maxValueBytes: 1_048_576, limit: new TimeLimit(60_000), lists: new RowLists() };
+  context = {
+    store,
+    scope,
+    maxValueBytes: 1_048_576,
+    retention: DEFAULT_RETENTION,
+    limit: new TimeLimit(60_000),
+    lists: new RowLists(),
+  };
   for (const key of ['a', 'etl/b', 'x_y']) await store.pairs(scope).set({ key, valueText: '[1.0]' });
 });
 

@@ -32,6 +32,11 @@ export const tenantResolvers = {
       role_id: ADMIN_ROLE_ID,
     }),
 
+    key_value_history_usage: async (_: unknown, _arguments: unknown, { store, scope, retention }: Context) => ({
+      bytes: (await store.tenant(scope)).historyBytes,
+      limit: retention.historyBytes,
+    }),
+
     tenant: async (_: unknown, args: ListArguments, { store, scope }: Context) =>
       selectRows(await store.tenants(scope), COLUMNS, args),
   },

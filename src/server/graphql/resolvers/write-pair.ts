@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { PairStep } from '../../store/pairs/write-together.ts';
+import type { PairStep } from '../../store/store.ts';
 import { type Payload, type Success, toPayload, toSuccess } from '../answers/payloads.ts';
 import type { Context } from '../context.ts';
 

@@ -55,6 +55,7 @@ export function addGraphqlRoute(app: FastifyInstance, services: AppServices): vo
       store,
       scope,
       maxValueBytes: config.maxValueBytes,
+      retention: config.retention,
       limit: new TimeLimit(config.querySeconds * 1000),
       lists: new RowLists(),
     };

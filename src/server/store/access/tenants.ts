@@ -8,7 +8,7 @@ export function createTenants({ queries }: Dialect, clock: () => Date) {
   const tenantById = template(({ id }: { id: string }) =>
     queries
       .selectFrom('tenant')
-      .select(['id', 'name', 'slug', 'created', 'pair_limit as pairLimit'])
+      .select(['id', 'name', 'slug', 'created', 'pair_limit as pairLimit', 'history_bytes as historyBytes'])
       .where('id', '=', id),
   );
 

@@ -1,17 +1,8 @@
 import { KvError } from '#contract/errors.ts';
 import type { PairRename, PairRestoration } from '../history.ts';
 import type { Program } from '../programs/program.ts';
-import type { PairDeletion, PairWrite, Scope } from '../store.ts';
+import type { PairDeletion, PairStep, PairStepResult, PairWrite, Scope } from '../store.ts';
 import type { WriteResult } from '../writes.ts';
-
-/** One of several writes that are made together. */
-export type PairStep =
-  | { readonly kind: 'set'; readonly write: PairWrite }
-  | { readonly kind: 'delete'; readonly write: PairDeletion }
-  | { readonly kind: 'rename'; readonly write: PairRename }
-  | { readonly kind: 'restore'; readonly write: PairRestoration };
-
-export type PairStepResult = WriteResult | boolean;
 
 type Prepare<Write, Result> = (scope: Scope, write: Write) => () => Program<Result>;
 
