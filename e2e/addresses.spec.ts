@@ -1,3 +1,4 @@
+import { linesOf } from './setup/editor.ts';
 import { expect, test } from './setup/fixtures.ts';
 
 test.beforeEach(({ signIn }) => signIn());
@@ -18,7 +19,7 @@ test('a typed address opens exactly the pair that it names, also after a reload'
   ];
   for (const [address, index] of typed) {
     await page.goto(address);
-    await expect(page.getByText(`value ${index}`).first(), address).toBeVisible();
+    await expect(linesOf(page), address).toContainText(`value ${index}`.replace(' ', '\u00a0'));
     await expect(page.getByRole('heading', { level: 2 }).first()).toContainText(
       (keys[index] ?? '').replaceAll(' ', '\u2423'),
     );
@@ -34,7 +35,7 @@ test('no address with a bad value shows an error', async ({ page, server }) => {
   const list = page.getByRole('table', { name: 'Pairs' }).getByRole('link', { name: 'a', exact: true });
   for (const search of ['?q=%00', '?q=%', '?q=%ff', '?sort=nonsense&dir=7', '?unread=x&deleted=x', '?q=%ED%A0%80']) {
     await page.goto(`/team/kv${search}`);
-    await expect(page.getByText(/^(1 pair|0 of 1 pairs?)/).first(), search).toBeVisible();
+    await expect(page.getByText(/^1 pair$|^No keys match/).first(), search).toBeVisible();
     await expect(page.getByRole('alert')).toHaveCount(0);
   }
   for (const key of ['%00', 'a%00b', 'x'.repeat(600), '%F0%9F%98%80'.repeat(300)]) {
