@@ -22,12 +22,12 @@ const kvRoomMayImport = {
   list: ['data', 'words', 'actions'],
   actions: ['data', 'words', 'key'],
   'pair/drafts': ['data', 'words'],
-  'pair/merge': ['data', 'words', 'pair/drafts'],
+  'pair/merge': ['data', 'words', 'actions', 'pair/drafts'],
   'pair/use': ['data', 'words'],
   'pair/history': ['data', 'words'],
   'pair/edit': ['data', 'words', 'pair'],
   pair: ['data', 'words', 'actions'],
-  create: ['data', 'words', 'key', 'pair/drafts', 'pair/edit'],
+  create: ['data', 'words', 'key', 'actions', 'pair/drafts', 'pair/edit'],
 };
 
 const isTest = '\\.(test|contract)\\.tsx?$|^src/testing/';

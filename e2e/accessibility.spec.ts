@@ -134,14 +134,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await server.set('a', '{"a":[1,true,null,"x"]}');
       await server.set('a', '{"a":2}');
       await page.goto('/team/kv/a?tab=history');
-      await page.getByRole('checkbox', { name: 'Compare version 1' }).check();
+      await expect(page.getByRole('list', { name: 'Versions' })).toContainText('→ 2');
       await expectNoFindings(page);
 
-      await page.getByRole('button', { name: 'Compare version 1 with the current one' }).click();
+      await page.getByRole('button', { name: 'Show what version 2 changed' }).click();
       await expect(page.getByRole('dialog').locator('.view-lines').last()).toContainText('2');
       await expectNoFindings(page);
       await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: 'View version 1' }).click();
+      await page.getByRole('button', { name: 'Show what version 1 changed' }).click();
       await expect(page.getByRole('dialog').locator('.view-lines')).toContainText('null');
       await expectNoFindings(page);
       await page.keyboard.press('Escape');

@@ -78,8 +78,9 @@ test('leaving by choice and discarding the offer remove it', async ({ page, cont
   await replaceText(page, page, '111');
   await expect.poll(() => keptTexts(page)).toEqual(['111']);
   await page.getByRole('table', { name: 'Pairs' }).getByRole('link', { name: 'two' }).click();
-  await page.getByRole('button', { name: 'Discard changes' }).click();
+  await page.getByRole('button', { name: 'Discard', exact: true }).last().click();
   await expect(pane(page, 'two')).toBeVisible();
+  await page.getByRole('button', { name: 'Close the message' }).click();
   await expect.poll(() => keptTexts(page)).toEqual([]);
 
   await replaceText(page, page, '222');
@@ -89,6 +90,50 @@ test('leaving by choice and discarding the offer remove it', async ({ page, cont
   await next.getByRole('button', { name: 'Discard draft' }).click();
   await expect(offer(next)).toBeHidden();
   await expect.poll(() => keptTexts(next)).toEqual([]);
+});
+
+test('leaving saves, keeps a draft or discards, and a mistake is undone', async ({ page, server }) => {
+  for (const key of ['one', 'two']) await server.set(key, '"stored"');
+  const leaveFor = (key: string) => page.getByRole('table', { name: 'Pairs' }).getByRole('link', { name: key }).click();
+  const dialog = page.getByRole('dialog', { name: 'You have unsaved changes' });
+  await page.goto('/team/kv/one');
+
+  await replaceText(page, page, '"saved"');
+  await leaveFor('two');
+  await expect(dialog.getByRole('button', { name: 'Save and leave' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(pane(page, 'two')).toBeVisible();
+  expect(await server.get('one')).toBe('"saved"');
+
+  // Text that cannot be saved is kept by default.
+  await replaceText(page, page, '1 2');
+  await leaveFor('one');
+  await expect(dialog).toContainText('Fix the JSON error');
+  await expect(dialog.getByRole('button', { name: 'Keep as draft' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(pane(page, 'one')).toBeVisible();
+  await expect.poll(() => keptTexts(page)).toEqual(['1 2']);
+
+  await replaceText(page, page, '"by mistake"');
+  await leaveFor('two');
+  await dialog.getByRole('button', { name: 'Discard' }).click();
+  await expect(pane(page, 'two')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(pane(page, 'one').getByText('Unsaved changes', { exact: true })).toBeVisible();
+  await expect(linesOf(page)).toContainText('"by mistake"');
+});
+
+test('leaving stays when the save asks something', async ({ page, server }) => {
+  for (const key of ['one', 'two']) await server.set(key, '"stored"');
+  await page.goto('/team/kv/one');
+  await replaceText(page, page, '"mine"');
+  await server.set('one', '"theirs"');
+  await page.getByRole('table', { name: 'Pairs' }).getByRole('link', { name: 'two' }).click();
+  await page.getByRole('button', { name: 'Save and leave' }).click();
+
+  await expect(page.getByRole('dialog', { name: 'Merge with version 2' })).toBeVisible();
+  await expect(pane(page, 'one')).toBeVisible();
+  expect(await server.get('one')).toBe('"theirs"');
 });
 
 test('the difference is shown before the draft is restored', async ({ page, context, server }) => {

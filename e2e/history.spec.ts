@@ -3,7 +3,8 @@ import { editorOf, linesOf, replaceText } from './setup/editor.ts';
 import { expect, test } from './setup/fixtures.ts';
 import { recordWrites, save } from './setup/pair-page.ts';
 
-const versions = (page: Page) => page.getByRole('list', { name: 'Versions' }).getByRole('listitem');
+/** Without the lines about what each changed, which are lists too. */
+const versions = (page: Page) => page.getByRole('list', { name: 'Versions' }).locator('> li');
 const dialog = (page: Page) => page.getByRole('dialog');
 
 test.beforeEach(({ signIn }) => signIn());
@@ -26,41 +27,60 @@ test.describe('the history of a pair', () => {
     await expect(versions(page).first()).toContainText('admin in the admin UI');
   });
 
-  test('shows any two versions side by side, picked by keyboard', async ({ page, server }) => {
-    for (const text of ['{"n":12345678901234567890}', '{"n":2}', '{"n":1.0}']) await server.set('a', text);
+  test('says what each version changed, and shows the difference in full with a way back', async ({ page, server }) => {
+    await server.set('a', '{"id":12345678901234567890,"retries":3}');
+    await server.set('a', '{"id":12345678901234567890,"retries":5}');
+    await server.set('a', '{"id":12345678901234567890,"retries":5}');
     await page.goto('/team/kv/a?tab=history');
 
-    await page.getByRole('checkbox', { name: 'Compare version 3' }).focus();
-    await page.keyboard.press('Space');
-    await page.getByRole('checkbox', { name: 'Compare version 1' }).focus();
-    await page.keyboard.press('Space');
-    await page.getByRole('button', { name: 'Compare', exact: true }).focus();
-    await page.keyboard.press('Enter');
+    await expect(versions(page).first()).toContainText('Saved again, no change');
+    await expect(versions(page).nth(1)).toContainText('retries: 3 → 5');
+    await expect(versions(page).last()).toContainText('12345678901234567890');
 
-    await expect(dialog(page)).toContainText('Versions 1 and 3');
-    await expect(dialog(page).locator('.view-lines').first()).toContainText('12345678901234567890');
-    await expect(dialog(page).locator('.view-lines').last()).toContainText('1.0');
+    // The whole row is the target.
+    await versions(page).nth(1).click();
+    await expect(page.getByRole('dialog', { name: 'Version 2' })).toContainText('admin through the API');
+    await expect(linesOf(dialog(page)).first()).toContainText('"retries": 3');
+    await expect(linesOf(dialog(page)).last()).toContainText('"retries": 5');
+    await dialog(page).getByRole('button', { name: 'Restore version 2' }).click();
+    await expect(page.getByRole('dialog', { name: 'Restore version 2?' })).toBeVisible();
   });
 
-  test('says when two versions do not differ, and compares with the current one in one click', async ({
+  test('what the last save changed is one key away, and so is the version before it', async ({ page, server }) => {
+    await server.set('a', '{"n":1}');
+    await server.set('a', '{"n":2}');
+    await page.goto('/team/kv/a?tab=history');
+
+    await page.getByRole('button', { name: 'Show what version 2 changed' }).focus();
+    await page.keyboard.press('Enter');
+    await dialog(page).getByRole('button', { name: 'Restore version 1' }).click();
+    await dialog(page).getByRole('button', { name: 'Restore', exact: true }).click();
+
+    await expect(versions(page).first()).toContainText('n: 2 → 1');
+    expect(await server.get('a')).toBe('{"n":1}');
+  });
+
+  test('compares any two versions: Shift with the current one, and a choice in the dialog', async ({
     page,
     server,
   }) => {
-    await server.set('a', '1');
-    await server.set('a', '1');
+    for (const text of ['{"n":12345678901234567890}', '{"n":2}', '{"n":1.0}']) await server.set('a', text);
     await page.goto('/team/kv/a?tab=history');
 
-    await page.getByRole('button', { name: 'Compare version 1 with the current one' }).click();
+    await page.getByRole('button', { name: 'Show what version 2 changed' }).click({ modifiers: ['Shift'] });
+    await expect(page.getByRole('dialog', { name: 'Version 3' })).toBeVisible();
+    await expect(linesOf(dialog(page)).first()).toContainText('"n": 2');
 
-    await expect(dialog(page)).toContainText('No differences.');
+    await dialog(page).getByRole('combobox', { name: 'Compare with' }).selectOption('1');
+    await expect(linesOf(dialog(page)).first()).toContainText('12345678901234567890');
+    await expect(linesOf(dialog(page)).last()).toContainText('1.0');
   });
 
-  test('shows an old value to read, exactly', async ({ page, server }) => {
+  test('shows the first value to read, exactly', async ({ page, server }) => {
     await server.set('a', '{"id":12345678901234567890}');
-    await server.set('a', '2');
     await page.goto('/team/kv/a?tab=history');
 
-    await page.getByRole('button', { name: 'View version 1' }).click();
+    await versions(page).first().click();
     await expect(linesOf(dialog(page))).toContainText('12345678901234567890');
     await dialog(page).getByRole('textbox').focus();
     await page.keyboard.type('x');

@@ -63,11 +63,11 @@ export const Route = createFileRoute('/team/kv')({
             const pairSearch = { ...search, ...toPairSearch(tab) };
             void navigate({ to: '/team/kv/$key', params: { key }, search: pairSearch, replace });
           }}
-          onOpen={(opened, { search = listState.search } = {}) =>
+          onOpen={(opened, { search = listState.search, keepsTab = false } = {}) =>
             void navigate({
               to: '/team/kv/$key',
               params: { key: opened },
-              search: toListSearch({ ...listState, search }),
+              search: { ...toListSearch({ ...listState, search }), ...(keepsTab && key !== null && toPairSearch(tab)) },
             })
           }
           onMove={(moved) =>

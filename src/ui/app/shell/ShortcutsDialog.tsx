@@ -1,4 +1,5 @@
 import { Kbd, Modal, Stack, Switch } from '@mantine/core';
+import { useMatchRoute, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
 import { areSingleKeysOn, setSingleKeys } from '#ui/shared/keys/keyboard.ts';
@@ -6,27 +7,74 @@ import classes from './ShortcutsDialog.module.css';
 
 const MOD = IS_MAC ? '⌘' : 'Ctrl';
 
-const SHORTCUTS: readonly (readonly [does: string, ...keys: string[]])[] = [
-  ['Search keys', '/', `${MOD} K`],
-  ['Next and previous pair', '↓ ↑', 'J K'],
-  ['First and last pair', 'Home', 'End'],
-  ['Open the pair', 'Enter'],
-  ['Edit the open pair', 'E'],
-  ['Save', `${MOD} S`],
-  ['Let Tab leave the editor, or indent', IS_MAC ? 'Ctrl ⇧ M' : 'Ctrl M'],
-  ['Back to the list', 'Esc'],
-  ['Undo a deletion', `${MOD} Z`],
-  ['New pair', 'N'],
-  ['Show this help', '?'],
+type Shortcut = readonly [does: string, ...keys: string[]];
+
+interface Place {
+  readonly isList: boolean;
+  readonly isPairOpen: boolean;
+}
+
+interface ShortcutGroup {
+  readonly title: string;
+  /** Whether they work there. */
+  readonly isFor: (place: Place) => boolean;
+  readonly shortcuts: readonly Shortcut[];
+}
+
+const GROUPS: readonly ShortcutGroup[] = [
+  {
+    title: 'List',
+    isFor: ({ isList }) => isList,
+    shortcuts: [
+      ['Search keys', '/', `${MOD} K`],
+      ['Open the first hit', 'Enter'],
+      ['Next and previous pair', '↓ ↑', 'J K'],
+      ['First and last pair', 'Home', 'End'],
+      ['Open the pair', 'Enter'],
+      ['Rename the pair', 'F2'],
+      ['Delete the pair', IS_MAC ? '⌫' : 'Del'],
+      ['New pair', 'N'],
+    ],
+  },
+  {
+    title: 'Open pair',
+    isFor: ({ isPairOpen }) => isPairOpen,
+    shortcuts: [
+      ['Open the next or previous pair', 'J K'],
+      ['Edit the value', 'E'],
+      ['Save', `${MOD} S`],
+      ['Close', 'Esc'],
+    ],
+  },
+  {
+    title: 'Editor',
+    isFor: ({ isPairOpen }) => isPairOpen,
+    shortcuts: [
+      ['Leave the editor', 'Esc'],
+      ['Find', `${MOD} F`],
+      ['Let Tab leave the editor, or indent', IS_MAC ? 'Ctrl ⇧ M' : 'Ctrl M'],
+    ],
+  },
+  {
+    title: 'Everywhere',
+    isFor: () => true,
+    shortcuts: [
+      ['Undo, while a message offers it', `${MOD} Z`],
+      ['Show this help', '?'],
+    ],
+  },
 ];
 
 interface ShortcutsDialogProps {
   onClose: () => void;
 }
 
-/** Render it only while it is open. */
+/** The shortcuts that work here and now. Render it only while it is open. */
 export function ShortcutsDialog({ onClose }: ShortcutsDialogProps) {
   const [isOn, setIsOn] = useState(areSingleKeysOn);
+  const isList = useMatchRoute()({ to: '/team/kv', fuzzy: true }) !== false;
+  const { key } = useParams({ strict: false });
+  const place = { isList, isPairOpen: key !== undefined };
 
   function change(next: boolean) {
     setSingleKeys(next);
@@ -36,22 +84,25 @@ export function ShortcutsDialog({ onClose }: ShortcutsDialogProps) {
   return (
     <Modal opened onClose={onClose} title="Keyboard shortcuts" size={420}>
       <Stack gap="lg">
-        <table className={classes.table}>
-          <tbody>
-            {SHORTCUTS.map(([does, ...keys]) => (
-              <tr key={does}>
-                <th scope="row">{does}</th>
-                <td>
-                  {keys.map((key) => (
-                    <Kbd key={key} translate="no">
-                      {key}
-                    </Kbd>
-                  ))}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        {GROUPS.filter(({ isFor }) => isFor(place)).map(({ title, shortcuts }) => (
+          <table key={title} className={classes.table}>
+            <caption>{title}</caption>
+            <tbody>
+              {shortcuts.map(([does, ...keys]) => (
+                <tr key={does}>
+                  <th scope="row">{does}</th>
+                  <td>
+                    {keys.map((key) => (
+                      <Kbd key={key} translate="no">
+                        {key}
+                      </Kbd>
+                    ))}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        ))}
         <Switch
           size="sm"
           label="Single-key shortcuts"

@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { describeClient, describeOperation } from '#ui/features/kv/words/describe-change.ts';
+import { ChangeDifference } from '#ui/features/kv/words/difference/ChangeDifference.tsx';
 import { visibleKey, visibleText } from '#ui/features/kv/words/key-text.ts';
 import { Exact } from '#ui/shared/text/Exact.tsx';
 import { formatCount, formatExact } from '#ui/shared/text/format.ts';
 import classes from './ActivityEntry.module.css';
 import type { PairChange } from './activity.queries.ts';
 import type { ActivityFilter } from './activity-search.ts';
-import { ChangeDifference } from './ChangeDifference.tsx';
 
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
 import { graphql, type ResultOf } from '#contract/graphql.ts';
 import { kvQueries } from '#ui/features/kv/data/kv.queries.ts';
 import { api } from '#ui/shared/api.ts';
@@ -15,12 +15,6 @@ const ListChanges = graphql(`
 const ListKeys = graphql(`
   query ListKeys($ids: [uuid!]!) {
     key_value(where: { id: { _in: $ids } }) { id key }
-  }
-`);
-
-const GetVersionPair = graphql(`
-  query GetVersionPair($id: UUID!, $before: Int!) {
-    key_value_version(key_value_id: $id, before_version: $before, limit: 2) { version size preview }
   }
 `);
 
@@ -49,20 +43,5 @@ export const activityQueries = {
       initialPageParam: null as number | null,
       getNextPageParam: ({ changes }) => (changes.length < CHANGES_AT_ONCE ? null : (changes.at(-1)?.revision ?? null)),
       placeholderData: keepPreviousData,
-    }),
-
-  /** A version and the one before it, without their values; undefined if no longer stored. */
-  versionPair: (id: string, version: number) =>
-    queryOptions({
-      queryKey: ['key_value_version', id, 'pair', version],
-      queryFn: async ({ signal }) => {
-        const variables = { id, before: version + 1 };
-        const versions = (await api.query(GetVersionPair, variables, signal)).key_value_version;
-        return {
-          made: versions.find((found) => found.version === version),
-          before: versions.find((found) => found.version < version),
-        };
-      },
-      staleTime: Number.POSITIVE_INFINITY,
     }),
 };

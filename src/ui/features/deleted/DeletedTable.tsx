@@ -4,6 +4,7 @@ import type { KeyboardEvent } from 'react';
 import type { DeletedPair } from '#ui/features/kv/data/history.queries.ts';
 import { KeyText } from '#ui/features/kv/words/KeyText.tsx';
 import { visibleText } from '#ui/features/kv/words/key-text.ts';
+import { keyName } from '#ui/shared/keys/key-name.ts';
 import { areSingleKeysOn } from '#ui/shared/keys/keyboard.ts';
 import table from '#ui/shared/page/Table.module.css';
 import { Exact } from '#ui/shared/text/Exact.tsx';
@@ -31,7 +32,8 @@ interface DeletedTableProps {
 export function DeletedTable({ pairs, count, search, onFocusRow, ...actions }: DeletedTableProps) {
   function moveByKey(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    if ((event.key === 'j' || event.key === 'k') && !areSingleKeysOn()) return;
+    const key = keyName(event);
+    if ((key === 'j' || key === 'k') && !areSingleKeysOn()) return;
     const row = Number((event.target as HTMLElement).closest<HTMLElement>('tr')?.dataset.index);
     const next = {
       ArrowDown: row + 1,
@@ -40,7 +42,7 @@ export function DeletedTable({ pairs, count, search, onFocusRow, ...actions }: D
       k: row - 1,
       Home: 0,
       End: pairs.length - 1,
-    }[event.key];
+    }[key];
     if (next === undefined || Number.isNaN(next)) return;
     event.preventDefault();
     onFocusRow(Math.max(next, 0));

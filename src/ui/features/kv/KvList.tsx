@@ -12,6 +12,7 @@ import { KvHeader } from './KvHeader.tsx';
 import classes from './KvList.module.css';
 import { PairTable, type PairTableHandle } from './list/table/PairTable.tsx';
 import { UnreadFilter } from './list/UnreadFilter.tsx';
+import { useFirstHit } from './list/use-first-hit.ts';
 import type { PairRows } from './list/use-pair-rows.ts';
 import { useKvKeys } from './use-kv-keys.ts';
 
@@ -40,7 +41,8 @@ export function KvList({ table, rows, usage, listState, openKey, onListStateChan
   const search = (text: string) => onListStateChange({ ...listState, search: text }, { replace: true });
   const showUnread = (isUnread: boolean) => onListStateChange({ ...listState, isUnread }, { replace: false });
   const createNew = () => actions.create({ initialKey: listState.search });
-  useKvKeys({ ...keys, table, searchField, isPairOpen: openKey !== null, onNew: createNew });
+  useKvKeys({ ...keys, table, rows, searchField, openKey, actions, onNew: createNew });
+  const firstHit = useFirstHit({ rows, table, actions });
 
   return (
     <div className={page.list}>
@@ -50,6 +52,8 @@ export function KvList({ table, rows, usage, listState, openKey, onListStateChan
         value={listState.search}
         onSearch={search}
         onLeave={() => table.current?.focusRow(0)}
+        onEnter={firstHit.open}
+        onType={firstHit.forget}
         isSearching={rows.isSwitching}
         count={count}
         isFiltered={shown.search !== '' || shown.isUnread}

@@ -26,8 +26,8 @@ interface KvPageProps {
   tab: PairTab;
   onTabChange: (tab: PairTab) => void;
   onListStateChange: (state: PairListState, options: { replace: boolean }) => void;
-  /** `search` replaces the current search; without it that stays. */
-  onOpen: (key: string, options?: { search?: string }) => void;
+  /** `search` replaces the current search; without it that stays. With `keepsTab` the new pair shows the same tab. */
+  onOpen: (key: string, options?: { search?: string; keepsTab?: boolean }) => void;
   /** Shows the open pair under its new key, without a question, because it stays open. */
   onMove: (key: string) => void;
   /** Closes the open pair; with `ignoreBlocker` without a question about unsaved changes. */

@@ -13,7 +13,7 @@ export interface KvDialogsOptions {
   usage: Usage | undefined;
   openKey: string | null;
   search: string;
-  onOpen: (key: string, options?: { search?: string }) => void;
+  onOpen: (key: string, options?: { search?: string; keepsTab?: boolean }) => void;
   /** A pair was renamed. */
   onMoved: (from: string, to: string) => void;
   onClose: (options?: { ignoreBlocker?: boolean }) => void;
@@ -57,7 +57,7 @@ export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onMo
   }, [leaving, isLeaving]);
 
   const actions: PairActions = {
-    open: (key) => onOpen(key),
+    open: (key) => onOpen(key, { keepsTab: true }),
 
     create(pair) {
       holdTyping({ findFocused: focusInDialog, onCancel: () => [setNewPair(null), setLimit(null)] });

@@ -4,18 +4,38 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { setSingleKeys } from '#ui/shared/keys/keyboard.ts';
 import { releaseTyping, setTypingTarget } from '#ui/shared/keys/typed-ahead.ts';
+import type { PairActions } from './actions/pair-actions-context.ts';
+import type { PairRows } from './list/use-pair-rows.ts';
 import { useKvKeys } from './use-kv-keys.ts';
 
-const called = { focusRow: vi.fn(), onShowValue: vi.fn(), onNew: vi.fn(), onClose: vi.fn() };
+const called = { focusRow: vi.fn(), open: vi.fn(), onShowValue: vi.fn(), onNew: vi.fn(), onClose: vi.fn() };
 
-function press(keys: string, { isPairOpen = false, hasTable = true } = {}) {
+/** The keys of the rows. */
+const KEYS = ['a', 'b', 'c', 'd', 'e', 'f'];
+const rows = {
+  at: (index: number) => (KEYS[index] === undefined ? undefined : { key: KEYS[index] }),
+  indexOf: (isPair: (pair: { key: string }) => boolean) => KEYS.findIndex((key) => isPair({ key })),
+} as unknown as PairRows;
+
+interface PressOptions {
+  isPairOpen?: boolean;
+  hasTable?: boolean;
+  openKey?: string | null;
+}
+
+function press(
+  keys: string,
+  { isPairOpen = false, hasTable = true, openKey = isPairOpen ? 'c' : null }: PressOptions = {},
+) {
   const searchField = document.querySelector<HTMLInputElement>('[type=search]');
   renderHook(() =>
     useKvKeys({
       ...called,
       table: { current: hasTable ? { activeIndex: 3, focusRow: called.focusRow, scrollToRow: () => {} } : null },
+      rows,
+      actions: { open: called.open } as unknown as PairActions,
       searchField: { current: searchField },
-      isPairOpen,
+      openKey,
     }),
   );
   return userEvent.setup().keyboard(keys);
@@ -40,6 +60,12 @@ test.each([
   ['j', {}, [['focusRow', 3]]],
   ['k', {}, [['focusRow', 3]]],
   ['j', { hasTable: false }, []],
+  ['j', { isPairOpen: true }, [['focusRow', 3], ['open']]],
+  ['k', { isPairOpen: true }, [['focusRow', 1], ['open']]],
+  ['k', { openKey: 'a' }, [['focusRow', -1]]],
+  ['j', { openKey: 'f' }, [['focusRow', 6]]],
+  // A pair that the search has hidden: on to the row that has the focus.
+  ['j', { openKey: 'not in the list' }, [['focusRow', 3], ['open']]],
   ['e', {}, []],
   ['{Escape}', {}, []],
   ['{Escape}', { isPairOpen: true }, [['onClose']]],
@@ -57,6 +83,29 @@ test.each(['/', '{Control>}k{/Control}'])('%s goes to the search, over what is i
   const field = document.activeElement as HTMLInputElement;
   expect(field.type).toBe('search');
   expect([field.selectionStart, field.selectionEnd]).toEqual([0, 3]);
+});
+
+test('in the pane, j and k leave the focus there', async () => {
+  document.body.insertAdjacentHTML(
+    'beforeend',
+    '<section data-side-pane tabindex="-1"><button>Copy</button></section>',
+  );
+  document.querySelector<HTMLElement>('section button')?.focus();
+  await press('j', { isPairOpen: true });
+  expect(called.open).toHaveBeenCalledExactlyOnceWith('d');
+  expect(called.focusRow).not.toHaveBeenCalled();
+  expect(document.activeElement).toBe(document.querySelector('section'));
+});
+
+test('Ctrl+K goes to the search before the editor takes it for the start of a longer shortcut', async () => {
+  document.body.insertAdjacentHTML('beforeend', '<div class="monaco-editor"><textarea></textarea></div>');
+  const field = document.querySelector('textarea');
+  const taken = vi.fn((event: KeyboardEvent) => event.stopPropagation());
+  field?.addEventListener('keydown', taken);
+  field?.focus();
+  await press('{Control>}k{/Control}');
+  expect((document.activeElement as HTMLInputElement).type).toBe('search');
+  expect(taken.mock.calls.map(([event]) => event.key)).toEqual(['Control']);
 });
 
 describe('leaves a key alone', () => {

@@ -4,6 +4,7 @@ import { ValueDiff } from '#ui/shared/editor/ValueDiff.tsx';
 import { ReturnFocus } from '#ui/shared/keys/ReturnFocus.tsx';
 import classes from './DiffDialog.module.css';
 import frame from './EditorFrame.module.css';
+import { fitHeight } from './fit-height.ts';
 import { TallDialog } from './TallDialog.tsx';
 
 interface DiffDialogProps {
@@ -13,8 +14,14 @@ interface DiffDialogProps {
   language: 'json' | 'plaintext';
   originalLabel: string;
   modifiedLabel: string;
+  /** What is known about the texts, above them. */
+  facts?: ReactNode;
+  /** Takes the place of the label above the original. */
+  originalHead?: ReactNode;
   /** Shown when the texts are equal. */
   noDifference?: string;
+  /** Shown in place of the texts. */
+  notice?: ReactNode;
   /** Buttons beside Close. */
   actions?: ReactNode;
   onClose: () => void;
@@ -23,7 +30,10 @@ interface DiffDialogProps {
 /** Two texts side by side. Render it only while it is open. */
 export function DiffDialog({
   title,
+  facts,
+  originalHead,
   noDifference = 'No differences except white space.',
+  notice,
   actions,
   onClose,
   ...texts
@@ -31,12 +41,13 @@ export function DiffDialog({
   return (
     <TallDialog onClose={onClose} title={title} size="min(1200px, calc(100vw - 48px))">
       <ReturnFocus />
+      {facts && <div className={classes.facts}>{facts}</div>}
       <div className={`${frame.labels} ${classes.labels}`}>
-        <span>{texts.originalLabel}</span>
-        <span>{texts.modifiedLabel}</span>
+        <div>{originalHead || texts.originalLabel}</div>
+        <div>{texts.modifiedLabel}</div>
       </div>
-      <div className={frame.texts}>
-        {texts.original === texts.modified ? <p className={frame.notice}>{noDifference}</p> : <ValueDiff {...texts} />}
+      <div className={frame.texts} style={{ height: fitHeight([texts.original, texts.modified]) }}>
+        {notice ?? (texts.original === texts.modified ? <p>{noDifference}</p> : <ValueDiff {...texts} />)}
       </div>
       <Group justify="flex-end" gap="sm" className={classes.actions}>
         {actions}

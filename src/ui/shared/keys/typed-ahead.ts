@@ -1,3 +1,5 @@
+import { isComposing, keyName } from './key-name.ts';
+
 /** Typed text, or a key that edits it. */
 type Typed = { readonly text: string } | { readonly key: 'Backspace' | 'Enter' };
 
@@ -97,22 +99,35 @@ function deliver(): boolean {
   if (!hold || !element) return false;
   const { typed } = hold;
   releaseTyping();
-  const target = findTarget(element);
-  for (const item of typed) {
-    if ('text' in item) target?.type(item.text);
-    else if (item.key === 'Backspace') target?.erase();
-    else if (element instanceof HTMLInputElement) pressEnter(element);
-    else target?.type('\n');
-  }
+  typeInto(element, typed);
   return true;
 }
 
+function typeInto(element: Element, typed: readonly Typed[]): void {
+  const target = findTarget(element);
+  for (const [at, item] of typed.entries()) {
+    if ('text' in item) target?.type(item.text);
+    else if (item.key === 'Backspace') target?.erase();
+    else if (!(element instanceof HTMLInputElement)) target?.type('\n');
+    else {
+      pressEnter(element);
+      const rest = typed.slice(at + 1);
+      const next = document.activeElement;
+      // Enter may have gone on to another field, or to one that is still loading.
+      if (hold) hold.typed.push(...rest);
+      else if (next && next !== element) typeInto(next, rest);
+      else continue;
+      return;
+    }
+  }
+}
+
 function onKeyDown(event: KeyboardEvent) {
-  if (event.isComposing || deliver()) return;
+  if (isComposing(event) || deliver()) return;
   event.stopImmediatePropagation();
   const { key } = event;
   if ((event.ctrlKey || event.metaKey) && !event.getModifierState('AltGraph')) {
-    if (PAGE_KEYS_WITH_MOD.includes(key.toLowerCase())) event.preventDefault();
+    if (PAGE_KEYS_WITH_MOD.includes(keyName(event).toLowerCase())) event.preventDefault();
     return;
   }
   // Leave keys such as F5 to the browser.

@@ -2,6 +2,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconLoader2, IconSearch, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react';
 import { LiveIndicator } from '#ui/live/LiveIndicator.tsx';
+import { keyName } from '#ui/shared/keys/key-name.ts';
 import { useDelayed } from '#ui/shared/load/use-delayed.ts';
 import { formatCount } from '#ui/shared/text/format.ts';
 import classes from './SearchBox.module.css';
@@ -13,8 +14,12 @@ interface KvSearchProps {
   /** The search in effect, from the address. */
   value: string;
   onSearch: (search: string) => void;
-  /** Arrow down or Enter: moves the focus to the rows. */
+  /** Arrow down: moves the focus to the rows. */
   onLeave: () => void;
+  /** Enter, with a search: opens its first hit. Without one, or if omitted, Enter is like arrow down. */
+  onEnter?: (search: string) => void;
+  /** The person types, or leaves the field. */
+  onType?: () => void;
   isSearching: boolean;
   /** Whether the rows are only some of all pairs. */
   isFiltered: boolean;
@@ -27,7 +32,7 @@ interface KvSearchProps {
 
 /** Shows what is being typed, and otherwise follows the address, so that Back and Forward work. */
 export function KvSearch(props: KvSearchProps) {
-  const { ref, value, onSearch, onLeave, isSearching, isFiltered, count, total, children } = props;
+  const { ref, value, onSearch, onLeave, onEnter, onType, isSearching, isFiltered, count, total, children } = props;
   const [draft, setDraft] = useState<string | null>(null);
   const search = useDebouncedCallback(onSearch, TYPING_MS);
   const isSlow = useDelayed(isSearching);
@@ -40,13 +45,15 @@ export function KvSearch(props: KvSearchProps) {
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key === 'Escape' && text !== '') {
+    const key = keyName(event);
+    if (key === 'Escape' && text !== '') {
       event.preventDefault();
       clear();
-    } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
+    } else if (key === 'ArrowDown' || key === 'Enter') {
       event.preventDefault();
       search.flush();
-      onLeave();
+      if (key === 'Enter' && text !== '' && onEnter) onEnter(text);
+      else onLeave();
     }
   }
 
@@ -69,11 +76,13 @@ export function KvSearch(props: KvSearchProps) {
           className={classes.input}
           value={text}
           onChange={(event) => {
+            onType?.();
             setDraft(event.currentTarget.value);
             search(event.currentTarget.value);
           }}
           onKeyDown={onKeyDown}
           onBlur={() => {
+            onType?.();
             search.flush();
             setDraft(null);
           }}

@@ -81,7 +81,7 @@ export function SplitView({ main, side, sideLabel, dividerLabel }: SplitViewProp
             onPointerMove={followPointer}
             onDoubleClick={() => setShare(DEFAULT)}
           />
-          <section ref={sidePane} className={classes.side} aria-label={sideLabel} tabIndex={-1}>
+          <section ref={sidePane} className={classes.side} aria-label={sideLabel} tabIndex={-1} data-side-pane>
             {side}
           </section>
         </>

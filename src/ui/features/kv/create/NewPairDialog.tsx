@@ -1,8 +1,13 @@
 import { useRef, useState } from 'react';
+import { announce } from '#ui/shared/announce.ts';
 import { TallDialog } from '#ui/shared/dialog/TallDialog.tsx';
 import { useValueSession } from '#ui/shared/editor/session/use-value-session.ts';
+import { keyName } from '#ui/shared/keys/key-name.ts';
+import { showToast } from '#ui/shared/toast.ts';
+import { usePairActions } from '../actions/pair-actions-context.ts';
 import { toBase } from '../data/base.ts';
 import type { OpenPair } from '../data/kv.queries.ts';
+import { DiscardedToast } from '../pair/drafts/DiscardedToast.tsx';
 import { DraftOffer } from '../pair/drafts/DraftOffer.tsx';
 import { type Draft, draftStore, NEW_PAIR } from '../pair/drafts/draft-store.ts';
 import { useKeptDraft, useLeftDrafts } from '../pair/drafts/use-drafts.ts';
@@ -32,11 +37,13 @@ function OpenDialog(props: Omit<NewPairDialogProps, 'opened'>) {
   const { initialKey, initialText, draftId, onClose, onCreated, onOpen } = props;
   const session = useValueSession({ saved: null, draft: initialText, mode: 'json' });
   const [key, setKey] = useState(initialKey);
-  /** Runs if the person agrees to discard the text. */
+  const page = usePairActions();
+  /** Where the person wants to go; asks about the text first. */
   const [leave, setLeave] = useState<(() => void) | null>(null);
   const isDone = useRef(false);
 
-  const hasUnsaved = () => !isDone.current && (session.getState().isDirty || key !== initialKey);
+  // A key alone is neither worth a draft nor a question.
+  const hasUnsaved = () => !isDone.current && session.getState().isDirty;
   const kept = useKeptDraft({ session, about: { pairId: NEW_PAIR, key, base: null }, hasUnsaved });
   const left = useLeftDrafts('new');
 
@@ -66,15 +73,28 @@ function OpenDialog(props: Omit<NewPairDialogProps, 'opened'>) {
     onCreated(created.key);
   }
 
-  /** Asks first if something was typed. */
+  /** Asks first if a value was typed. */
   function leaveBy(go: () => void) {
-    function finish() {
-      isDone.current = true;
-      kept.forget();
-      go();
-    }
-    if (hasUnsaved()) setLeave(() => finish);
-    else finish();
+    if (hasUnsaved()) return setLeave(() => go);
+    isDone.current = true;
+    kept.forget();
+    go();
+  }
+
+  async function keepDraft(): Promise<boolean> {
+    const isKept = await kept.handOver();
+    announce(isKept ? 'Kept as a draft.' : 'The draft could not be stored in this browser.');
+    isDone.current = isKept;
+    return isKept;
+  }
+
+  async function giveUp(): Promise<void> {
+    const [id, json] = [kept.getId(), session.getJson()];
+    const isKept = await kept.handOver();
+    isDone.current = true;
+    if (!isKept || id === undefined) return;
+    const undo = () => page.create({ initialKey: key, initialText: json, draftId: id });
+    showToast(<DiscardedToast draftId={id} onUndo={undo} />);
   }
 
   return (
@@ -86,11 +106,16 @@ function OpenDialog(props: Omit<NewPairDialogProps, 'opened'>) {
         closeOnClickOutside={false}
         // The editor handles Escape first, for example to close its search. Only an unused Escape gets here.
         closeOnEscape={false}
-        onKeyDown={(event) => event.key === 'Escape' && leaveBy(onClose)}
+        onKeyDown={(event) => keyName(event) === 'Escape' && leaveBy(onClose)}
       >
         <NewPairForm
           session={session}
-          offer={left.draft && <DraftOffer draft={left.draft} version={null} onRestore={restore} onDiscard={discard} />}
+          offer={
+            left.draft &&
+            left.draft.id !== draftId && (
+              <DraftOffer draft={left.draft} version={null} onRestore={restore} onDiscard={discard} />
+            )
+          }
           pairKey={key}
           onKeyChange={setKey}
           onCancel={() => leaveBy(onClose)}
@@ -98,14 +123,14 @@ function OpenDialog(props: Omit<NewPairDialogProps, 'opened'>) {
           onOpen={(existing) => leaveBy(() => onOpen(existing))}
         />
       </TallDialog>
-      {leave && <LeaveDialog onStay={() => setLeave(null)} onLeave={leave} />}
-      <UnsavedGuard
-        hasUnsaved={hasUnsaved}
-        onLeft={() => {
-          kept.forget();
-          onClose();
-        }}
-      />
+      {leave && (
+        <LeaveDialog
+          onStay={() => setLeave(null)}
+          onKeepDraft={() => void keepDraft().then((isKept) => (isKept ? leave() : setLeave(null)))}
+          onDiscard={() => void giveUp().then(leave)}
+        />
+      )}
+      <UnsavedGuard hasUnsaved={hasUnsaved} onKeepDraft={keepDraft} onDiscard={giveUp} onLeft={onClose} />
     </>
   );
 }

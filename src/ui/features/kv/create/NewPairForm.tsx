@@ -1,11 +1,15 @@
 import { Button } from '@mantine/core';
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { findKeyProblem } from '#contract/limits.ts';
+import { announce } from '#ui/shared/announce.ts';
 import { GuardedButton } from '#ui/shared/button/GuardedButton.tsx';
+import { focusEditorIn } from '#ui/shared/editor/focus-editor.ts';
 import { useValueState } from '#ui/shared/editor/session/use-value-state.ts';
 import type { ValueSession } from '#ui/shared/editor/session/value-session.ts';
 import { ValueEditor } from '#ui/shared/editor/ValueEditor.tsx';
 import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
+import { isSaveKey } from '#ui/shared/keys/key-name.ts';
+import { holdTyping } from '#ui/shared/keys/typed-ahead.ts';
 import { RefusalAlert } from '#ui/shared/page/RefusalAlert.tsx';
 import type { OpenPair } from '../data/kv.queries.ts';
 import { ExistingKeyNotice } from '../key/ExistingKeyNotice.tsx';
@@ -32,6 +36,7 @@ const SAVE_KEYS = IS_MAC ? '⌘↵' : 'Ctrl+Enter';
 
 export function NewPairForm({ session, offer, pairKey, onKeyChange, onCancel, onCreated, onOpen }: NewPairFormProps) {
   const state = useValueState(session);
+  const form = useRef<HTMLDivElement>(null);
   const existing = useExistingPair(pairKey);
   const creation = usePairCreation({ session, onCreated });
   /** Identifies the version that may be replaced; another one must be seen first. */
@@ -48,23 +53,28 @@ export function NewPairForm({ session, offer, pairKey, onKeyChange, onCancel, on
   const { refusal } = creation;
   const isConflict = refusal?.error.code === 'VERSION_CONFLICT';
 
+  /** From the key to the value, which may still be loading. */
+  function toValue() {
+    if (keyProblem !== undefined) announce(keyProblem);
+    else holdTyping({ findFocused: () => focusEditorIn(form.current), isComing: () => form.current !== null });
+  }
+
   function save() {
     if (obstacle === undefined) void creation.save(pairKey, isReplacing ? existing.version : 0);
   }
 
   function saveByKeys(event: KeyboardEvent) {
     // Ctrl+S saves elsewhere too, and would otherwise save the page.
-    const isSaveKey = event.key === 'Enter' || event.key.toLowerCase() === 's';
-    if (!isSaveKey || !(event.ctrlKey || event.metaKey)) return;
+    if (!isSaveKey(event)) return;
     event.preventDefault();
     save();
   }
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: handles the keys of everything inside.
-    <div className={classes.form} onKeyDown={saveByKeys}>
+    <div ref={form} className={classes.form} onKeyDown={saveByKeys}>
       {state.isReady && offer}
-      <KeyField label="Key" value={pairKey} onChange={onKeyChange} />
+      <KeyField label="Key" value={pairKey} onChange={onKeyChange} onEnter={toValue} />
       {existing && (
         <ExistingKeyNotice
           pair={existing}

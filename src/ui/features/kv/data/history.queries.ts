@@ -19,6 +19,12 @@ const GetVersion = graphql(`
   }
 `);
 
+const GetVersionPair = graphql(`
+  query GetVersionPair($id: UUID!, $before: Int!) {
+    key_value_version(key_value_id: $id, before_version: $before, limit: 2) { version size preview }
+  }
+`);
+
 const ListDeleted = graphql(`
   query ListDeleted($search: String!, $limit: Int!, $offset: Int!) {
     key_value_deleted(search: $search, limit: $limit, offset: $offset) {
@@ -38,8 +44,8 @@ const CountDeleted = graphql(`
 /** A version of a pair, without its value. */
 export type PairVersion = ResultOf<typeof ListVersions>['key_value_version'][number];
 
-/** A version with the exact text of its value, which is null for a deletion. */
-export type VersionValue = NonNullable<ResultOf<typeof GetVersion>['key_value_version_by_pk']>;
+/** The part of a version that says how to compare it. */
+export type VersionHead = Pick<PairVersion, 'version' | 'size' | 'preview'>;
 
 /** A pair that can still be restored. */
 export type DeletedPair = ResultOf<typeof ListDeleted>['key_value_deleted'][number];
@@ -89,6 +95,21 @@ export const historyQueries = {
       getNextPageParam: ({ pairs, count }, _pages, offset) =>
         offset + pairs.length < count && pairs.length > 0 ? offset + pairs.length : null,
       placeholderData: keepPreviousData,
+    }),
+
+  /** A version and the one before it, without their values; undefined if no longer stored. */
+  versionPair: (id: string, version: number) =>
+    queryOptions({
+      queryKey: [...historyQueries.allVersions(id), 'pair', version],
+      queryFn: async ({ signal }) => {
+        const variables = { id, before: version + 1 };
+        const versions = (await api.query(GetVersionPair, variables, signal)).key_value_version;
+        return {
+          made: versions.find((found) => found.version === version),
+          before: versions.find((found) => found.version < version),
+        };
+      },
+      staleTime: Number.POSITIVE_INFINITY,
     }),
 
   /** How many pairs can be restored, and how many days deleted pairs are kept. */

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { findKeyProblem, MAX_KEY_CHARACTERS } from '#contract/limits.ts';
+import { keyName } from '#ui/shared/keys/key-name.ts';
 import { findKeyOddity } from '../words/key-oddity.ts';
 import classes from './KeyField.module.css';
 
@@ -9,10 +10,12 @@ interface KeyFieldProps {
   /** The key is unchanged, so warnings about it are not shown. */
   isSame?: boolean;
   onChange: (key: string) => void;
+  /** Enter. */
+  onEnter?: () => void;
 }
 
 /** The field for the key of a pair. */
-export function KeyField({ label, value, isSame = false, onChange }: KeyFieldProps) {
+export function KeyField({ label, value, isSame = false, onChange, onEnter }: KeyFieldProps) {
   const problem = findKeyProblem(value);
   const oddity = problem === undefined && !isSame ? findKeyOddity(value) : undefined;
   return (
@@ -24,7 +27,14 @@ export function KeyField({ label, value, isSame = false, onChange }: KeyFieldPro
         onChange={(event) => onChange(event.currentTarget.value)}
         error={value === '' ? undefined : problem}
         classNames={{ input: classes.key }}
+        onKeyDown={(event) => {
+          if (!onEnter || keyName(event) !== 'Enter' || event.ctrlKey || event.metaKey) return;
+          event.preventDefault();
+          onEnter();
+        }}
         autoComplete="off"
+        autoCapitalize="off"
+        autoCorrect="off"
         spellCheck={false}
         data-autofocus
       />

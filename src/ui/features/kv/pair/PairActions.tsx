@@ -5,6 +5,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { previewJson } from '#json/text.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { CopyButton } from '#ui/shared/button/CopyButton.tsx';
+import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
+import { usePageKeys } from '#ui/shared/keys/use-page-keys.ts';
 import { PairActionItems } from '../actions/PairActionItems.tsx';
 import { type ActionPair, PAIR_ACTIONS, toActionPair } from '../actions/pair-actions.ts';
 import { usePairActions } from '../actions/pair-actions-context.ts';
@@ -22,8 +24,6 @@ const { remove } = PAIR_ACTIONS;
 /** Buttons and the menu for the stored value. */
 export function PairActions({ pairKey, base, isDirty, isSaving }: PairActionsProps) {
   const queryClient = useQueryClient();
-  const page = usePairActions();
-  const [isOpen, menu] = useDisclosure(false);
   const { id, version, valueText } = base;
   if (id === null || valueText === null) return null;
   const pair: ActionPair = {
@@ -31,7 +31,16 @@ export function PairActions({ pairKey, base, isDirty, isSaving }: PairActionsPro
     ...{ place: 'pane', isDirty, isSaving },
     readValue: () => Promise.resolve(valueText),
   };
+  return <StoredPairActions pair={pair} valueText={valueText} />;
+}
+
+function StoredPairActions({ pair, valueText }: { pair: ActionPair; valueText: string }) {
+  const page = usePairActions();
+  const [isOpen, menu] = useDisclosure(false);
+  const { isDirty } = pair;
   const obstacle = remove.findObstacle(pair);
+  const askToRemove = () => (obstacle === undefined ? remove.run(pair, page) : announce(obstacle));
+  usePageKeys({ Delete: askToRemove, ...(IS_MAC && { Backspace: askToRemove }) });
   return (
     <>
       <CopyButton text={valueText} label={isDirty ? 'Copy saved value' : 'Copy value'} />
@@ -40,7 +49,7 @@ export function PairActions({ pairKey, base, isDirty, isSaving }: PairActionsPro
         data-hint={obstacle ?? remove.label}
         data-disabled={isDirty || undefined}
         aria-disabled={isDirty || undefined}
-        onClick={() => (obstacle === undefined ? remove.run(pair, page) : announce(obstacle))}
+        onClick={askToRemove}
       >
         <remove.Icon size={16} aria-hidden />
       </ActionIcon>

@@ -16,6 +16,10 @@ const NO_AUTOMATIC_EDITS = {
   autoIndent: 'none',
 } as const;
 
+/** Escape closes what the editor has opened before it leaves the editor. */
+const NOTHING_TO_CLOSE =
+  '!findWidgetVisible && !suggestWidgetVisible && !markersNavigationVisible && !editorHasMultipleSelections';
+
 export interface MonacoEditorProps {
   session: ValueSession;
   /** Accessible name. */
@@ -56,6 +60,13 @@ export const MonacoEditor = memo(function MonacoEditor({ session, label }: Monac
               : monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyM,
           ],
           run: () => changeSettings((now) => ({ leavesByTab: !now.leavesByTab })),
+        });
+        code.addAction({
+          id: 'kv.leave',
+          label: 'Leave the editor',
+          keybindings: [monaco.KeyCode.Escape],
+          precondition: NOTHING_TO_CLOSE,
+          run: () => code.getContainerDomNode().closest<HTMLElement>('[data-side-pane], [role=dialog]')?.focus(),
         });
         code.onDidDispose(() => session.detach());
         session.attach(createMonacoHandle(code, session.initialMode));

@@ -11,6 +11,7 @@ import {
   useState,
 } from 'react';
 import { useMarks } from '#ui/live/live.ts';
+import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
 import { focusInDialog, focusWithin, holdTyping, releaseTyping } from '#ui/shared/keys/typed-ahead.ts';
 import { lazyDialog } from '#ui/shared/load/lazy-dialog.tsx';
 import shared from '#ui/shared/page/Table.module.css';
@@ -61,6 +62,7 @@ export function PairTable({ ref, rows, count, openKey, onSort }: PairTableProps)
   const { indexes, firstVisible, rowsPerScreen, scrollToRow } = view;
   const focus = useRowFocus({
     ...{ count, indexes, firstVisible, rowsPerScreen, scrollToRow, scroller },
+    isPairOpen: openKey !== null,
     idAt: (index) => rows.at(index)?.id,
     indexOfId: (id) => rows.indexOf((pair) => pair.id === id),
   });
@@ -100,7 +102,8 @@ export function PairTable({ ref, rows, count, openKey, onSort }: PairTableProps)
   const rowKey = ({ index, pair }: PairTableRow, position: number) =>
     pair && visibleRows.findIndex((other) => other.pair?.id === pair.id) === position ? pair.id : `row-${index}`;
 
-  const [menu, setMenu] = useState<{ pair: PairSummary; x: number; y: number } | null>(null);
+  /** `opener` has the focus again when the menu is closed. */
+  const [menu, setMenu] = useState<{ pair: PairSummary; x: number; y: number; opener: 'button' | 'row' } | null>(null);
   function openMenu(opened: typeof menu) {
     holdTyping({ findFocused: focusWithin('[role=menu]'), onCancel: () => setMenu(null) });
     setMenu(opened);
@@ -117,7 +120,7 @@ export function PairTable({ ref, rows, count, openKey, onSort }: PairTableProps)
     if (button) {
       const { right, bottom } = button.getBoundingClientRect();
       // At the very edge of a phone the anchor would count as off the screen, and so would the menu.
-      openMenu({ pair, x: right - 1, y: bottom });
+      openMenu({ pair, x: right - 1, y: bottom, opener: 'button' });
       return;
     }
     // Leave these to the browser: a new tab, a new window, selecting text.
@@ -132,14 +135,17 @@ export function PairTable({ ref, rows, count, openKey, onSort }: PairTableProps)
     // With selected text, people want the menu of the browser.
     if (!pair || window.getSelection()?.isCollapsed === false) return;
     event.preventDefault();
-    openMenu({ pair, x: event.clientX, y: event.clientY });
+    openMenu({ pair, x: event.clientX, y: event.clientY, opener: 'row' });
   }
 
   function onKeyDown(event: KeyboardEvent) {
     focus.handlers.onKeyDown(event);
-    const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+    const { ctrlKey, metaKey, altKey, shiftKey } = event;
+    const key = IS_MAC && event.key === 'Backspace' ? 'Delete' : event.key;
     const pair = pairOf(event.target);
     if (!pair || ctrlKey || metaKey || altKey || shiftKey || !/^(Delete|F\d+)$/.test(key)) return;
+    // Or it would count for the open pair too.
+    if (key === 'Delete') event.preventDefault();
     holdTyping({ findFocused: focusInDialog });
     import('../../actions/pair-actions.ts').then(
       ({ runActionOfKey, toActionPair }) => {
@@ -150,9 +156,10 @@ export function PairTable({ ref, rows, count, openKey, onSort }: PairTableProps)
   }
 
   function closeMenu() {
-    const id = menu?.pair.id;
+    const button = scroller.current?.querySelector<HTMLElement>(`[${MENU_BUTTON}="${menu?.pair.id}"]`);
+    const opener = menu?.opener === 'row' ? button?.closest('tr')?.querySelector('a') : button;
     setMenu(null);
-    scroller.current?.querySelector<HTMLElement>(`[${MENU_BUTTON}="${id}"]`)?.focus({ preventScroll: true });
+    opener?.focus({ preventScroll: true });
   }
 
   return (
@@ -190,7 +197,7 @@ export function PairTable({ ref, rows, count, openKey, onSort }: PairTableProps)
           </tbody>
         </table>
       </div>
-      {menu && <PairRowMenu {...menu} onClose={closeMenu} />}
+      {menu && <PairRowMenu pair={menu.pair} x={menu.x} y={menu.y} onClose={closeMenu} />}
     </div>
     // biome-ignore-end lint/a11y/noRedundantRoles: see above
   );

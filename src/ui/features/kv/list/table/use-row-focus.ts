@@ -1,4 +1,5 @@
 import { type FocusEvent, type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { keyName } from '#ui/shared/keys/key-name.ts';
 import { areSingleKeysOn } from '#ui/shared/keys/keyboard.ts';
 
 interface RowFocusOptions {
@@ -11,11 +12,13 @@ interface RowFocusOptions {
   indexOfId: (id: string) => number;
   scrollToRow: (index: number) => void;
   scroller: RefObject<HTMLElement | null>;
+  /** A pair is shown beside the rows. */
+  isPairOpen: boolean;
 }
 
 /** Keeps one row in the tab order. Arrow keys move it; it follows its pair when rows above are added or removed. */
 export function useRowFocus(options: RowFocusOptions) {
-  const { count, indexes, firstVisible, rowsPerScreen, idAt, indexOfId, scrollToRow, scroller } = options;
+  const { count, indexes, firstVisible, rowsPerScreen, idAt, indexOfId, scrollToRow, scroller, isPairOpen } = options;
   const [active, setActive] = useState<{ index: number; id: string | undefined }>({ index: 0, id: undefined });
   /** A row that gets the focus once it is in the document. */
   const pending = useRef<number | null>(null);
@@ -50,8 +53,10 @@ export function useRowFocus(options: RowFocusOptions) {
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    const isLetter = event.key === 'j' || event.key === 'k';
-    if (isLetter && !areSingleKeysOn()) return;
+    const key = keyName(event);
+    const isLetter = key === 'j' || key === 'k';
+    // With an open pair they open the next one: see use-kv-keys.ts.
+    if (isLetter && (isPairOpen || !areSingleKeysOn())) return;
     const from = pending.current ?? activeIndex;
     const next = {
       ArrowDown: from + 1,
@@ -62,7 +67,7 @@ export function useRowFocus(options: RowFocusOptions) {
       End: count - 1,
       PageDown: from + rowsPerScreen,
       PageUp: from - rowsPerScreen,
-    }[event.key];
+    }[key];
     if (next === undefined) return;
     event.preventDefault();
     focusRow(next);

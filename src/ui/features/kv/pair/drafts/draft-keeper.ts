@@ -20,12 +20,13 @@ interface KeepOptions {
 }
 
 export interface DraftKeeper {
+  readonly id: string;
   /** Call it after a change of something other than the text. */
   touch(): void;
-  /** Resolves once the current text is stored. */
-  keepNow(options?: KeepOptions): Promise<void>;
-  /** Stores the current text as the draft of something else, and nothing after that. */
-  handOver(about: KeepOptions['about']): Promise<void>;
+  /** Resolves once the current text is stored, to whether it is. */
+  keepNow(options?: KeepOptions): Promise<boolean>;
+  /** Stores the current text, perhaps as the draft of something else, and nothing after that. */
+  handOver(about?: KeepOptions['about']): Promise<boolean>;
   /** Removes the draft and stores nothing more. */
   forget(): void;
   dispose(): void;
@@ -46,6 +47,8 @@ export function createDraftKeeper({ session, getFacts, hasUnsaved }: DraftKeeper
   let isForgotten = false;
   /** Identifies the text and the facts that were stored last. */
   let kept: string | undefined;
+  /** Whether that worked. */
+  let storing = Promise.resolve(false);
 
   function stop() {
     clearTimeout(timer);
@@ -59,17 +62,18 @@ export function createDraftKeeper({ session, getFacts, hasUnsaved }: DraftKeeper
     void draftStore.remove(id);
   }
 
-  async function write({ replacedId, about }: KeepOptions = {}): Promise<void> {
+  async function write({ replacedId, about }: KeepOptions = {}): Promise<boolean> {
     stop();
     const known = getFacts();
     // Without its editor the session does not know the text.
-    if (isForgotten || known === undefined || !session.getState().isReady || !hasUnsaved()) return;
+    if (isForgotten || known === undefined || !session.getState().isReady || !hasUnsaved()) return false;
     const facts = { ...known, ...about };
     const { document: name, step } = session.getTextState() ?? { document: '', step: 0 };
     const state = [name, step, facts.pairId, facts.key, facts.base?.id, facts.base?.version].join('\n');
-    if (kept === state && replacedId === undefined) return;
+    if (kept === state && replacedId === undefined) return await storing;
     kept = state;
-    await draftStore.put({ ...facts, id, json: session.getJson(), savedAt: Date.now() }, replacedId);
+    storing = draftStore.put({ ...facts, id, json: session.getJson(), savedAt: Date.now() }, replacedId);
+    return await storing;
   }
 
   function touch() {
@@ -92,13 +96,14 @@ export function createDraftKeeper({ session, getFacts, hasUnsaved }: DraftKeeper
   document.addEventListener('visibilitychange', onVisibilityChange);
 
   return {
+    id,
     touch,
     keepNow: write,
     async handOver(about) {
       const written = write({ about });
       // Set this now, because a delayed write would store it as a draft of the former subject.
       isForgotten = true;
-      await written;
+      return await written;
     },
     forget() {
       isForgotten = true;

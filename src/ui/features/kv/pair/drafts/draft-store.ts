@@ -86,13 +86,18 @@ function put(into: IDBPDatabase<DraftSchema>, draft: Draft, replacedId?: string)
 const newestFirst = (drafts: readonly Draft[]) => drafts.toSorted((a, b) => b.savedAt - a.savedAt);
 
 export const draftStore = {
-  /** Removes the replaced draft, left behind by another editor, only together with storing this one. */
-  async put(draft: Draft, replacedId?: string): Promise<void> {
+  /**
+   * Removes the replaced draft, left behind by another editor, only together with storing this one. Resolves to whether
+   * it is stored.
+   */
+  async put(draft: Draft, replacedId?: string): Promise<boolean> {
     try {
       const opened = database ?? (await open());
       if (opened) await put(opened, draft, replacedId);
+      return opened !== undefined;
     } catch {
       // Storage is full or gone; the text is still in the editor.
+      return false;
     }
   },
 

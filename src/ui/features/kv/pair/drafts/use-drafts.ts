@@ -13,7 +13,11 @@ interface KeptDraftOptions {
 }
 
 /** Keeps the draft of an editor in this browser until it is saved. */
-export function useKeptDraft({ session, about, hasUnsaved }: KeptDraftOptions): Omit<DraftKeeper, 'dispose'> {
+export function useKeptDraft({
+  session,
+  about,
+  hasUnsaved,
+}: KeptDraftOptions): Omit<DraftKeeper, 'dispose' | 'id'> & { readonly getId: () => string | undefined } {
   const owner = use(DraftOwnerContext);
   const latest = useRef({ owner, about, hasUnsaved });
   const keeper = useRef<DraftKeeper>(undefined);
@@ -36,8 +40,9 @@ export function useKeptDraft({ session, about, hasUnsaved }: KeptDraftOptions): 
 
   return {
     touch: () => keeper.current?.touch(),
-    keepNow: async (options) => await keeper.current?.keepNow(options),
-    handOver: async (about) => await keeper.current?.handOver(about),
+    getId: () => keeper.current?.id,
+    keepNow: async (options) => (await keeper.current?.keepNow(options)) ?? false,
+    handOver: async (about) => (await keeper.current?.handOver(about)) ?? false,
     forget: () => keeper.current?.forget(),
   };
 }

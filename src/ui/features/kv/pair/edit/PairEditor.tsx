@@ -25,7 +25,7 @@ import { ChangedNotice } from './ChangedNotice.tsx';
 import { EditFooter } from './EditFooter.tsx';
 import { type Compared, PairDiff } from './PairDiff.tsx';
 import { UnsavedGuard } from './UnsavedGuard.tsx';
-import { usePairDraft } from './use-pair-draft.ts';
+import { usePairDraft } from './use-pair-draft.tsx';
 import { usePairEdit } from './use-pair-edit.ts';
 import { useValueTab } from './use-value-tab.ts';
 
@@ -183,7 +183,21 @@ export function PairEditor(props: PairEditorProps) {
           <MergeDialog base={base} theirs={theirs} mine={merge.mine} onAccept={merge.accept} onClose={merge.close} />
         )}
       </Suspense>
-      <UnsavedGuard hasUnsaved={() => session.getState().isDirty} onLeft={draft.forget} />
+      <UnsavedGuard
+        hasUnsaved={() => session.getState().isDirty}
+        save={{
+          obstacle: edit.isSaving ? undefined : edit.saveObstacle,
+          isSaving: edit.isSaving,
+          isDone: !state.isDirty,
+          isStopped: refusal !== null || merge.mine !== null || edit.saveObstacle !== undefined,
+          onSave() {
+            edit.hideRefusal();
+            save();
+          },
+        }}
+        onKeepDraft={draft.keep}
+        onDiscard={draft.giveUp}
+      />
     </Tabs>
   );
 }

@@ -2,7 +2,7 @@
 import { act, waitFor } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { minifyJson } from '#json/text.ts';
-import { openPair, read, set } from './test-open-pair.ts';
+import { openPair, read, set } from '#testing/open-pair.ts';
 
 describe('someone else saved first', () => {
   test('what they changed elsewhere is taken in, and both are saved with every digit and nothing asked', async () => {

@@ -1,17 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { GuardedButton } from '#ui/shared/button/GuardedButton.tsx';
 import { MoreButton } from '#ui/shared/button/MoreButton.tsx';
-import { ValueDialog } from '#ui/shared/dialog/ValueDialog.tsx';
 import { ErrorPanel } from '#ui/shared/page/ErrorPanel.tsx';
-import { formatCount } from '#ui/shared/text/format.ts';
 import { historyQueries, type PairVersion } from '../../data/history.queries.ts';
 import classes from './HistoryTab.module.css';
 import { RestoreVersionDialog } from './RestoreVersionDialog.tsx';
+import { VersionDialog } from './VersionDialog.tsx';
 import { VersionRow } from './VersionRow.tsx';
-import { VersionsDiff } from './VersionsDiff.tsx';
-import { toComparedVersions, togglePick, type VersionPicks } from './version-picks.ts';
 
 export interface HistoryTabProps {
   /** Null: the pair was deleted. */
@@ -22,13 +18,12 @@ export interface HistoryTabProps {
 }
 
 type OpenDialog =
-  | { readonly kind: 'view' | 'restore'; readonly version: PairVersion }
-  | { readonly kind: 'compare'; readonly versions: readonly [older: number, newer: number] };
+  | { readonly kind: 'restore'; readonly version: PairVersion }
+  | { readonly kind: 'difference'; readonly version: number; readonly other: number | undefined };
 
-/** All stored versions of the pair: view one, compare two, restore one. */
+/** All stored versions of the pair and what each changed: look closer, compare any two, restore one. */
 export function HistoryTab({ pairId, pairKey, isDirty }: HistoryTabProps) {
   const query = useInfiniteQuery({ ...historyQueries.versions(pairId ?? ''), enabled: pairId !== null });
-  const [picks, setPicks] = useState<VersionPicks>([]);
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const close = () => setDialog(null);
 
@@ -47,21 +42,24 @@ export function HistoryTab({ pairId, pairKey, isDirty }: HistoryTabProps) {
   const versions = query.data?.pages.flatMap((page) => page.versions) ?? [];
   const following = query.data?.pages.at(-1)?.following;
   const current = versions[0];
-  const compared = toComparedVersions(picks);
+  const all = following ? [...versions, following] : versions;
+  const choices = all.filter(({ size }) => size !== null);
+  const find = (version: number | undefined) => choices.find((choice) => choice.version === version);
+  const shown = dialog?.kind === 'difference' ? find(dialog.version) : undefined;
+
+  function openDifference({ version }: PairVersion, against: 'before' | 'current') {
+    const newest = choices[0]?.version;
+    const before = choices.find((choice) => choice.version < version)?.version;
+    if (against === 'current' && newest !== undefined)
+      setDialog({ kind: 'difference', version: newest, other: version });
+    else setDialog({ kind: 'difference', version, other: before });
+  }
 
   return (
     <div className={classes.root}>
       <div className={classes.bar}>
-        <GuardedButton
-          size="xs"
-          variant="default"
-          obstacle={compared ? undefined : 'Pick two versions to compare.'}
-          onClick={() => compared && setDialog({ kind: 'compare', versions: compared })}
-        >
-          Compare
-        </GuardedButton>
-        <span role="status" className={classes.picked}>
-          {describePicks(picks)}
+        <span className={classes.hint}>
+          Select a version to see what it changed. Shift+click compares it with the current one.
         </span>
         <Link to="/team/activity" search={{ key: pairKey }} className={classes.activity}>
           Activity
@@ -86,13 +84,11 @@ export function HistoryTab({ pairId, pairKey, isDirty }: HistoryTabProps) {
         {versions.map((version, index) => (
           <VersionRow
             key={version.version}
+            pairId={pairId}
             version={version}
             before={versions[index + 1] ?? following}
             isCurrent={index === 0}
-            isPicked={picks.includes(version.version)}
-            onPick={() => setPicks((now) => togglePick(now, version.version))}
-            onView={() => setDialog({ kind: 'view', version })}
-            onCompare={() => current && setDialog({ kind: 'compare', versions: [version.version, current.version] })}
+            onOpen={(against) => openDifference(version, against)}
             onRestore={() => setDialog({ kind: 'restore', version })}
           />
         ))}
@@ -100,15 +96,18 @@ export function HistoryTab({ pairId, pairKey, isDirty }: HistoryTabProps) {
       <MoreButton query={query} className={classes.more}>
         Show older versions
       </MoreButton>
-      {dialog?.kind === 'view' && (
-        <ValueDialog
+      {dialog?.kind === 'difference' && shown && current && (
+        <VersionDialog
           pairId={pairId}
-          version={dialog.version.version}
-          title={`Version ${formatCount(dialog.version.version)}`}
+          version={shown}
+          other={find(dialog.other)}
+          choices={choices}
+          current={current.version}
+          onChooseOther={(other) => setDialog({ ...dialog, other })}
+          onRestore={(version) => setDialog({ kind: 'restore', version })}
           onClose={close}
         />
       )}
-      {dialog?.kind === 'compare' && <VersionsDiff pairId={pairId} versions={dialog.versions} onClose={close} />}
       {dialog?.kind === 'restore' && current && (
         <RestoreVersionDialog
           pairId={pairId}
@@ -121,10 +120,4 @@ export function HistoryTab({ pairId, pairKey, isDirty }: HistoryTabProps) {
       )}
     </div>
   );
-}
-
-function describePicks(picks: VersionPicks): string {
-  const compared = toComparedVersions(picks);
-  if (compared) return `Versions ${formatCount(compared[0])} and ${formatCount(compared[1])}`;
-  return picks[0] === undefined ? 'Pick two versions to compare.' : `Version ${formatCount(picks[0])} and one more`;
 }

@@ -5,10 +5,12 @@ import { findJsonProblem } from '#json/text.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { GuardedButton } from '#ui/shared/button/GuardedButton.tsx';
 import frame from '#ui/shared/dialog/EditorFrame.module.css';
+import { fitHeight } from '#ui/shared/dialog/fit-height.ts';
 import { TallDialog } from '#ui/shared/dialog/TallDialog.tsx';
 import { toComparison } from '#ui/shared/editor/comparison.ts';
 import { ValueDiff } from '#ui/shared/editor/ValueDiff.tsx';
 import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
+import { isSaveKey } from '#ui/shared/keys/key-name.ts';
 import { ReturnFocus } from '#ui/shared/keys/ReturnFocus.tsx';
 import { formatCount } from '#ui/shared/text/format.ts';
 import type { Base } from '../../data/base.ts';
@@ -65,8 +67,7 @@ export function MergeDialog({ base, theirs, mine, onAccept, onClose }: MergeDial
   }
 
   function saveByKeys(event: KeyboardEvent) {
-    const isSaveKey = event.key === 'Enter' || event.key.toLowerCase() === 's';
-    if (!isSaveKey || !(event.ctrlKey || event.metaKey)) return;
+    if (!isSaveKey(event)) return;
     event.preventDefault();
     save();
   }
@@ -130,7 +131,10 @@ export function MergeDialog({ base, theirs, mine, onAccept, onClose }: MergeDial
         </span>
         <span>{openCount === 0 ? 'The merged text' : 'The merged text, with theirs for open conflicts'}</span>
       </div>
-      <div className={`${frame.texts} ${classes.diff}`}>
+      <div
+        className={frame.texts}
+        style={{ height: fitHeight([mine, comparison.original, comparison.modified], '34vh') }}
+      >
         {comparison.original === comparison.modified ? (
           <p className={frame.notice}>The merged text equals version {version}.</p>
         ) : (

@@ -1,29 +1,27 @@
 import { useInViewport } from '@mantine/hooks';
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { historyQueries } from '#ui/features/kv/data/history.queries.ts';
-import { visibleText } from '#ui/features/kv/words/key-text.ts';
 import { Exact } from '#ui/shared/text/Exact.tsx';
 import { formatBytes, formatCount } from '#ui/shared/text/format.ts';
-import { activityQueries } from './activity.queries.ts';
-import classes from './ChangeDifference.module.css';
+import { historyQueries, type VersionHead } from '../../data/history.queries.ts';
+import { visibleText } from '../key-text.ts';
 import { toDifferenceLines } from './difference-lines.ts';
+import classes from './VersionDifference.module.css';
 
 /** Above this many bytes of a value only the sizes are compared. */
 const MOST_COMPARED = 64 * 1_024;
 
-interface ChangeDifferenceProps {
+interface VersionDifferenceProps {
   pairId: string;
-  /** The version that the change created. */
-  version: number;
+  made: VersionHead;
+  /** The version before it; undefined when there is none or when it is no longer stored. */
+  before: VersionHead | undefined;
 }
 
-/** The difference that a change made to the value; read and compared once it is on the screen. */
-export function ChangeDifference({ pairId, version }: ChangeDifferenceProps) {
+/** What changed from one version to the next; the values are read and compared once it is on the screen. */
+export function VersionDifference({ pairId, made, before }: VersionDifferenceProps) {
   const { ref, inViewport } = useInViewport<HTMLDivElement>();
-  const { data } = useQuery({ ...activityQueries.versionPair(pairId, version), enabled: inViewport });
-  const { made, before } = data ?? {};
-  const isComparable = isSmall(made?.size) && isSmall(before?.size);
+  const isComparable = isSmall(made.size) && isSmall(before?.size);
   const [older, newer] = useQueries({
     queries: [before, made].map((side) => ({
       ...historyQueries.version(pairId, side?.version ?? 0),
@@ -38,12 +36,12 @@ export function ChangeDifference({ pairId, version }: ChangeDifferenceProps) {
   );
 
   return (
-    // One line high from the start, so that the entries below move little.
+    // One line high from the start, so that what is below moves little.
     <div ref={ref} className={classes.difference}>
-      {made?.preview != null && before?.size == null && (
+      {made.preview != null && before?.size == null && (
         <Exact className={classes.text}>{visibleText(made.preview)}</Exact>
       )}
-      {made?.size != null && before?.size != null && !isComparable && (
+      {made.size != null && before?.size != null && !isComparable && (
         <span>
           size {formatBytes(before.size)} → {formatBytes(made.size)}
         </span>

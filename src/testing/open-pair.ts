@@ -2,13 +2,13 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { act } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { vi } from 'vitest';
-import { renderHookWithServer } from '#testing/render-hook.tsx';
-import { watchRequests } from '#testing/requests.ts';
-import { SET, type TestServer } from '#testing/test-server.ts';
+import { kvQueries, type OpenPair } from '#ui/features/kv/data/kv.queries.ts';
+import { usePairEdit } from '#ui/features/kv/pair/edit/use-pair-edit.ts';
 import { openOnPaper } from '#ui/shared/editor/session/test-paper.ts';
 import { useToast } from '#ui/shared/toast.ts';
-import { kvQueries, type OpenPair } from '../../data/kv.queries.ts';
-import { usePairEdit } from './use-pair-edit.ts';
+import { renderHookWithServer } from './render-hook.tsx';
+import { watchRequests } from './requests.ts';
+import { SET, type TestServer } from './test-server.ts';
 
 /* For tests: an open pair, and the server that others write to. */
 

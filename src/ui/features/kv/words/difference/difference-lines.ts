@@ -1,5 +1,5 @@
 import { diffJson, formatPath } from '#json/diff.ts';
-import { visibleText } from '#ui/features/kv/words/key-text.ts';
+import { visibleText } from '../key-text.ts';
 
 const MAX_LINES = 3;
 const MAX_CHARACTERS = 48;

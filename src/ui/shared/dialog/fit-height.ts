@@ -1,0 +1,18 @@
+const LINE_PX = 21;
+const PADDING_PX = 32;
+/** More lines than any screen has. */
+const MOST_LINES = 200;
+
+/**
+ * A CSS height for an editor that shows these texts: as high as the longest, within bounds. It is known before the editor
+ * is loaded, so that the dialog around it does not jump.
+ */
+export function fitHeight(texts: readonly string[], most = '60vh'): string {
+  return `clamp(120px, ${Math.max(...texts.map(countLines)) * LINE_PX + PADDING_PX}px, ${most})`;
+}
+
+function countLines(text: string): number {
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at !== -1 && lines < MOST_LINES; at = text.indexOf('\n', at + 1)) lines += 1;
+  return lines;
+}
