@@ -56,3 +56,27 @@ test('no address with a bad value shows an error', async ({ page, server }) => {
     await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
   }
 });
+
+test('keys that look the same are told apart in the list, the title and before one is created', async ({
+  page,
+  server,
+}) => {
+  await server.set('etl/run', '1');
+  await server.set('etl/\u200brun', '2');
+  await page.goto('/team/kv?q=%E2%80%8B');
+  const row = page.getByRole('table', { name: 'Pairs' }).getByRole('link');
+  await expect(row).toHaveText(['etl/⟨U+200B⟩run']);
+  await expect(row).toHaveAccessibleName('etl/⟨U+200B⟩run');
+  await row.click();
+  await expect(page.getByRole('heading', { level: 2 }).first()).toHaveText('etl/⟨U+200B⟩run');
+
+  await page.goto('/team/kv');
+  await page.getByRole('button', { name: 'New pair' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New pair' });
+  await dialog.getByRole('textbox', { name: 'Key' }).fill('etl/run\u00a0');
+  await expect(dialog.getByText('U+00A0 (no-break space)')).toBeVisible();
+  await expect(dialog.getByText('“etl/run” exists and looks nearly the same.')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Key' }).fill('etl/running');
+  await expect(dialog.getByText('exists and looks nearly the same')).toHaveCount(0);
+  await expect(dialog.getByText('no-break space')).toHaveCount(0);
+});
