@@ -41,6 +41,25 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoFindings(next);
     });
 
+    test('on the API keys and their dialogs', async ({ page, signIn }) => {
+      await signIn();
+      await page.goto('/team/api-keys');
+      await expect(page.getByRole('table', { name: 'API keys' })).toBeVisible();
+      await expect(page.getByRole('table', { name: 'Signed-in browsers' })).toBeVisible();
+      await expectNoFindings(page);
+
+      await page.getByRole('button', { name: 'New API key' }).click();
+      await page.getByRole('textbox', { name: 'Name' }).fill('ci');
+      await expectNoFindings(page);
+      await page.getByRole('button', { name: 'Create key' }).click();
+      await expect(page.getByRole('dialog', { name: 'API key “ci”' })).toBeVisible();
+      await expectNoFindings(page);
+      await page.getByRole('button', { name: 'I have saved it' }).click();
+      await page.getByRole('button', { name: 'Revoke ci' }).click();
+      await expect(page.getByRole('dialog', { name: 'Revoke “ci”?' })).toBeVisible();
+      await expectNoFindings(page);
+    });
+
     test('on the empty store, the list, no match and the dialogs', async ({ page, server, signIn }) => {
       await signIn();
       await page.goto('/team/kv');

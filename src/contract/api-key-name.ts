@@ -20,11 +20,12 @@ const EVERY_INVISIBLE = new RegExp(`[${CONTROLS}${INVISIBLE}]`, 'gv');
  * @throws {KvError} `BAD_USER_INPUT`
  */
 export function assertApiKeyName(name: string): void {
-  const problem = findProblem(name);
+  const problem = findApiKeyNameProblem(name);
   if (problem !== undefined) throw new KvError('BAD_USER_INPUT', problem);
 }
 
-function findProblem(name: string): string | undefined {
+/** Why an API key cannot have this name, as a sentence; undefined if it can. */
+export function findApiKeyNameProblem(name: string): string | undefined {
   if (name.trim() === '') return 'An API key needs a name.';
   if (name.length > MAX_CHARACTERS && [...name].length > MAX_CHARACTERS) {
     return `The name of an API key can have at most ${MAX_CHARACTERS} characters.`;

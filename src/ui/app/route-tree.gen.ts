@@ -15,9 +15,9 @@ import { Route as SignInRouteImport } from './../routes/sign-in'
 import { Route as TeamRouteImport } from './../routes/team'
 import { Route as ApiIndexRouteImport } from './../routes/api.index'
 import { Route as TeamActivityRouteImport } from './../routes/team.activity'
+import { Route as TeamApiKeysRouteImport } from './../routes/team.api-keys'
 import { Route as TeamKvRouteImport } from './../routes/team.kv'
 import { Route as TeamKvIndexRouteImport } from './../routes/team.kv.index'
-import { Route as TeamKvSplatRouteImport } from './../routes/team.kv.$'
 import { Route as TeamKvKeyRouteImport } from './../routes/team.kv.$key'
 
 const IndexRoute = IndexRouteImport.update({
@@ -50,6 +50,11 @@ const TeamActivityRoute = TeamActivityRouteImport.update({
   path: '/activity',
   getParentRoute: () => TeamRoute,
 } as any)
+const TeamApiKeysRoute = TeamApiKeysRouteImport.update({
+  id: '/api-keys',
+  path: '/api-keys',
+  getParentRoute: () => TeamRoute,
+} as any)
 const TeamKvRoute = TeamKvRouteImport.update({
   id: '/kv',
   path: '/kv',
@@ -58,11 +63,6 @@ const TeamKvRoute = TeamKvRouteImport.update({
 const TeamKvIndexRoute = TeamKvIndexRouteImport.update({
   id: '/',
   path: '/',
-  getParentRoute: () => TeamKvRoute,
-} as any)
-const TeamKvSplatRoute = TeamKvSplatRouteImport.update({
-  id: '/$',
-  path: '/$',
   getParentRoute: () => TeamKvRoute,
 } as any)
 const TeamKvKeyRoute = TeamKvKeyRouteImport.update({
@@ -77,9 +77,9 @@ export interface FileRoutesByFullPath {
   '/sign-in': typeof SignInRoute
   '/team': typeof TeamRouteWithChildren
   '/team/activity': typeof TeamActivityRoute
+  '/team/api-keys': typeof TeamApiKeysRoute
   '/team/kv': typeof TeamKvRouteWithChildren
   '/api/': typeof ApiIndexRoute
-  '/team/kv/$': typeof TeamKvSplatRoute
   '/team/kv/$key': typeof TeamKvKeyRoute
   '/team/kv/': typeof TeamKvIndexRoute
 }
@@ -88,8 +88,8 @@ export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
   '/team': typeof TeamRouteWithChildren
   '/team/activity': typeof TeamActivityRoute
+  '/team/api-keys': typeof TeamApiKeysRoute
   '/api': typeof ApiIndexRoute
-  '/team/kv/$': typeof TeamKvSplatRoute
   '/team/kv/$key': typeof TeamKvKeyRoute
   '/team/kv': typeof TeamKvIndexRoute
 }
@@ -100,9 +100,9 @@ export interface FileRoutesById {
   '/sign-in': typeof SignInRoute
   '/team': typeof TeamRouteWithChildren
   '/team/activity': typeof TeamActivityRoute
+  '/team/api-keys': typeof TeamApiKeysRoute
   '/team/kv': typeof TeamKvRouteWithChildren
   '/api/': typeof ApiIndexRoute
-  '/team/kv/$': typeof TeamKvSplatRoute
   '/team/kv/$key': typeof TeamKvKeyRoute
   '/team/kv/': typeof TeamKvIndexRoute
 }
@@ -114,9 +114,9 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/team'
     | '/team/activity'
+    | '/team/api-keys'
     | '/team/kv'
     | '/api/'
-    | '/team/kv/$'
     | '/team/kv/$key'
     | '/team/kv/'
   fileRoutesByTo: FileRoutesByTo
@@ -125,8 +125,8 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/team'
     | '/team/activity'
+    | '/team/api-keys'
     | '/api'
-    | '/team/kv/$'
     | '/team/kv/$key'
     | '/team/kv'
   id:
@@ -136,9 +136,9 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/team'
     | '/team/activity'
+    | '/team/api-keys'
     | '/team/kv'
     | '/api/'
-    | '/team/kv/$'
     | '/team/kv/$key'
     | '/team/kv/'
   fileRoutesById: FileRoutesById
@@ -194,6 +194,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof TeamActivityRouteImport
       parentRoute: typeof TeamRoute
     }
+    '/team/api-keys': {
+      id: '/team/api-keys'
+      path: '/api-keys'
+      fullPath: '/team/api-keys'
+      preLoaderRoute: typeof TeamApiKeysRouteImport
+      parentRoute: typeof TeamRoute
+    }
     '/team/kv': {
       id: '/team/kv'
       path: '/kv'
@@ -206,13 +213,6 @@ declare module '@tanstack/react-router' {
       path: '/'
       fullPath: '/team/kv/'
       preLoaderRoute: typeof TeamKvIndexRouteImport
-      parentRoute: typeof TeamKvRoute
-    }
-    '/team/kv/$': {
-      id: '/team/kv/$'
-      path: '/$'
-      fullPath: '/team/kv/$'
-      preLoaderRoute: typeof TeamKvSplatRouteImport
       parentRoute: typeof TeamKvRoute
     }
     '/team/kv/$key': {
@@ -236,13 +236,11 @@ const ApiRouteChildren: ApiRouteChildren = {
 const ApiRouteWithChildren = ApiRoute._addFileChildren(ApiRouteChildren)
 
 interface TeamKvRouteChildren {
-  TeamKvSplatRoute: typeof TeamKvSplatRoute
   TeamKvKeyRoute: typeof TeamKvKeyRoute
   TeamKvIndexRoute: typeof TeamKvIndexRoute
 }
 
 const TeamKvRouteChildren: TeamKvRouteChildren = {
-  TeamKvSplatRoute: TeamKvSplatRoute,
   TeamKvKeyRoute: TeamKvKeyRoute,
   TeamKvIndexRoute: TeamKvIndexRoute,
 }
@@ -252,11 +250,13 @@ const TeamKvRouteWithChildren =
 
 interface TeamRouteChildren {
   TeamActivityRoute: typeof TeamActivityRoute
+  TeamApiKeysRoute: typeof TeamApiKeysRoute
   TeamKvRoute: typeof TeamKvRouteWithChildren
 }
 
 const TeamRouteChildren: TeamRouteChildren = {
   TeamActivityRoute: TeamActivityRoute,
+  TeamApiKeysRoute: TeamApiKeysRoute,
   TeamKvRoute: TeamKvRouteWithChildren,
 }
 

@@ -1,13 +1,18 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createRouter, type RouterHistory } from '@tanstack/react-router';
+import { createBrowserHistory, createRouter, type RouterHistory } from '@tanstack/react-router';
+import { toRoutableHref } from '#ui/features/kv/words/pair-path.ts';
 import { parseSearch, stringifySearch } from '#ui/shared/search-params.ts';
 import { routeTree } from './route-tree.gen.ts';
 import { ErrorScreen } from './screens/ErrorScreen.tsx';
 import { NotFoundScreen } from './screens/NotFoundScreen.tsx';
 
 /** Tests pass their own `history`; the default is the browser's. */
-export const createAppRouter = (queryClient: QueryClient, history?: RouterHistory) =>
-  createRouter({
+export const createAppRouter = (queryClient: QueryClient, history: RouterHistory = createBrowserHistory()) => {
+  const { href } = history.location;
+  const routable = toRoutableHref(href);
+  // The router itself would drop a second slash, and fail at what cannot be decoded.
+  if (routable !== href) history.replace(routable);
+  return createRouter({
     routeTree,
     history,
     context: { queryClient },
@@ -19,6 +24,7 @@ export const createAppRouter = (queryClient: QueryClient, history?: RouterHistor
     defaultPreloadStaleTime: 0,
     scrollRestoration: false,
   });
+};
 
 declare module '@tanstack/react-router' {
   interface Register {

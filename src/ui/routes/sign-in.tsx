@@ -1,6 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { SignInPage } from '#ui/features/auth/SignInPage.tsx';
 import { safeNext } from '#ui/features/auth/safe-next.ts';
+import { toRoutableHref } from '#ui/features/kv/words/pair-path.ts';
 
 export const Route = createFileRoute('/sign-in')({
   validateSearch: ({ next }: Record<string, unknown>): { next?: string } => ({
@@ -9,6 +10,6 @@ export const Route = createFileRoute('/sign-in')({
   component: function SignInRoute() {
     const { next } = Route.useSearch();
     const navigate = Route.useNavigate();
-    return <SignInPage onSignedIn={() => void navigate({ href: safeNext(next), replace: true })} />;
+    return <SignInPage onSignedIn={() => void navigate({ href: toRoutableHref(safeNext(next)), replace: true })} />;
   },
 });

@@ -10,3 +10,9 @@ export function stringifySearch(search: object): string {
   const text = params.toString();
   return text === '' ? '' : `?${text}`;
 }
+
+/** The text of a parameter; undefined for none, and for text that no key or name can contain. */
+export function readText(value: unknown): string | undefined {
+  if (typeof value !== 'string' || value === '') return undefined;
+  return value.includes('\0') || !value.isWellFormed() ? undefined : value;
+}

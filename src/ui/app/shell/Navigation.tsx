@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import {
   IconApi,
   IconDatabase,
+  IconKey,
   IconKeyboard,
   IconLayoutSidebarLeftCollapse,
   IconLogout,
@@ -62,6 +63,16 @@ export function Navigation({ isSlim, onSlimChange, onNavigated, onHelp, onSignOu
         >
           <IconTimeline size={18} stroke={1.6} aria-hidden className={classes.icon} />
           <span className={classes.label}>Activity</span>
+        </Link>
+        <Link
+          to="/team/api-keys"
+          className={classes.item}
+          aria-label="API keys"
+          onClick={onNavigated}
+          {...hint('API keys')}
+        >
+          <IconKey size={18} stroke={1.6} aria-hidden className={classes.icon} />
+          <span className={classes.label}>API keys</span>
         </Link>
         <Link to="/api" className={classes.item} aria-label="API" onClick={onNavigated} {...hint('API')}>
           <IconApi size={18} stroke={1.6} aria-hidden className={classes.icon} />

@@ -1,3 +1,5 @@
+import { readText } from '#ui/shared/search-params.ts';
+
 /** The operations to filter by, in the usual order of a pair's life. */
 export const OPERATIONS = ['create', 'update', 'rename', 'restore', 'delete'] as const;
 
@@ -12,13 +14,11 @@ export interface ActivityFilter {
   readonly operation?: Operation;
 }
 
-const toText = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
-
 /** An invalid value is ignored. */
 export function parseActivitySearch({ key, by, operation }: Readonly<Record<string, unknown>>): ActivityFilter {
   return {
-    key: toText(key),
-    by: toText(by),
+    key: readText(key),
+    by: readText(by),
     operation: OPERATIONS.find((known) => known === operation),
   };
 }

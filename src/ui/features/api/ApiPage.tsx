@@ -1,5 +1,6 @@
 import { Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
 import { CopyButton } from '#ui/shared/button/CopyButton.tsx';
 import classes from './ApiPage.module.css';
 import { Explorer } from './Explorer.tsx';
@@ -15,6 +16,7 @@ export function ApiPage() {
         <Text size="xs" c="dimmed" className={classes.about}>
           Queries run as you, on live data. Endpoint: <code translate="no">{endpoint}</code>
           <CopyButton text={endpoint} label="Copy the endpoint" />
+          Programs need an <Link to="/team/api-keys">API key</Link>.
         </Text>
       </header>
       <div translate="no" className={classes.explorer}>

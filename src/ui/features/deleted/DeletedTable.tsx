@@ -4,6 +4,7 @@ import type { KeyboardEvent } from 'react';
 import type { DeletedPair } from '#ui/features/kv/data/history.queries.ts';
 import { KeyText } from '#ui/features/kv/words/KeyText.tsx';
 import { visibleText } from '#ui/features/kv/words/key-text.ts';
+import { markUnseen } from '#ui/features/kv/words/unseen.ts';
 import { keyName } from '#ui/shared/keys/key-name.ts';
 import { areSingleKeysOn } from '#ui/shared/keys/keyboard.ts';
 import table from '#ui/shared/page/Table.module.css';
@@ -11,9 +12,9 @@ import { Exact } from '#ui/shared/text/Exact.tsx';
 import { formatBytes, formatExact } from '#ui/shared/text/format.ts';
 import { RelativeTime } from '#ui/shared/text/RelativeTime.tsx';
 import { TypeBadge } from '#ui/shared/text/TypeBadge.tsx';
+import { formatTimeLeft } from '#ui/shared/text/time-left.ts';
 import { useNow } from '#ui/shared/use-now.ts';
 import classes from './DeletedTable.module.css';
-import { formatTimeLeft } from './days-left.ts';
 
 interface DeletedTableProps {
   pairs: readonly DeletedPair[];
@@ -100,7 +101,7 @@ function DeletedRow({ pair, index, search, busyId, onView, onRestore, onPurge }:
         <button
           type="button"
           data-deleted-key
-          aria-label={pair.key}
+          aria-label={markUnseen(pair.key)}
           className={`${table.key} ${classes.key}`}
           onClick={() => onView(pair)}
         >
@@ -129,7 +130,7 @@ function DeletedRow({ pair, index, search, busyId, onView, onRestore, onPurge }:
           <Button
             size="compact-xs"
             variant="default"
-            aria-label={`Restore ${pair.key}`}
+            aria-label={`Restore ${markUnseen(pair.key)}`}
             loading={busyId === pair.id}
             leftSection={<IconArrowBackUp size={14} aria-hidden />}
             onClick={() => onRestore(pair)}
@@ -137,7 +138,7 @@ function DeletedRow({ pair, index, search, busyId, onView, onRestore, onPurge }:
             Restore
           </Button>
           <ActionIcon
-            aria-label={`Delete ${pair.key} permanently`}
+            aria-label={`Delete ${markUnseen(pair.key)} permanently`}
             data-hint="Delete permanently"
             onClick={() => onPurge(pair)}
           >

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { DeletedPair } from '#ui/features/kv/data/history.queries.ts';
 import { kvMutations } from '#ui/features/kv/data/kv.mutations.ts';
 import { visibleKey, visibleText } from '#ui/features/kv/words/key-text.ts';
+import { markUnseen } from '#ui/features/kv/words/unseen.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { ReturnFocus } from '#ui/shared/keys/ReturnFocus.tsx';
 import { ErrorPanel } from '#ui/shared/page/ErrorPanel.tsx';
@@ -26,7 +27,7 @@ export function PurgeDialog({ pair, onClose, onPurged }: PurgeDialogProps) {
       {
         // Whoever purged it, it is gone.
         onSuccess: () => {
-          announce(`Deleted ${pair.key} permanently`);
+          announce(`Deleted ${markUnseen(pair.key)} permanently`);
           onPurged();
         },
       },

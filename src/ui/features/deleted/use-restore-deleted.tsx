@@ -10,6 +10,7 @@ import {
   describeRestoreRefusal,
   type RestoreRefusal,
 } from '#ui/features/kv/words/refusal/describe-restore-refusal.ts';
+import { markUnseen } from '#ui/features/kv/words/unseen.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { showToast } from '#ui/shared/toast.ts';
 
@@ -49,7 +50,7 @@ export function useRestoreDeleted({ usage, onRestored }: RestoreDeletedOptions) 
         {
           onSuccess: () => {
             setBusyId(null);
-            announce(`Restored ${pair.key}`);
+            announce(`Restored ${markUnseen(pair.key)}`);
             showToast(<RestoredToast pairKey={pair.key} />);
             onRestored(pair);
           },

@@ -18,6 +18,7 @@ import { useExistingPair } from '../key/use-existing-pair.ts';
 import { visibleKey } from '../words/key-text.ts';
 import { describeRenameRefusal } from '../words/refusal/describe-rename-refusal.ts';
 import { RefusalToast } from '../words/refusal/RefusalToast.tsx';
+import { markUnseen } from '../words/unseen.ts';
 
 interface RenameDialogProps {
   pair: PairIdentity;
@@ -48,7 +49,7 @@ export function RenameDialog({ pair, onClose, onRenamed, onOpen }: RenameDialogP
     ...kvMutations.rename(),
     // At this level, because a person who has left the page should see the outcome too.
     onSuccess: (_renamed, sent) => {
-      announce(`Renamed to ${sent.to}`);
+      announce(`Renamed to ${markUnseen(sent.to)}`);
       onRenamed(sent.to);
     },
     onError: async (error, { from, to }) => {

@@ -17,6 +17,12 @@ const GetPairKey = graphql(`
   }
 `);
 
+const FindKeys = graphql(`
+  query FindKeys($keys: [String!]!) {
+    key_value(where: { key: { _in: $keys } }, limit: 1) { key }
+  }
+`);
+
 /** The pair that already has a key, without its value. */
 export type ExistingPair = ResultOf<typeof GetPairSummary>['key_value'][number];
 
@@ -26,6 +32,14 @@ export const pairQueries = {
     queryOptions({
       queryKey: [...kvQueries.all, 'existing', key],
       queryFn: async ({ signal }) => (await api.query(GetPairSummary, { key }, signal)).key_value[0] ?? null,
+      gcTime: 0,
+    }),
+
+  /** One of these keys that exists; null if none does. */
+  anyOf: (keys: readonly string[]) =>
+    queryOptions({
+      queryKey: [...kvQueries.all, 'any of', ...keys],
+      queryFn: async ({ signal }) => (await api.query(FindKeys, { keys: [...keys] }, signal)).key_value[0]?.key ?? null,
       gcTime: 0,
     }),
 

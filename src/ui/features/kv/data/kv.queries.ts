@@ -1,5 +1,6 @@
 import { keepPreviousData, type QueryKey, queryOptions } from '@tanstack/react-query';
 import { graphql, type ResultOf, type VariablesOf } from '#contract/graphql.ts';
+import { findKeyProblem } from '#contract/limits.ts';
 import { api } from '#ui/shared/api.ts';
 import { PairRow, type PairSummary, type SortColumn } from './pair-row.ts';
 
@@ -100,7 +101,9 @@ export const kvQueries = {
   pair: (key: string) =>
     queryOptions({
       queryKey: [...kvQueries.all, 'pair', key],
-      queryFn: async ({ signal }) => (await api.query(GetPair, { key }, signal)).key_value[0] ?? null,
+      queryFn: async ({ signal }) =>
+        // Any address can be typed; the server refuses to look for what cannot be a key.
+        findKeyProblem(key) ? null : ((await api.query(GetPair, { key }, signal)).key_value[0] ?? null),
     }),
 
   /** Pairs in use, and the licence limit. */

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { graphql } from '#contract/graphql.ts';
+import { findKeyProblem } from '#contract/limits.ts';
 import { api } from '#ui/shared/api.ts';
 import { kvQueries, type PairListState, toWhere } from './kv.queries.ts';
 import { PairRow } from './pair-row.ts';
@@ -26,6 +27,7 @@ export const positionQueries = {
     queryOptions({
       queryKey: [...kvQueries.all, 'position', state.search, state.sort, state.direction, state.isUnread, key],
       queryFn: async ({ signal }) => {
+        if (findKeyProblem(key)) return null;
         const matches = toWhere(state);
         const [pair] = (await api.query(FindPair, { where: { _and: [matches, { key: { _eq: key } }] } }, signal))
           .key_value;

@@ -1,8 +1,11 @@
 import { TextInput } from '@mantine/core';
 import { findKeyProblem, MAX_KEY_CHARACTERS } from '#contract/limits.ts';
 import { keyName } from '#ui/shared/keys/key-name.ts';
+import { Exact } from '#ui/shared/text/Exact.tsx';
 import { findKeyOddity } from '../words/key-oddity.ts';
+import { visibleKey } from '../words/key-text.ts';
 import classes from './KeyField.module.css';
+import { useLookAlike } from './use-look-alike.ts';
 
 interface KeyFieldProps {
   label: string;
@@ -18,6 +21,7 @@ interface KeyFieldProps {
 export function KeyField({ label, value, isSame = false, onChange, onEnter }: KeyFieldProps) {
   const problem = findKeyProblem(value);
   const oddity = problem === undefined && !isSame ? findKeyOddity(value) : undefined;
+  const lookAlike = useLookAlike(isSame ? '' : value);
   return (
     <>
       <TextInput
@@ -38,7 +42,16 @@ export function KeyField({ label, value, isSame = false, onChange, onEnter }: Ke
         spellCheck={false}
         data-autofocus
       />
-      {oddity && <p className={classes.odd}>{oddity}</p>}
+      {oddity && (
+        <p className={classes.odd} role="status">
+          {oddity}
+        </p>
+      )}
+      {lookAlike !== undefined && (
+        <p className={classes.odd} role="status">
+          “<Exact>{visibleKey(lookAlike)}</Exact>” exists and looks nearly the same.
+        </p>
+      )}
     </>
   );
 }

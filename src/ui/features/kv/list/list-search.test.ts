@@ -28,6 +28,8 @@ describe('the list in the address', () => {
     '?unread=7',
     '?unread=',
     '?q',
+    '?q=%00',
+    '?q=a%00b',
   ])('falls back to the default for %s', (address) => {
     expect(stateOf(address)).toEqual({ search: '', sort: 'key', direction: 'asc', isUnread: false });
   });

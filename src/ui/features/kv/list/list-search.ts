@@ -1,4 +1,4 @@
-import { stringifySearch } from '#ui/shared/search-params.ts';
+import { readText, stringifySearch } from '#ui/shared/search-params.ts';
 import { type PairListState, UNREAD_DAYS } from '../data/kv.queries.ts';
 import { SORT_COLUMNS, type SortColumn } from '../data/pair-row.ts';
 
@@ -19,7 +19,7 @@ export interface ListSearch {
 /** An invalid value is ignored. */
 export function parseListSearch({ q, sort, dir, unread, deleted }: Readonly<Record<string, unknown>>): ListSearch {
   return {
-    q: typeof q === 'string' ? q : undefined,
+    q: readText(q),
     sort: SORT_COLUMNS.find((column) => column === sort),
     dir: DIRECTIONS.find((direction) => direction === dir),
     unread: unread === UNREAD ? UNREAD : undefined,

@@ -1,6 +1,7 @@
 import { type PointerEvent, useMemo } from 'react';
 import classes from './KeyText.module.css';
 import { highlight, splitKey, visibleKey } from './key-text.ts';
+import { markUnseen } from './unseen.ts';
 
 interface KeyTextProps {
   text: string;
@@ -20,7 +21,8 @@ export function KeyText({ text, search }: KeyTextProps) {
   const { head, tail } = useMemo(() => {
     const shown = visibleKey(text);
     const split = splitKey(shown)[0].length;
-    return { head: highlight(shown, search, 0, split), tail: highlight(shown, search, split) };
+    const hit = markUnseen(search);
+    return { head: highlight(shown, hit, 0, split), tail: highlight(shown, hit, split) };
   }, [text, search]);
 
   const draw = (parts: typeof head) =>

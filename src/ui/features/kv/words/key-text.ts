@@ -1,3 +1,5 @@
+import { markUnseen } from './unseen.ts';
+
 interface TextPart {
   readonly text: string;
   readonly isMatch: boolean;
@@ -32,9 +34,9 @@ export function splitKey(key: string): readonly [head: string, tail: string] {
   return [characters.slice(0, -tail).join(''), characters.slice(-tail).join('')];
 }
 
-/** A key for display, with visible spaces at its ends. */
+/** A key for display: no two keys look the same because of spaces or of characters that cannot be seen. */
 export function visibleKey(key: string): string {
-  return visibleText(key).replace(/^ +| +$/g, (spaces) => '\u2423'.repeat(spaces.length));
+  return visibleText(markUnseen(key)).replace(/^ +| +$| {2,}/g, (spaces) => '\u2423'.repeat(spaces.length));
 }
 
 /** Splits `text` into matches of `search` and the rest, ignoring case; only the slice `from` to `to` is returned. */

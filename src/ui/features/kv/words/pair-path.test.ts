@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { keyFromPath, pairPath } from './pair-path.ts';
+import { keyFromPath, pairPath, toRoutablePath } from './pair-path.ts';
 
 /** The path as a browser normalises it. */
 const asBrowser = (path: string) => new URL(path, 'http://kv.example').pathname;
@@ -50,9 +50,29 @@ describe('the address of a pair', () => {
   });
 });
 
-test.each(['/', '/team', '/team/kv', '/team/kv/', '/team/kv/a/b', '/team/kv/%E0%A4%A'])(
-  '%s is not the address of a pair',
-  (path) => {
-    expect(keyFromPath(path)).toBeUndefined();
-  },
-);
+test.each(['/', '/team', '/team/kv', '/team/kv/', '/team/activity'])('%s is not the address of a pair', (path) => {
+  expect(keyFromPath(path)).toBeUndefined();
+  expect(toRoutablePath(path)).toBe(path);
+});
+
+test.each([
+  ['/team/kv/sl/a//b', 'sl/a//b'],
+  ['/team/kv/sl/a/b', 'sl/a/b'],
+  ['/team/kv/a/', 'a/'],
+  ['/team/kv//', '/'],
+  ['/team/kv/100%', '100%'],
+  ['/team/kv/%E0%A4%A', '%E0%A4%A'],
+  ['/team/kv/50%25/100%', '50%/100%'],
+  ['/team/kv/%zz%C3%A9', '%zzé'],
+])('the typed address %s is of exactly one key, %j', (path, key) => {
+  expect(keyFromPath(path)).toBe(key);
+  expect(toRoutablePath(path)).toBe(pairPath(key));
+});
+
+test('an address that the router can read stays as it is', () => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 1, unit: 'binary' }), (key) => {
+      expect(toRoutablePath(asBrowser(pairPath(key)))).toBe(asBrowser(pairPath(key)));
+    }),
+  );
+});

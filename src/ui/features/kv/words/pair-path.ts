@@ -19,13 +19,30 @@ export function pairPath(key: string): string {
   return BASE + encodeURIComponent(segmentFromKey(key.toWellFormed()));
 }
 
-/** The key of an address made by `pairPath`; undefined for any other address. */
+/** The key that an address is of, however it was typed; undefined for the address of anything else. */
 export function keyFromPath(pathname: string): string | undefined {
-  if (!pathname.startsWith(BASE)) return undefined;
+  if (!pathname.startsWith(BASE) || pathname === BASE) return undefined;
+  return keyFromSegment(decodeLeniently(pathname.slice(BASE.length)));
+}
+
+/** The address as the router reads it: a typed one may have plain slashes, or a percent sign that encodes nothing. */
+export function toRoutablePath(pathname: string): string {
+  const key = keyFromPath(pathname);
+  if (key === undefined) return pathname;
   const segment = pathname.slice(BASE.length);
-  if (segment === '' || segment.includes('/')) return undefined;
+  return segment.includes('/') || decode(segment) === undefined ? pairPath(key) : pathname;
+}
+
+/** The same for an address with a search and a hash. */
+export const toRoutableHref = (href: string): string => href.replace(/^[^?#]*/, toRoutablePath);
+
+/** What cannot be decoded stands for itself. */
+const decodeLeniently = (text: string): string =>
+  decode(text) ?? text.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => decode(bytes) ?? bytes);
+
+function decode(text: string): string | undefined {
   try {
-    return keyFromSegment(decodeURIComponent(segment));
+    return decodeURIComponent(text);
   } catch {
     return undefined;
   }

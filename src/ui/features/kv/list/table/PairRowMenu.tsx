@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { PairActionItems } from '../../actions/PairActionItems.tsx';
 import { toActionPair } from '../../actions/pair-actions.ts';
 import type { PairSummary } from '../../data/pair-row.ts';
+import { markUnseen } from '../../words/unseen.ts';
 import classes from './PairRowMenu.module.css';
 
 interface PairRowMenuProps {
@@ -24,7 +25,7 @@ export function PairRowMenu({ pair, x, y, onClose }: PairRowMenuProps) {
       <Menu.Target>
         <span aria-hidden className={classes.anchor} style={{ left: x, top: y }} />
       </Menu.Target>
-      <Menu.Dropdown aria-label={`Actions for ${pair.key}`}>
+      <Menu.Dropdown aria-label={`Actions for ${markUnseen(pair.key)}`}>
         <PairActionItems pair={toActionPair(pair, queryClient)} onClose={onClose} />
       </Menu.Dropdown>
     </Menu>

@@ -8,6 +8,7 @@ import type { PairListState } from '../../data/kv.queries.ts';
 import type { PairSummary, SortColumn } from '../../data/pair-row.ts';
 import { KeyText } from '../../words/KeyText.tsx';
 import { visibleText } from '../../words/key-text.ts';
+import { markUnseen } from '../../words/unseen.ts';
 import classes from './pair-table.columns.module.css';
 
 /** The content of a row. */
@@ -52,7 +53,7 @@ export const PAIR_TABLE_COLUMNS: readonly PairTableColumn[] = [
         <a
           href={href}
           className={table.key}
-          aria-label={pair.key}
+          aria-label={markUnseen(pair.key)}
           aria-current={isOpen || undefined}
           tabIndex={isTabbable ? 0 : -1}
           draggable={false}
@@ -112,7 +113,7 @@ export const PAIR_TABLE_COLUMNS: readonly PairTableColumn[] = [
         <button
           type="button"
           className={classes.menuButton}
-          aria-label={`Actions for ${pair.key}`}
+          aria-label={`Actions for ${markUnseen(pair.key)}`}
           aria-haspopup="menu"
           tabIndex={isTabbable ? 0 : -1}
           {...{ [MENU_BUTTON]: pair.id }}

@@ -1,7 +1,9 @@
 import { GuardedButton } from '#ui/shared/button/GuardedButton.tsx';
 import type { ValueState } from '#ui/shared/editor/session/value-session.ts';
 import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
+import { BlockedReason } from './BlockedReason.tsx';
 import classes from './EditFooter.module.css';
+import type { BlockedSave } from './use-blocked-save.ts';
 import { ValueSize } from './ValueSize.tsx';
 
 interface EditFooterProps {
@@ -11,6 +13,7 @@ interface EditFooterProps {
   status: string;
   isSaving: boolean;
   saveObstacle: string | undefined;
+  blocked: BlockedSave | null;
   onShowChanges: () => void;
   onDiscard: () => void;
   onSave: () => void;
@@ -19,7 +22,7 @@ interface EditFooterProps {
 const SAVE_KEYS = IS_MAC ? '⌘S' : 'Ctrl+S';
 
 export function EditFooter(props: EditFooterProps) {
-  const { state, limitBytes, status, isSaving, saveObstacle, onShowChanges, onDiscard, onSave } = props;
+  const { state, limitBytes, status, isSaving, saveObstacle, blocked, onShowChanges, onDiscard, onSave } = props;
   const { check, isDirty } = state;
   const nothingToDo = isDirty ? undefined : 'No changes to save.';
   return (
@@ -27,6 +30,7 @@ export function EditFooter(props: EditFooterProps) {
       <div className={classes.state}>
         <ValueSize sizeBytes={check.sizeBytes} limitBytes={limitBytes} />
         {isDirty && !isSaving && <span className={classes.dirty}>Unsaved changes</span>}
+        <BlockedReason blocked={blocked} obstacle={saveObstacle} />
         {status !== '' && !isSaving && <span className={classes.status}>{status}</span>}
       </div>
       <div className={classes.buttons}>

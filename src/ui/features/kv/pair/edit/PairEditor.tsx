@@ -53,8 +53,8 @@ export interface PairEditorProps {
 
 export function PairEditor(props: PairEditorProps) {
   const { pairKey, tab, opened, onTabChange, onClose, onGone } = props;
-  const [{ stringMode }] = useEditorSettings();
-  const session = useValueSession({ saved: opened.value_text, mode: stringMode });
+  const [{ stringsOpenAs }] = useEditorSettings();
+  const session = useValueSession({ saved: opened.value_text, mode: stringsOpenAs });
   const edit = usePairEdit({ pairKey, opened, latest: props.latest, latestAt: props.latestAt, session });
   function save() {
     edit.save(() => merge.ask());
@@ -104,7 +104,15 @@ export function PairEditor(props: PairEditorProps) {
       <PairHeader
         pairKey={expectedKey ?? pairKey}
         onClose={onClose}
-        actions={<PairActions pairKey={pairKey} base={base} isDirty={state.isDirty} isSaving={edit.isSaving} />}
+        actions={
+          <PairActions
+            pairKey={pairKey}
+            base={base}
+            isDirty={state.isDirty}
+            isSaving={edit.isSaving}
+            isText={state.mode === 'text'}
+          />
+        }
         tabs={<PairTabs isDirty={state.isDirty} />}
       >
         <PairFacts base={base} />
@@ -143,7 +151,7 @@ export function PairEditor(props: PairEditorProps) {
       )}
       <Tabs.Panel value="value" keepMounted className={classes.panel}>
         <div className={classes.editor}>
-          <ValueEditor session={session} label={`Value of ${visibleKey(pairKey)}`} />
+          <ValueEditor session={session} label={`Value of ${visibleKey(pairKey)}`} onSave={save} />
         </div>
         <EditFooter
           state={state}
@@ -151,6 +159,7 @@ export function PairEditor(props: PairEditorProps) {
           status={edit.status}
           isSaving={edit.isSaving}
           saveObstacle={edit.saveObstacle}
+          blocked={edit.blocked}
           onShowChanges={() => setCompared({ with: 'saved' })}
           onDiscard={edit.discard}
           onSave={save}
@@ -171,6 +180,8 @@ export function PairEditor(props: PairEditorProps) {
           base={base}
           compared={compared}
           mine={session.getJson()}
+          saveObstacle={edit.saveObstacle}
+          onSave={inEditor(save)}
           onKeep={inEditor(edit.keepOnTopOf)}
           onTake={inEditor(edit.take)}
           onRestore={inEditor(draft.restore)}

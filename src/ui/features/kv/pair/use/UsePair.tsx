@@ -55,7 +55,8 @@ export function UsePair({ pairKey, base, isDirty }: UsePairProps) {
           </>
         ) : (
           <>
-            Set <code translate="no">KV_API_KEY</code> to an API key of this team.
+            Set <code translate="no">KV_API_KEY</code> to an API key of this team.{' '}
+            <Link to="/team/api-keys">Where do I get a key?</Link>
           </>
         )}{' '}
         {isDirty && 'This is the saved value, without your changes.'}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatTimeLeft } from './days-left.ts';
+import { formatTimeLeft } from './time-left.ts';
 
 const until = '2026-12-24T12:00:00.000Z';
 
