@@ -1,6 +1,8 @@
 import { IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { lazy, type RefObject, Suspense, useRef } from 'react';
+import { keyOfFile } from '#ui/shared/file/read-file.ts';
+import { useFileDrop } from '#ui/shared/file/use-file-drop.tsx';
 import { ListError } from '#ui/shared/page/ListError.tsx';
 import { ListSkeleton } from '#ui/shared/page/ListSkeleton.tsx';
 import page from '#ui/shared/page/Page.module.css';
@@ -44,8 +46,10 @@ export function KvList({ table, rows, usage, listState, openKey, onListStateChan
   useKvKeys({ ...keys, table, rows, searchField, openKey, actions, onNew: createNew });
   const firstHit = useFirstHit({ rows, table, actions });
 
+  const drop = useFileDrop((name, json) => actions.create({ initialKey: keyOfFile(name), initialText: json }));
+
   return (
-    <div className={page.list}>
+    <div className={`${page.list} ${classes.list}`} {...drop}>
       <KvHeader usage={usage} onNew={createNew} />
       <KvSearch
         ref={searchField}

@@ -1,4 +1,5 @@
 import { use } from 'react';
+import { useFileDrop } from '#ui/shared/file/use-file-drop.tsx';
 import { LoadBoundary } from '#ui/shared/load/LoadBoundary.tsx';
 import { EditorToolbar } from './EditorToolbar.tsx';
 import { loadEditor } from './monaco/load-editor.ts';
@@ -17,8 +18,9 @@ interface ValueEditorProps {
 
 /** Edits a value as JSON, or a string as plain text, and shows its problems. */
 export function ValueEditor({ session, label, onSave }: ValueEditorProps) {
+  const drop = useFileDrop((_name, json) => session.open(json));
   return (
-    <div className={classes.root}>
+    <div className={classes.root} {...drop}>
       <EditorToolbar session={session} />
       <div className={classes.canvas} translate="no" data-value-editor>
         <LoadBoundary name="the editor" onRetry={loadEditor.forgetFailure}>

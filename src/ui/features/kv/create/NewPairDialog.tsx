@@ -35,7 +35,7 @@ export function NewPairDialog({ opened, ...props }: NewPairDialogProps) {
 
 function OpenDialog(props: Omit<NewPairDialogProps, 'opened'>) {
   const { initialKey, initialText, draftId, onClose, onCreated, onOpen } = props;
-  const session = useValueSession({ saved: null, draft: initialText, mode: 'json' });
+  const session = useValueSession({ saved: null, draft: initialText, mode: 'fitting' });
   const [key, setKey] = useState(initialKey);
   const page = usePairActions();
   /** Where the person wants to go; asks about the text first. */

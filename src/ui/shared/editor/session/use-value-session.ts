@@ -18,7 +18,12 @@ export function useValueSession({ saved, draft, mode }: ValueSessionStart): Valu
     const checker = createValueChecker(() => new JsonCheckWorker());
     return {
       checker,
-      session: new ValueSession({ saved, draft, mode: mode === 'fitting' ? findFittingMode(saved) : mode, checker }),
+      session: new ValueSession({
+        saved,
+        draft,
+        mode: mode === 'fitting' ? findFittingMode(saved ?? draft ?? null) : mode,
+        checker,
+      }),
     };
   });
   useEffect(() => () => checker.dispose(), [checker]);

@@ -3,7 +3,14 @@ import { minifyJson } from '#json/text.ts';
 import { assumeStored, checkJson, type ValueCheck } from './check-value.ts';
 import type { EditMode, EditorHandle, TextState } from './editor-handle.ts';
 import { showEscapedCharacters } from './json-escapes.ts';
-import { findTextModeObstacle, isProbablyText, offersTextMode, StringMode, toPlainText } from './string-mode.ts';
+import {
+  findFittingMode,
+  findTextModeObstacle,
+  isProbablyText,
+  offersTextMode,
+  StringMode,
+  toPlainText,
+} from './string-mode.ts';
 import { readString } from './string-text.ts';
 import { MAX_INSTANT_CHARACTERS, type ValueChecker } from './value-checker.ts';
 
@@ -141,6 +148,13 @@ export class ValueSession {
     this.makeRoomFor(json);
     const text = this.#state.mode === 'text' ? this.#string.replace(json) : undefined;
     this.#editor?.replaceText(text ?? json);
+  }
+
+  /** Replaces the draft with JSON text in the mode that fits it; Undo restores the draft. */
+  open(json: string): void {
+    this.replace(json);
+    if (findFittingMode(json) === 'text') this.setMode('text');
+    this.focus();
   }
 
   /** Why the draft cannot be shown in `mode`, as a sentence; undefined if it can. */
