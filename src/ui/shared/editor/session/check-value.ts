@@ -1,6 +1,7 @@
 import { utf8Length } from '#contract/limits.ts';
 import { findJsonProblem, findRepeatedMembers, type JsonType, jsonTypeOf, minifyJson } from '#json/text.ts';
 import { showEscapedCharacters } from './json-escapes.ts';
+import { findOddCharacter } from './odd-character.ts';
 
 /** A place in a text. Line and column count from 1, the offset from 0; columns and offsets are UTF-16 units. */
 export interface Spot {
@@ -51,14 +52,15 @@ export function checkJson(draft: string): ValueCheck {
   const problem = findJsonProblem(draft);
   if (problem) {
     const isBlank = draft.trim() === '';
+    const { message, offset } = findOddCharacter(draft, problem.offset) ?? problem;
     return {
       compact: undefined,
       type: undefined,
       sizeBytes: utf8Length(draft),
       isBlank,
       problem: {
-        message: isBlank ? 'Enter a value.' : problem.message,
-        spot: toSpot(draft, problem.offset),
+        message: isBlank ? 'Enter a value.' : message,
+        spot: toSpot(draft, offset),
       },
       repeated: [],
       repeatedCount: 0,
