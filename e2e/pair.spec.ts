@@ -63,12 +63,32 @@ test.describe('an open pair', () => {
   test('is edited as text when it is a string, and stays a string', async ({ page, server }) => {
     await server.set('query', '"select 1\\nfrom \\"t\\""');
     await page.goto('/team/kv/query');
-    await page.getByText('Text', { exact: true }).click();
+    // Lines of text are shown as lines without asking, and copied as they are shown.
+    await expect(page.getByRole('radio', { name: 'Text' })).toBeChecked();
+    await expect(linesOf(page)).toContainText('from "t"');
     await replaceText(page, page, '123');
     await save(page).click();
 
     await expect(pane(page, 'query').getByText('Version 2', { exact: true })).toBeVisible();
     expect(await server.get('query')).toBe('"123"');
+  });
+
+  test('that cannot be saved is shown where the mistake is, and text is saved as text', async ({ page, server }) => {
+    await server.set('bar', '{"a":1}');
+    await page.goto('/team/kv/bar');
+    await replaceText(page, page, '{"a":\n\n oops}');
+    await page.keyboard.press('ControlOrMeta+Home');
+    await page.keyboard.press('ControlOrMeta+s');
+    await expect(page.getByText('Fix the JSON error on line 3 first.', { exact: true }).first()).toBeVisible();
+    // The cursor is at the mistake.
+    await page.keyboard.press('Delete');
+    await expect(linesOf(page)).toContainText('ops}');
+    await expect(linesOf(page)).not.toContainText('oops');
+
+    await replaceText(page, page, 'select 1');
+    await page.getByRole('button', { name: 'Save as text' }).click();
+    await expect(pane(page, 'bar').getByText('Version 2', { exact: true })).toBeVisible();
+    expect(await server.get('bar')).toBe('"select 1"');
   });
 
   test('as text keeps exactly what is typed: nothing is closed, surrounded or indented', async ({ page, server }) => {

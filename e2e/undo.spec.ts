@@ -29,7 +29,17 @@ async function typeAndConflict(page: Page, server: TestServer): Promise<void> {
   await expectConflictWith(page, server, 2, '"second"');
 }
 
-const takeTheirs = (page: Page) => page.getByRole('button', { name: 'Use theirs, drop mine' }).click();
+/** Leaves the merge that a conflict opens, for the other choices. */
+const leaveMerge = (page: Page) =>
+  page
+    .getByRole('dialog', { name: /^Merge with/ })
+    .getByRole('button', { name: 'Cancel' })
+    .click();
+
+async function takeTheirs(page: Page): Promise<void> {
+  await leaveMerge(page);
+  await page.getByRole('button', { name: 'Use theirs, drop mine' }).click();
+}
 
 test.describe('Undo past a newer version brings back what the text was based on', () => {
   test.beforeEach(({ signIn }) => signIn());
@@ -81,6 +91,7 @@ test.describe('Undo past a newer version brings back what the text was based on'
 
   test('after the text was kept on top of it', async ({ page, server }) => {
     await typeAndConflict(page, server);
+    await leaveMerge(page);
     await page.getByRole('button', { name: 'Keep mine, drop their changes' }).click();
     await expect(version(page, 2)).toBeVisible();
 

@@ -62,7 +62,7 @@ export class TestServer {
   #read(line: string): void {
     this.url = /runs at (\S+)/.exec(line)?.[1] ?? this.url;
     this.signInLink = /^Sign in within .*: (\S+)/.exec(line)?.[1] ?? this.signInLink;
-    this.#isReady ||= line.startsWith('Sign in');
+    this.#isReady ||= line.includes('runs at');
   }
 
   /** Fills the database before the first start. */

@@ -18,37 +18,90 @@ const keyTakers = (commands: Commands) => commands.filter(({ takesKey }) => take
 const choosers = (commands: Commands) => commands.filter(({ words }) => words.length > 0);
 const quote = (text: string) => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
+/**
+ * Bash takes `:` and `=` for the ends of words, and replaces only what comes after the last of them. So the script reads
+ * the line itself, with its quotes, and offers the rest of each key, quoted in the same way.
+ */
+const BASH_FUNCTIONS =
+  String.raw`# Reads the line up to the cursor: its words without quotes, the quote that is open, and the part of
+# the last word that stays in the line.
+_kv_read() {
+  local line=@{COMP_LINE:0:COMP_POINT} at char next
+  words=() word='' kept='' quote='' started=''
+  for (( at = 0; at < @{#line}; at++ )); do
+    char=@{line:at:1} next=@{line:at+1:1}
+    if [[ $quote == "'" ]]; then
+      if [[ $char == "'" ]]; then quote=''; else word+=$char; fi
+    elif [[ $char == \\ && ( -z $quote || $_kv_special == *"$next"* ) ]]; then
+      word+=$next started=1
+      (( ++at ))
+    elif [[ -n $quote ]]; then
+      if [[ $char == "$quote" ]]; then quote=''; else word+=$char; fi
+    elif [[ $char == "'" || $char == '"' ]]; then
+      quote=$char kept=$word started=1
+    elif [[ $char == ' ' || $char == $'\t' ]]; then
+      if [[ -n $started ]]; then words+=("$word"); fi
+      word='' kept='' started=''
+    else
+      word+=$char started=1
+      if [[ $COMP_WORDBREAKS == *"$char"* ]]; then kept=$word; fi
+    fi
+  done
+}
+
+# What a backslash stands before in double quotes.
+_kv_special=$'\\"$\x60'
+
+# Offers what is left of a key behind what stays in the line, quoted as the word is.
+_kv_offer() {
+  local rest=@{1:@{#kept}} text='' at char
+  [[ $1 == "$kept"* && -n $rest ]] || return
+  case $quote in
+    '') printf -v text %q "$rest" ;;
+    *) for (( at = 0; at < @{#rest}; at++ )); do
+        char=@{rest:at:1}
+        if [[ $quote == '"' && $_kv_special == *"$char"* ]]; then text+=\\$char
+        elif [[ $quote == "'" && $char == "'" ]]; then text+="'\\''"
+        else text+=$char
+        fi
+      done ;;
+  esac
+  COMPREPLY+=("$text")
+}
+`.replaceAll('@{', '${');
+
 export function printBashCompletion(commands: Commands): string {
-  return `_kv() {
-  local cur=\${COMP_WORDS[COMP_CWORD]} flags='' key
+  return `${BASH_FUNCTIONS}
+_kv() {
+  local words word kept quote started key flags='' command argument
   COMPREPLY=()
-  if (( COMP_CWORD == 1 )); then
-    COMPREPLY=($(compgen -W '${commands.map(({ name }) => name).join(' ')} --help --version' -- "$cur"))
+  _kv_read
+  argument=\${#words[@]} command=\${words[1]-}
+  if (( argument == 1 )); then
+    COMPREPLY=($(compgen -W '${commands.map(({ name }) => name).join(' ')} --help --version' -- "$word"))
     return
   fi
-  case \${COMP_WORDS[1]} in
+  case $command in
 ${commands.map((command) => `    ${command.name}) flags='${flagsOf(command)} --help' ;;`).join('\n')}
   esac
-  if [[ $cur == -* ]]; then
-    COMPREPLY=($(compgen -W "$flags" -- "$cur"))
+  if [[ $word == -* ]]; then
+    COMPREPLY=($(compgen -W "$flags" -- "$word"))
     return
   fi
-  case \${COMP_WORDS[1]} in
+  case $command in
 ${choosers(commands)
   .map(({ name, words, takesFile }) => {
     const behind = takesFile ? 'compopt -o default 2>/dev/null; ' : '';
     return `    ${name})
-      (( COMP_CWORD == 2 )) || { ${behind}return; }
-      COMPREPLY=($(compgen -W '${words.join(' ')}' -- "$cur")) ;;`;
+      (( argument == 2 )) || { ${behind}return; }
+      COMPREPLY=($(compgen -W '${words.join(' ')}' -- "$word")) ;;`;
   })
   .join('\n')}
     ${keyTakers(commands).join('|')})
-      (( COMP_CWORD == 2 )) || { compopt -o default 2>/dev/null; return; }
+      (( argument == 2 )) || { compopt -o default 2>/dev/null; return; }
       while IFS= read -r key; do
-        COMPREPLY+=("$(printf '%q' "$key")")
-      done < <(kv __keys "$cur" 2>/dev/null)
-      # Bash starts a new word at a colon, so the text before it must not be inserted again.
-      if declare -F __ltrim_colon_completions >/dev/null; then __ltrim_colon_completions "$cur"; fi ;;
+        _kv_offer "$key"
+      done < <(kv __keys "$word" 2>/dev/null) ;;
   esac
 }
 complete -F _kv kv

@@ -7,23 +7,23 @@ import { createCliPerTest } from '#testing/cli-per-test.ts';
 
 const cli = createCliPerTest();
 
-/** The completions bash offers for a command line that ends at the cursor. */
-async function completeInBash(...words: string[]): Promise<string[]> {
+/** What bash offers at the end of a line, in place of what comes after the last end of a word for it. */
+async function completeInBash(line: string, prefix = ''): Promise<string[]> {
   const { stdout: script } = await cli.run(['completion', 'bash']);
-  const keys = (await cli.run(['__keys', words.at(-1) ?? ''])).stdout;
-  // Stands in for the installed program: it prints the keys that the CLI has just printed.
+  const keys = (await cli.run(['__keys', prefix])).stdout;
+  // Stands in for the installed program: it prints the keys that the CLI has just printed, for that prefix alone.
   writeFileSync(join(cli.home, 'keys'), keys);
-  writeFileSync(join(cli.home, 'kv'), `#!/bin/sh\ncat ${cli.home}/keys\n`);
+  writeFileSync(join(cli.home, 'prefix'), prefix);
+  writeFileSync(join(cli.home, 'kv'), `#!/bin/sh\n[ "$2" = "$(cat ${cli.home}/prefix)" ] && cat ${cli.home}/keys\n`);
   chmodSync(join(cli.home, 'kv'), 0o755);
   writeFileSync(join(cli.home, 'completion'), script);
   const { stdout } = await promisify(execFile)(
     'bash',
     [
       '-c',
-      `. ${cli.home}/completion; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _kv; printf '%s\\n' "\${COMPREPLY[@]}"`,
+      `. ${cli.home}/completion; COMP_LINE=$1 COMP_POINT=\${#1}; _kv; for reply in "\${COMPREPLY[@]}"; do echo "$reply"; done`,
       'bash',
-      'kv',
-      ...words,
+      line,
     ],
     { env: { PATH: `${cli.home}:${process.env.PATH}` } },
   );
@@ -34,16 +34,36 @@ describe('in bash', () => {
   test('commands, options and keys are completed', async () => {
     for (const key of ['etl/a', 'etl/b c', 'etl/d\ne', 'x']) await cli.run(['set', key, '1']);
 
-    expect(await completeInBash('l')).toEqual(['list', 'login', 'logout']);
-    expect(await completeInBash('set', 'x', '--f')).toEqual(['--file']);
-    expect(await completeInBash('get', 'etl/')).toEqual(['etl/a', 'etl/b\\ c']);
-    expect(await completeInBash('completion', 'z')).toEqual(['zsh']);
-    expect(await completeInBash('sessions', '')).toEqual(['list', 'end']);
-    expect(await completeInBash('sessions', 'list', '--o')).toEqual(['--output']);
-    expect(await completeInBash('admin', '')).toEqual(['backup', 'verify', 'restore']);
-    expect(await completeInBash('admin', 'restore', '--f')).toEqual(['--force']);
+    expect(await completeInBash('kv l')).toEqual(['list', 'login', 'logout']);
+    expect(await completeInBash('kv set x --f')).toEqual(['--file']);
+    expect(await completeInBash('kv get etl/', 'etl/')).toEqual(['etl/a', 'etl/b\\ c']);
+    expect(await completeInBash('kv completion z')).toEqual(['zsh']);
+    expect(await completeInBash('kv sessions ')).toEqual(['list', 'end']);
+    expect(await completeInBash('kv sessions list --o')).toEqual(['--output']);
+    expect(await completeInBash('kv admin ')).toEqual(['backup', 'verify', 'restore']);
+    expect(await completeInBash('kv admin restore --f')).toEqual(['--force']);
     // Files, which the shell itself completes.
-    expect(await completeInBash('admin', 'backup', 'v')).toEqual(['']);
+    expect(await completeInBash('kv admin backup v')).toEqual([]);
+    expect(await completeInBash('kv set x v')).toEqual([]);
+  });
+
+  test.each([
+    ['kv get team:', 'team:', ['a', 'b=c']],
+    ['kv get team:b=', 'team:b=', ['c']],
+    ['kv get team:b', 'team:b', ['b=c']],
+    ['kv get "te', 'te', ['team:a', 'team:b=c']],
+    ['kv get "team:', 'team:', ['team:a', 'team:b=c']],
+    ['kv get o\\ ', 'o ', ['o\\ p']],
+    ['kv get "o ', 'o ', ['o p']],
+    ["kv get 'i", 'i', ["it'\\''s"]],
+    ["kv get it\\'", "it'", ["it\\'s"]],
+    ['kv get "q', 'q', ['q\\"\\$\\`\\\\']],
+    ["kv get 'q", 'q', ['q"$`\\']],
+    ['kv   get    "team:a', 'team:a', ['team:a']],
+  ])('%s is completed behind what bash keeps of it', async (line, prefix, replies) => {
+    for (const key of ['team:a', 'team:b=c', 'o p', "it's", 'q"$`\\']) await cli.run(['set', key, '1']);
+
+    expect(await completeInBash(line, prefix)).toEqual(replies);
   });
 
   test('with a wrong API key no keys are offered and nothing is printed', async () => {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { createInterface } from 'node:readline/promises';
+import { EXIT } from './exit-codes.ts';
 
 export interface Output {
   readonly isTerminal: boolean;
@@ -31,11 +32,14 @@ export class Interrupted extends Error {
 /** The terminal, files and programs of this process. */
 export function processIo(): Io {
   const { stdin, stdout, stderr, env } = process;
-  // A reader that closes the pipe early, as in `kv list | head -1`, is not a failure.
-  stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit(0);
+  stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+    // A reader that closes the pipe early, as in `kv list | head -1`, is not a failure.
+    if (code === 'EPIPE') process.exit(0);
+    stderr.write(`error: The output could not be written (${code}). What the command did before that stays done.\n`);
+    process.exit(EXIT.failed);
   });
+  // There is nowhere left to say it.
+  stderr.on('error', () => {});
   return {
     env,
     stdout: { isTerminal: stdout.isTTY === true, write: (text) => void stdout.write(text) },

@@ -6,6 +6,7 @@ import { addCompletion } from './commands/completion.ts';
 import { addDelete } from './commands/delete.ts';
 import { addEdit } from './commands/edit.ts';
 import { addGet } from './commands/get.ts';
+import { addKey } from './commands/key.ts';
 import { addList } from './commands/list.ts';
 import { addLogin } from './commands/login.ts';
 import { addLogout } from './commands/logout.ts';
@@ -18,6 +19,7 @@ import { type CommandContext, createContext } from './context.ts';
 import { EXIT, EXIT_CODES_HELP, Failure, toFailure } from './exit-codes.ts';
 import { Interrupted, type Io } from './io.ts';
 import { escapeForTerminal, paint } from './terminal-text.ts';
+import { describeUsageError } from './usage-errors.ts';
 
 const COMMANDS = [
   addSet,
@@ -29,6 +31,7 @@ const COMMANDS = [
   addStatus,
   addLogin,
   addLogout,
+  addKey,
   addSessions,
   addServe,
   addAdmin,
@@ -49,7 +52,12 @@ export async function main(argv: readonly string[], io: Io, program: 'kv' | 'pre
     await createProgram(context, program).parseAsync(argv, { from: 'user' });
     return EXIT.done;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.wrongInput;
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return EXIT.done;
+      // Without a command the help is printed, which is no error of its own.
+      if (error.code !== 'commander.help') writeError(describeUsageError(error), io);
+      return EXIT.wrongInput;
+    }
     if (error instanceof Interrupted) return EXIT.interrupted;
     const failure = error instanceof KvError ? toFailure(error, context.settings().url) : error;
     if (!(failure instanceof Failure)) throw failure;
@@ -66,15 +74,8 @@ function createProgram(context: CommandContext, program: 'kv' | 'prefect'): Comm
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
-      // Commander puts its suggestion on a line of its own; errors here are one line.
-      outputError: (text) =>
-        writeError(
-          `${text
-            .replace(/^error: /, '')
-            .trim()
-            .replaceAll('\n', ' ')} See --help.`,
-          io,
-        ),
+      // Said by `main`.
+      outputError: () => {},
     });
   const kv = program === 'kv' ? root : root.description('The kv commands of Prefect 1.x').command('kv');
   kv.description('Read and write the key-value pairs in a KV Store').addHelpText(

@@ -34,14 +34,25 @@ export function readFile(path: string): Uint8Array {
  * @throws {Failure} if they are not UTF-8, or not JSON (with line and column)
  */
 export function readJsonText(bytes: Uint8Array): string {
-  let text: string;
+  return checkJsonText(decode(bytes));
+}
+
+/**
+ * The JSON text of a string that has these bytes, every one of them: a mark at the start and a line break at the end too.
+ *
+ * @throws {Failure} if they are not UTF-8
+ */
+export function readTextAsString(bytes: Uint8Array): string {
+  return JSON.stringify(decode(bytes, { ignoreBOM: true }));
+}
+
+function decode(bytes: Uint8Array, options: { readonly ignoreBOM?: boolean } = {}): string {
   try {
     // Without `fatal`, invalid bytes would be stored as replacement characters.
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true, ...options }).decode(bytes);
   } catch (cause) {
     throw new Failure(EXIT.wrongInput, 'The value is not UTF-8 text. Convert it first.', { cause });
   }
-  return checkJsonText(text);
 }
 
 /** Compacts JSON text. @throws {Failure} if it is not JSON, with line and column */

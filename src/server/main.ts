@@ -10,6 +10,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
 process.env.NODE_ENV ??= 'production';
 
 const { run } = await import('./run.ts');
-await run();
+await run(process.argv.slice(2));
 
 export {};

@@ -4,18 +4,30 @@ import { withServer } from '#local/credentials.ts';
 import { changeCredentials } from '#local/credentials-file.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { createLogger } from './logger.ts';
+import { openInBrowser } from './open-in-browser.ts';
 import { UI_DIRECTORY } from './package-root.ts';
 import { describeStart, describeStartInLog, type SavedKey } from './start-message.ts';
 import { type RunningServer, StartError, startServer } from './start-server.ts';
+import { terminalLog } from './terminal-log.ts';
 import { describeUnknownSettings } from './unknown-settings.ts';
 
-/** Runs the server until a signal stops it. A mistake in its settings is one line each, without a stack. */
-export async function run(): Promise<void> {
+/**
+ * Runs the server until a signal stops it. A mistake in its settings is one line each, without a stack. With `--open`
+ * the admin UI is opened in the browser, signed in.
+ */
+export async function run(args: readonly string[]): Promise<void> {
   try {
+    const isOpen = args.includes('--open');
+    const unknown = args.filter((arg) => arg !== '--open');
+    if (unknown.length > 0) throw new StartError('The only option is --open. Settings are environment variables.');
     // People at a terminal should see the sign-in link, not a JSON line for every request.
     const config = readConfig(process.env, process.stderr.isTTY ? 'warn' : 'info');
     for (const line of describeUnknownSettings(process.env)) process.stderr.write(`kv-store: ${line}\n`);
-    const logger = createLogger(config.logLevel, pino.destination(2));
+    const { isTTY } = process.stderr;
+    const logger = createLogger(
+      config.logLevel,
+      isTTY ? terminalLog((text) => process.stderr.write(text)) : pino.destination(2),
+    );
     let saved: SavedKey | undefined;
     const isTerminal = process.stdout.isTTY === true;
     const keepAdminKey = (url: string, apiKey: string) => {
@@ -26,6 +38,7 @@ export async function run(): Promise<void> {
     const server = await startServer({ config, logger, uiDirectory: UI_DIRECTORY, keepAdminKey });
     const lines = isTerminal ? describeStart(server, saved) : describeStartInLog(server, saved);
     for (const line of lines) process.stdout.write(`${line}\n`);
+    if (isOpen && !(await openInBrowser(server.signInLink))) logger.warn('No browser could be opened. Use the link.');
     stopOnSignals(server, logger);
   } catch (error) {
     const lines =

@@ -8,21 +8,21 @@ const start = {
   newAdminApiKey: undefined,
 };
 
-test('the address and the sign-in link come first, and alone without a new key', () => {
+test('the sign-in link comes first, and alone', () => {
   expect(describeStart(start, undefined)).toEqual([
-    'KV Store runs at http://127.0.0.1:4200',
     'Sign in within 10 minutes: http://127.0.0.1:4200/sign-in#token=t',
+    '',
+    'KV Store runs at http://127.0.0.1:4200 (Ctrl+C stops it)',
   ]);
 });
 
-test('a new admin key comes below the link, with the file that it is saved in', () => {
+test('a new admin key that is saved is not shown, only where it is and how to use it', () => {
   const lines = describeStart({ ...start, newAdminApiKey: 'kvs_key' }, { file: '/home/me/credentials.json' });
 
-  expect(lines.slice(0, 2)).toEqual(describeStart(start, undefined));
-  expect(lines.slice(2)).toEqual([
-    '',
-    'Admin API key, shown only this once: kvs_key',
-    'Clients on this machine find it in /home/me/credentials.json',
+  expect(lines.slice(0, 3)).toEqual(describeStart(start, undefined));
+  expect(lines.slice(3)).toEqual([
+    'The admin API key is saved in /home/me/credentials.json. Clients on this machine find it there.',
+    'In another terminal: npx kv set foo bar. To print the key for scripts: npx kv key',
   ]);
 });
 

@@ -6,22 +6,27 @@ type Start = Pick<RunningServer, 'url' | 'signInLink' | 'signInLinkMinutes' | 'n
 export type SavedKey = { readonly file: string } | { readonly problem: string };
 
 /**
- * The lines to print at a terminal once the server is ready. The link comes first, because people need it next; below
- * it a new admin key.
+ * The lines to print at a terminal once the server is ready. The link stands alone and first, because people need it
+ * next; then where the server is, and where a new admin key is. A key is printed only if it could not be saved.
  */
 export function describeStart(start: Start, saved: SavedKey | undefined): string[] {
   const lines = [
-    `KV Store runs at ${start.url}`,
     `Sign in within ${start.signInLinkMinutes} minutes: ${start.signInLink}`,
+    '',
+    `KV Store runs at ${start.url} (Ctrl+C stops it)`,
   ];
   if (start.newAdminApiKey === undefined || saved === undefined) return lines;
+  if ('file' in saved) {
+    return [
+      ...lines,
+      `The admin API key is saved in ${saved.file}. Clients on this machine find it there.`,
+      'In another terminal: npx kv set foo bar. To print the key for scripts: npx kv key',
+    ];
+  }
   return [
     ...lines,
-    '',
     `Admin API key, shown only this once: ${start.newAdminApiKey}`,
-    'file' in saved
-      ? `Clients on this machine find it in ${saved.file}`
-      : `It could not be saved for clients on this machine, so keep it now: ${saved.problem}`,
+    `It could not be saved for clients on this machine, so keep it now: ${saved.problem}`,
   ];
 }
 

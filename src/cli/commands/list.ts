@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import type { KvPairSummary } from '#client/kv-types.ts';
 import type { AddCommand } from '../context.ts';
 import { jsonOutputOption } from '../options.ts';
@@ -6,6 +7,7 @@ import { escapeForTerminal, paint, toTable } from '../terminal-text.ts';
 interface ListOptions {
   readonly prefix?: string;
   readonly long?: true;
+  readonly null?: true;
   readonly output?: 'json';
 }
 
@@ -14,11 +16,18 @@ export const addList: AddCommand = (kv, { io, client, print }) => {
     .summary('print all keys, one per line')
     .option('--prefix <text>', 'only keys that start with this text')
     .option('-l, --long', 'add type, size in bytes, version, and time and author of the last change')
+    .addOption(
+      new Option('-0, --null', 'end each key with a NUL instead of a line break, which a key may contain').conflicts([
+        'long',
+        'output',
+      ]),
+    )
     .addOption(jsonOutputOption())
-    .action(async ({ prefix, long, output }: ListOptions) => {
+    .action(async ({ prefix, long, null: isNull, output }: ListOptions) => {
       if (!long) {
         const keys = await client().listKeys({ prefix });
-        if (output === 'json') print(JSON.stringify(keys, null, 2), 'lines');
+        if (isNull) io.stdout.write(keys.map((key) => `${key}\0`).join(''));
+        else if (output === 'json') print(JSON.stringify(keys, null, 2), 'lines');
         else if (keys.length === 0) print('No keys found');
         else for (const key of keys) print(key);
         return;

@@ -9,11 +9,12 @@ export const addServe: AddCommand = (kv, { io }) => {
     .description(
       'Runs the server until you stop it. Configure it with environment variables: KV_PORT, KV_DATABASE_URL, …',
     )
-    .action(async () => {
+    .option('--open', 'open the admin UI in the browser, signed in')
+    .action(async ({ open }: { readonly open?: true }) => {
       if (!existsSync(SERVER_FILE))
         throw new Failure(EXIT.failed, 'The server is not built. Run `npm run build` first.');
       // In its own process group, so that Ctrl-C reaches it once: a second signal means to stop immediately.
-      const exitCode = await io.run(process.execPath, [SERVER_FILE], { isOwnGroup: true });
+      const exitCode = await io.run(process.execPath, [SERVER_FILE, ...(open ? ['--open'] : [])], { isOwnGroup: true });
       // The server has already printed the reason.
       if (exitCode !== 0) throw new Failure(exitCode, '');
     });

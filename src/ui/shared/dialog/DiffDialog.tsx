@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { ValueDiff } from '#ui/shared/editor/ValueDiff.tsx';
+import { isSaveKey } from '#ui/shared/keys/key-name.ts';
 import { ReturnFocus } from '#ui/shared/keys/ReturnFocus.tsx';
 import classes from './DiffDialog.module.css';
 import frame from './EditorFrame.module.css';
@@ -24,6 +25,10 @@ interface DiffDialogProps {
   notice?: ReactNode;
   /** Buttons beside Close. */
   actions?: ReactNode;
+  /** The button at the end. */
+  primary?: ReactNode;
+  /** Ctrl+S or Ctrl+Enter was pressed. */
+  onSave?: () => void;
   onClose: () => void;
 }
 
@@ -35,11 +40,19 @@ export function DiffDialog({
   noDifference = 'No differences except white space.',
   notice,
   actions,
+  primary,
+  onSave,
   onClose,
   ...texts
 }: DiffDialogProps) {
+  function saveByKeys(event: KeyboardEvent) {
+    if (onSave === undefined || !isSaveKey(event)) return;
+    event.preventDefault();
+    onSave();
+  }
+
   return (
-    <TallDialog onClose={onClose} title={title} size="min(1200px, calc(100vw - 48px))">
+    <TallDialog onClose={onClose} title={title} size="min(1200px, calc(100vw - 48px))" onKeyDown={saveByKeys}>
       <ReturnFocus />
       {facts && <div className={classes.facts}>{facts}</div>}
       <div className={`${frame.labels} ${classes.labels}`}>
@@ -54,6 +67,7 @@ export function DiffDialog({
         <Button variant="default" onClick={onClose} data-autofocus>
           Close
         </Button>
+        {primary}
       </Group>
     </TallDialog>
   );

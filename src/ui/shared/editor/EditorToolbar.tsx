@@ -2,7 +2,7 @@ import { ActionIcon, SegmentedControl } from '@mantine/core';
 import { IconTextDecrease, IconTextIncrease, IconTextWrap } from '@tabler/icons-react';
 import { GuardedButton } from '#ui/shared/button/GuardedButton.tsx';
 import classes from './EditorToolbar.module.css';
-import { clampFontSize, useEditorSettings } from './editor-settings.ts';
+import { clampFontSize, isWrapped, useEditorSettings } from './editor-settings.ts';
 import { useValueState } from './session/use-value-state.ts';
 import type { ValueSession } from './session/value-session.ts';
 
@@ -17,13 +17,16 @@ interface EditorToolbarProps {
 
 export function EditorToolbar({ session }: EditorToolbarProps) {
   const { mode } = useValueState(session);
-  const [{ fontSize, wordWrap }, changeSettings] = useEditorSettings();
+  const [settings, changeSettings] = useEditorSettings();
+  const { fontSize } = settings;
+  const isText = mode === 'text';
+  const wordWrap = isWrapped(settings, isText);
   const textObstacle = session.findModeObstacle('text');
 
   function changeMode(chosen: string) {
-    const stringMode = chosen === 'text' ? 'text' : 'json';
-    changeSettings(() => ({ stringMode }));
-    session.setMode(stringMode);
+    const stringsOpenAs = chosen === 'text' ? 'text' : 'json';
+    changeSettings(() => ({ stringsOpenAs }));
+    session.setMode(stringsOpenAs);
   }
 
   return (
@@ -72,7 +75,7 @@ export function EditorToolbar({ session }: EditorToolbarProps) {
         data-hint={wordWrap ? 'Word wrap is on' : 'Word wrap is off'}
         variant={wordWrap ? 'light' : 'subtle'}
         color={wordWrap ? 'accent' : 'gray'}
-        onClick={() => changeSettings((now) => ({ wordWrap: !now.wordWrap }))}
+        onClick={() => changeSettings(() => (isText ? { textWordWrap: !wordWrap } : { wordWrap: !wordWrap }))}
       >
         <IconTextWrap size={16} aria-hidden />
       </ActionIcon>

@@ -11,10 +11,12 @@ interface ValueEditorProps {
   session: ValueSession;
   /** Accessible name of the text. */
   label: string;
+  /** Saves the draft. */
+  onSave: () => void;
 }
 
 /** Edits a value as JSON, or a string as plain text, and shows its problems. */
-export function ValueEditor({ session, label }: ValueEditorProps) {
+export function ValueEditor({ session, label, onSave }: ValueEditorProps) {
   return (
     <div className={classes.root}>
       <EditorToolbar session={session} />
@@ -23,7 +25,7 @@ export function ValueEditor({ session, label }: ValueEditorProps) {
           <LoadedEditor session={session} label={label} />
         </LoadBoundary>
       </div>
-      <ValueNotes session={session} />
+      <ValueNotes session={session} onSave={onSave} />
     </div>
   );
 }

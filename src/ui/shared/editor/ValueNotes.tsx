@@ -9,12 +9,13 @@ import classes from './ValueNotes.module.css';
 
 interface ValueNotesProps {
   session: ValueSession;
+  onSave: () => void;
 }
 
 const TAB_KEYS = IS_MAC ? 'Ctrl+Shift+M' : 'Ctrl+M';
 
 /** The line under the editor: whether the draft is valid JSON, its problems and oddities, and what Tab does. */
-export function ValueNotes({ session }: ValueNotesProps) {
+export function ValueNotes({ session, onSave }: ValueNotesProps) {
   const [{ leavesByTab }] = useEditorSettings();
   const { mode, check, isChecking } = useValueState(session);
   const { problem, repeated, repeatedCount, isBlank } = check;
@@ -37,6 +38,19 @@ export function ValueNotes({ session }: ValueNotesProps) {
             <span>
               Line {formatCount(problem.spot.line)}, column {formatCount(problem.spot.column)}: {problem.message}
             </span>
+          </UnstyledButton>
+        )}
+        {!isChecking && session.isProbablyText() && (
+          <UnstyledButton
+            className={classes.action}
+            onClick={() => {
+              session.becomeText();
+              session.focus();
+              onSave();
+            }}
+          >
+            <IconLetterCase size={14} aria-hidden />
+            <span>Save as text</span>
           </UnstyledButton>
         )}
         {repeated.map(({ name, firstLine, spot }) => (

@@ -10,13 +10,23 @@ export interface EditorSettings {
   /** In pixels. */
   readonly fontSize: number;
   readonly wordWrap: boolean;
+  /** The same for plain text, where a long line is usually prose. */
+  readonly textWordWrap: boolean;
   /** Whether the Tab key leaves the editor instead of indenting. */
   readonly leavesByTab: boolean;
-  /** The mode in which strings open. */
-  readonly stringMode: EditMode;
+  /** The mode in which strings open; by itself, a string with a line break opens as text. */
+  readonly stringsOpenAs: EditMode | 'fitting';
 }
 
-const DEFAULTS: EditorSettings = { fontSize: 13, wordWrap: false, leavesByTab: false, stringMode: 'json' };
+const DEFAULTS: EditorSettings = {
+  fontSize: 13,
+  wordWrap: false,
+  textWordWrap: true,
+  leavesByTab: false,
+  stringsOpenAs: 'fitting',
+};
+
+const OPENING_MODES = ['json', 'text', 'fitting'] as const;
 
 /** Stored settings may come from an older version or another program, so every field is checked. */
 function parse(stored: string | undefined): EditorSettings {
@@ -25,8 +35,9 @@ function parse(stored: string | undefined): EditorSettings {
     return {
       fontSize: clampFontSize(typeof read?.fontSize === 'number' ? read.fontSize : DEFAULTS.fontSize),
       wordWrap: typeof read?.wordWrap === 'boolean' ? read.wordWrap : DEFAULTS.wordWrap,
+      textWordWrap: typeof read?.textWordWrap === 'boolean' ? read.textWordWrap : DEFAULTS.textWordWrap,
       leavesByTab: typeof read?.leavesByTab === 'boolean' ? read.leavesByTab : DEFAULTS.leavesByTab,
-      stringMode: read?.stringMode === 'text' ? 'text' : 'json',
+      stringsOpenAs: OPENING_MODES.find((mode) => mode === read?.stringsOpenAs) ?? DEFAULTS.stringsOpenAs,
     };
   } catch {
     return DEFAULTS;
@@ -36,6 +47,10 @@ function parse(stored: string | undefined): EditorSettings {
 export function clampFontSize(fontSize: number): number {
   return Math.min(MAX_FONT_SIZE, Math.max(MIN_FONT_SIZE, Math.round(fontSize)));
 }
+
+/** Whether long lines of a document are wrapped. */
+export const isWrapped = ({ wordWrap, textWordWrap }: EditorSettings, isText: boolean): boolean =>
+  isText ? textWordWrap : wordWrap;
 
 export function useEditorSettings() {
   const [settings, setSettings] = useLocalStorage<EditorSettings>({

@@ -40,6 +40,7 @@ test('a row offers everything, an open pair what it has no button for', () => {
   ]);
   const open = pairWith({ place: 'pane', isDirty: true });
   expect(labelsOf(actionsOf('pane'), open)).toEqual([
+    'Copy as JSON',
     'Copy link',
     'Duplicate saved value',
     'Rename',

@@ -1,5 +1,6 @@
 import {
   IconArrowRight,
+  IconBraces,
   IconCopy,
   IconCopyPlus,
   IconCursorText,
@@ -72,6 +73,12 @@ export const PAIR_ACTIONS = {
     label: 'Copy value',
     Icon: IconCopy,
     notIn: 'pane',
+    run: (pair) => copy('value', pair.readValue()),
+  },
+  copyJson: {
+    label: 'Copy as JSON',
+    Icon: IconBraces,
+    notIn: 'row',
     run: (pair) => copy('value', pair.readValue()),
   },
   copyLink: {

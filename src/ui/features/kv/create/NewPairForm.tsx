@@ -15,6 +15,7 @@ import type { OpenPair } from '../data/kv.queries.ts';
 import { ExistingKeyNotice } from '../key/ExistingKeyNotice.tsx';
 import { KeyField } from '../key/KeyField.tsx';
 import { useExistingPair } from '../key/use-existing-pair.ts';
+import { BlockedReason } from '../pair/edit/BlockedReason.tsx';
 import { findValueObstacle } from '../pair/edit/save-obstacle.ts';
 import { ValueSize } from '../pair/edit/ValueSize.tsx';
 import { describeSaveRefusal } from '../words/refusal/describe-save-refusal.ts';
@@ -46,10 +47,9 @@ export function NewPairForm({ session, offer, pairKey, onKeyChange, onCancel, on
   const identity = existing ? `${existing.id} ${existing.version}` : null;
   const isReplacing = existing !== undefined && replaced === identity;
   const isTaken = existing !== undefined && !isReplacing && creation.undecidedKey !== pairKey;
-  const obstacle =
-    (creation.isSaving ? 'Saving…' : keyProblem) ??
-    (isTaken ? 'This key already exists. Open its pair, or choose to replace its value.' : undefined) ??
-    findValueObstacle(state, creation.limitBytes);
+  const keyObstacle =
+    keyProblem ?? (isTaken ? 'This key already exists. Open its pair, or choose to replace its value.' : undefined);
+  const obstacle = (creation.isSaving ? 'Saving…' : keyObstacle) ?? findValueObstacle(state, creation.limitBytes);
   const { refusal } = creation;
   const isConflict = refusal?.error.code === 'VERSION_CONFLICT';
 
@@ -60,7 +60,10 @@ export function NewPairForm({ session, offer, pairKey, onKeyChange, onCancel, on
   }
 
   function save() {
-    if (obstacle === undefined) void creation.save(pairKey, isReplacing ? existing.version : 0);
+    // The value is looked at again there, as it is by then.
+    if (keyObstacle === undefined) return void creation.save(pairKey, isReplacing ? existing.version : 0);
+    creation.block(keyObstacle);
+    form.current?.querySelector('input')?.focus();
   }
 
   function saveByKeys(event: KeyboardEvent) {
@@ -96,11 +99,12 @@ export function NewPairForm({ session, offer, pairKey, onKeyChange, onCancel, on
         />
       )}
       <div className={classes.editor}>
-        <ValueEditor session={session} label="Value" />
+        <ValueEditor session={session} label="Value" onSave={save} />
       </div>
       <div className={classes.footer}>
         <div className={classes.size}>
-          <ValueSize sizeBytes={state.check.isBlank ? 0 : state.check.sizeBytes} limitBytes={creation.limitBytes} />
+          <ValueSize sizeBytes={state.check.isBlank ? 0 : state.check.sizeBytes} limitBytes={creation.limitBytes} />{' '}
+          <BlockedReason blocked={creation.blocked} obstacle={obstacle} />
         </div>
         <Button variant="default" onClick={onCancel}>
           Cancel

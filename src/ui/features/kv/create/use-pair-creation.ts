@@ -5,6 +5,7 @@ import { useReducerNow } from '#ui/shared/use-reducer-now.ts';
 import { pairQueries } from '../data/existing.queries.ts';
 import type { OpenPair } from '../data/kv.queries.ts';
 import { findValueObstacle } from '../pair/edit/save-obstacle.ts';
+import { useBlockedSave } from '../pair/edit/use-blocked-save.ts';
 import { useValueWrite } from '../pair/edit/use-value-write.ts';
 import { NOTHING_SENT, reduceWrite } from '../pair/edit/write-state.ts';
 
@@ -17,7 +18,9 @@ interface PairCreationOptions {
 export function usePairCreation({ session, onCreated }: PairCreationOptions) {
   const queryClient = useQueryClient();
   const { state, now, send } = useReducerNow(reduceWrite, () => NOTHING_SENT);
+  const { blocked, block } = useBlockedSave(session);
   const save = useValueWrite({
+    onBlocked: block,
     session,
     now,
     send,
@@ -29,6 +32,9 @@ export function usePairCreation({ session, onCreated }: PairCreationOptions) {
   });
 
   return {
+    blocked,
+    /** Shows why nothing is saved. */
+    block,
     isSaving: state.sending !== null,
     refusal: state.refusal,
     limitBytes: state.limitBytes,

@@ -44,6 +44,8 @@ export type PairWrite = Repeatable<{
   readonly valueText: string;
   /** The version the text is based on; 0 for a new pair. The page never overwrites a version it has not seen. */
   readonly expectedVersion: number;
+  /** Why. */
+  readonly note?: string;
 }>;
 
 export type PairDeletion = Repeatable<{
@@ -92,11 +94,12 @@ export const kvMutations = {
       }),
       // The draft is based on the new version from then on, whatever else is on the screen.
       isDoneOnAnswer: true,
-      send: async ({ key, valueText, expectedVersion, idempotencyKey }: PairWrite) => {
+      send: async ({ key, valueText, expectedVersion, note, idempotencyKey }: PairWrite) => {
         const input = {
           key,
           value_text: valueText,
           expected_version: expectedVersion,
+          note,
           idempotency_key: idempotencyKey,
         };
         return toPair(key, valueText, (await api.mutate(SetPair, { input })).set_key_value);

@@ -5,6 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { previewJson } from '#json/text.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { CopyButton } from '#ui/shared/button/CopyButton.tsx';
+import { readString } from '#ui/shared/editor/session/string-text.ts';
 import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
 import { usePageKeys } from '#ui/shared/keys/use-page-keys.ts';
 import { PairActionItems } from '../actions/PairActionItems.tsx';
@@ -17,12 +18,14 @@ interface PairActionsProps {
   base: Base;
   isDirty: boolean;
   isSaving: boolean;
+  /** A string is shown as plain text. */
+  isText: boolean;
 }
 
 const { remove } = PAIR_ACTIONS;
 
 /** Buttons and the menu for the stored value. */
-export function PairActions({ pairKey, base, isDirty, isSaving }: PairActionsProps) {
+export function PairActions({ pairKey, base, isDirty, isSaving, isText }: PairActionsProps) {
   const queryClient = useQueryClient();
   const { id, version, valueText } = base;
   if (id === null || valueText === null) return null;
@@ -31,10 +34,12 @@ export function PairActions({ pairKey, base, isDirty, isSaving }: PairActionsPro
     ...{ place: 'pane', isDirty, isSaving },
     readValue: () => Promise.resolve(valueText),
   };
-  return <StoredPairActions pair={pair} valueText={valueText} />;
+  // What is shown is copied; the menu has the JSON.
+  const shown = (isText ? readString(valueText)?.text : undefined) ?? valueText;
+  return <StoredPairActions pair={pair} shown={shown} />;
 }
 
-function StoredPairActions({ pair, valueText }: { pair: ActionPair; valueText: string }) {
+function StoredPairActions({ pair, shown }: { pair: ActionPair; shown: string }) {
   const page = usePairActions();
   const [isOpen, menu] = useDisclosure(false);
   const { isDirty } = pair;
@@ -43,7 +48,7 @@ function StoredPairActions({ pair, valueText }: { pair: ActionPair; valueText: s
   usePageKeys({ Delete: askToRemove, ...(IS_MAC && { Backspace: askToRemove }) });
   return (
     <>
-      <CopyButton text={valueText} label={isDirty ? 'Copy saved value' : 'Copy value'} />
+      <CopyButton text={shown} label={isDirty ? 'Copy saved value' : 'Copy value'} />
       <ActionIcon
         aria-label={remove.label}
         data-hint={obstacle ?? remove.label}

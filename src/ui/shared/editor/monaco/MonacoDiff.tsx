@@ -1,6 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import { useEditorSettings } from '../editor-settings.ts';
+import { isWrapped, useEditorSettings } from '../editor-settings.ts';
 import classes from './Monaco.module.css';
 import { monaco } from './monaco.ts';
 import { SHARED_OPTIONS } from './monaco-options.ts';
@@ -19,7 +19,9 @@ const LONGEST_COMPARISON_MS = 10_000;
 /** Two read-only texts side by side, or stacked in a narrow window. */
 export function MonacoDiff({ original, modified, originalLabel, modifiedLabel, language }: MonacoDiffProps) {
   const host = useRef<HTMLDivElement>(null);
-  const [{ fontSize, wordWrap }] = useEditorSettings();
+  const [settings] = useEditorSettings();
+  const { fontSize } = settings;
+  const wordWrap = isWrapped(settings, language === 'plaintext');
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
 
   useEffect(() => {

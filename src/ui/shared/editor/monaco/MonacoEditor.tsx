@@ -3,7 +3,7 @@ import { Editor } from '@monaco-editor/react';
 import { memo, useSyncExternalStore } from 'react';
 import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
 import { setTypingTarget } from '#ui/shared/keys/typed-ahead.ts';
-import { useEditorSettings } from '../editor-settings.ts';
+import { isWrapped, useEditorSettings } from '../editor-settings.ts';
 import type { ValueSession } from '../session/value-session.ts';
 import { monaco } from './monaco.ts';
 import { createMonacoHandle } from './monaco-handle.ts';
@@ -28,7 +28,8 @@ export interface MonacoEditorProps {
 
 /** Uncontrolled: `session` reads the text from the editor. A controlled value would garble fast typing. */
 export const MonacoEditor = memo(function MonacoEditor({ session, label }: MonacoEditorProps) {
-  const [{ fontSize, wordWrap, leavesByTab }, changeSettings] = useEditorSettings();
+  const [settings, changeSettings] = useEditorSettings();
+  const { fontSize, leavesByTab } = settings;
   // Only the mode: rendering for every change of the draft would slow down typing.
   const mode = useSyncExternalStore(session.subscribe, () => session.getState().mode);
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
@@ -47,7 +48,7 @@ export const MonacoEditor = memo(function MonacoEditor({ session, label }: Monac
         fontSize,
         lineHeight: Math.round(fontSize * 1.55),
         tabFocusMode: leavesByTab,
-        wordWrap: wordWrap ? 'on' : 'off',
+        wordWrap: isWrapped(settings, mode === 'text') ? 'on' : 'off',
       }}
       onMount={(code) => {
         // Monaco's own command does not expose its state.

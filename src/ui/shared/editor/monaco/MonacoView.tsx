@@ -1,6 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import { useEditorSettings } from '../editor-settings.ts';
+import { isWrapped, useEditorSettings } from '../editor-settings.ts';
 import classes from './Monaco.module.css';
 import { monaco } from './monaco.ts';
 import { SHARED_OPTIONS } from './monaco-options.ts';
@@ -15,7 +15,9 @@ export interface MonacoViewProps {
 /** A read-only text. */
 export function MonacoView({ text, language, label }: MonacoViewProps) {
   const host = useRef<HTMLDivElement>(null);
-  const [{ fontSize, wordWrap }] = useEditorSettings();
+  const [settings] = useEditorSettings();
+  const { fontSize } = settings;
+  const wordWrap = isWrapped(settings, language === 'plaintext');
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
 
   useEffect(() => {

@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { minifyJson } from '#json/text.ts';
 import { checkJson } from './check-value.ts';
-import { findTextModeObstacle, offersTextMode, StringMode, toPlainText } from './string-mode.ts';
+import {
+  findFittingMode,
+  findTextModeObstacle,
+  isProbablyText,
+  offersTextMode,
+  StringMode,
+  toPlainText,
+} from './string-mode.ts';
 import { decodeString, findTextObstacle } from './string-text.ts';
 
 /** JSON text of a string in one of the many ways that it can be written, with white space around it. */
@@ -94,5 +101,35 @@ describe('other text', () => {
   ])('%s', (_what, json, saved, obstacle, isOffered) => {
     expect(findTextModeObstacle(checkJson(json), saved)).toBe(obstacle);
     expect(offersTextMode(checkJson(json), saved)).toBe(isOffered);
+  });
+});
+
+describe('which way a value opens by itself', () => {
+  test.each([
+    ['lines of text', '"SELECT 1\\nFROM x"', 'text'],
+    ['lines that end with \\r\\n', '"a\\r\\nb"', 'text'],
+    ['one line', '"SELECT 1"', 'json'],
+    ['a backslash and an n', '"C:\\\\new"', 'json'],
+    ['lines that plain text cannot show', '"a\\n\\u0000"', 'json'],
+    ['another type', '["a\\nb"]', 'json'],
+    ['nothing', null, 'json'],
+  ])('%s', (_what, saved, mode) => {
+    expect(findFittingMode(saved)).toBe(mode);
+  });
+});
+
+describe('a draft that is no JSON', () => {
+  test.each([
+    ['bar', true],
+    ['2026-01-01', true],
+    ['SELECT 1\nFROM x', true],
+    ['{"a":', false],
+    [' [1,', false],
+    ['"half', false],
+    ['', false],
+    ['42', false],
+    ['bar\u0000', false],
+  ])('%j is probably text: %s', (draft, isText) => {
+    expect(isProbablyText(draft, checkJson(draft))).toBe(isText);
   });
 });

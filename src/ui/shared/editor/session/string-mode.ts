@@ -1,4 +1,5 @@
 import type { ValueCheck } from './check-value.ts';
+import type { EditMode } from './editor-handle.ts';
 import { decodeString, encodeString, findTextObstacle, readString, type StringText } from './string-text.ts';
 
 /** Why a draft cannot be shown as plain text, as a sentence; undefined when it can. `saved` is what is stored. */
@@ -25,6 +26,15 @@ export function toPlainText(json: string, check: ValueCheck, saved: string | nul
   const text = decodeString(check.compact);
   return findTextObstacle(text) === undefined ? text : undefined;
 }
+
+/** SQL, YAML and PEM are lines of text, which JSON shows on one line with escapes. `saved` is what is stored. */
+export function findFittingMode(saved: string | null): EditMode {
+  return saved !== null && readString(saved)?.text.includes('\n') ? 'text' : 'json';
+}
+
+/** Whether a draft is probably meant as text: it is not JSON, and does not begin like a value of several parts. */
+export const isProbablyText = (draft: string, check: ValueCheck): boolean =>
+  check.problem !== undefined && !check.isBlank && !/^\s*[[{"]/.test(draft) && findTextObstacle(draft) === undefined;
 
 /** A JSON string that is edited as plain text. Text that is left alone keeps the escapes that it is stored with. */
 export class StringMode {

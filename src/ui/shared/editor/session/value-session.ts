@@ -3,7 +3,7 @@ import { minifyJson } from '#json/text.ts';
 import { assumeStored, checkJson, type ValueCheck } from './check-value.ts';
 import type { EditMode, EditorHandle, TextState } from './editor-handle.ts';
 import { showEscapedCharacters } from './json-escapes.ts';
-import { findTextModeObstacle, offersTextMode, StringMode, toPlainText } from './string-mode.ts';
+import { findTextModeObstacle, isProbablyText, offersTextMode, StringMode, toPlainText } from './string-mode.ts';
 import { readString } from './string-text.ts';
 import { MAX_INSTANT_CHARACTERS, type ValueChecker } from './value-checker.ts';
 
@@ -175,6 +175,21 @@ export class ValueSession {
     this.#read(this.#state.isDirty);
   }
 
+  /** Whether the draft, which is not JSON, is probably meant as text. */
+  isProbablyText(): boolean {
+    return this.#state.mode === 'json' && isProbablyText(this.getText(), this.#state.check);
+  }
+
+  /** Makes the draft, which is not JSON, a string with exactly these characters. */
+  becomeText(): void {
+    if (this.#state.mode === 'text' || this.#state.check.compact !== undefined) return;
+    const text = this.getText();
+    this.#string.enter(text, this.#state.check, text);
+    this.#set({ mode: 'text' });
+    this.#editor?.showText(text);
+    this.#read(true);
+  }
+
   /** Why the text cannot be formatted again, as a sentence; undefined if it can. */
   findLayoutObstacle(layout: 'format' | 'minify'): string | undefined {
     const { check, isChecking } = this.#state;
@@ -200,6 +215,13 @@ export class ValueSession {
 
   goTo(offset: number): void {
     this.#editor?.goTo(offset);
+  }
+
+  /** Goes to the first mistake of the draft; without one, to the draft. */
+  goToProblem(): void {
+    const { problem, isBlank } = this.#state.check;
+    if (problem && !isBlank && !this.#state.isChecking) this.goTo(problem.spot.offset);
+    else this.focus();
   }
 
   focus(): void {

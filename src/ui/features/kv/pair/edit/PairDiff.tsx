@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { GuardedButton } from '#ui/shared/button/GuardedButton.tsx';
 import { DiffDialog } from '#ui/shared/dialog/DiffDialog.tsx';
 import { toComparison } from '#ui/shared/editor/comparison.ts';
 import { formatClock, formatCount } from '#ui/shared/text/format.ts';
@@ -18,6 +19,8 @@ interface PairDiffProps {
   base: Base;
   /** The draft as JSON text. */
   mine: string;
+  saveObstacle: string | undefined;
+  onSave: () => void;
   onKeep: (theirs: OpenPair) => void;
   onTake: (theirs: OpenPair) => void;
   onRestore: (draft: Draft) => void;
@@ -26,7 +29,8 @@ interface PairDiffProps {
 }
 
 /** Compares texts of one pair side by side. */
-export function PairDiff({ compared, base, mine, onKeep, onTake, onRestore, onDiscard, onClose }: PairDiffProps) {
+export function PairDiff(props: PairDiffProps) {
+  const { compared, base, mine, saveObstacle, onSave, onKeep, onTake, onRestore, onDiscard, onClose } = props;
   const baseLabel = base.id === null ? 'Nothing (the pair was deleted)' : `Version ${formatCount(base.version)}, saved`;
   if (compared.with === 'saved') {
     return (
@@ -36,6 +40,12 @@ export function PairDiff({ compared, base, mine, onKeep, onTake, onRestore, onDi
         originalLabel={baseLabel}
         modifiedLabel="Your text"
         onClose={onClose}
+        onSave={() => saveObstacle === undefined && onSave()}
+        primary={
+          <GuardedButton obstacle={saveObstacle} onClick={onSave}>
+            Save
+          </GuardedButton>
+        }
       />
     );
   }

@@ -11,6 +11,7 @@ import type { PairWrite } from '../../data/kv.mutations.ts';
 import { kvQueries, type OpenPair } from '../../data/kv.queries.ts';
 import { type Draft, type EditEvent, reduceEdit, serverChangeOf, startEdit } from './edit-state.ts';
 import { findSaveObstacle } from './save-obstacle.ts';
+import { useBlockedSave } from './use-blocked-save.ts';
 import { type SaveRound, useMergingSave } from './use-merging-save.ts';
 import { useValueWrite } from './use-value-write.ts';
 
@@ -86,11 +87,13 @@ export function usePairEdit({ pairKey, opened, latest, latestAt, session }: Pair
   }, [status]);
 
   const fetchPair = (key: string) => queryClient.fetchQuery({ ...kvQueries.pair(key), staleTime: 0 });
+  const { blocked, block } = useBlockedSave(session);
   const merging = useMergingSave();
   const saveValue = useValueWrite({
     session,
     now: () => now().write,
     send,
+    onBlocked: block,
     // The refusal shows who saved first, and what.
     look: async ({ code }, { key }) =>
       code === 'VERSION_CONFLICT' ? (await Promise.all([fetchPair(key), merging.load()]))[0] : undefined,
@@ -106,7 +109,7 @@ export function usePairEdit({ pairKey, opened, latest, latestAt, session }: Pair
         const { bases: known, write: sent } = now();
         return findSaveObstacle(session.getState(), known.base.version, sent.limitBytes);
       },
-      toTarget: () => ({ key: pairKey, expectedVersion: now().bases.base.version }),
+      toTarget: () => ({ key: pairKey, expectedVersion: now().bases.base.version, note: round.note }),
     });
   }
 
@@ -142,9 +145,10 @@ export function usePairEdit({ pairKey, opened, latest, latestAt, session }: Pair
     limitBytes: write.limitBytes,
     serverChange,
     isPast: bases.isPast,
+    blocked,
     saveObstacle: write.sending ? 'Saving…' : findSaveObstacle(value, base.version, write.limitBytes),
     /** `onConflict` is called when both changed the same part, so that only the person can decide. */
-    save: (onConflict: () => void) => save(onConflict),
+    save: (onConflict: () => void, note?: string) => save(onConflict, merging.begin(now().bases.base, note)),
     hideRefusal: () => send({ type: 'refusalHidden' }),
     fetchLatest: () => fetchPair(pairKey),
 

@@ -2,7 +2,6 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { isUndecided } from '#contract/error-words.ts';
 import type { KvError } from '#contract/errors.ts';
-import { announce } from '#ui/shared/announce.ts';
 import type { ValueSession } from '#ui/shared/editor/session/value-session.ts';
 
 import { kvMutations, type PairWrite } from '../../data/kv.mutations.ts';
@@ -11,6 +10,8 @@ import { repeatOrNew } from '../../data/repeat.ts';
 import type { WriteEvent, WriteState } from './write-state.ts';
 
 interface ValueWriteOptions {
+  /** The draft cannot be saved, for a reason that the person should see. */
+  onBlocked: (reason: string) => void;
   session: ValueSession;
   /** The current state of the write, even between two renders. */
   now: () => WriteState;
@@ -24,7 +25,7 @@ interface SaveRequest {
   /** Why the draft cannot be saved, as a sentence. Called once the draft is checked. */
   readonly findObstacle: () => string | undefined;
   /** The pair and version to write. Called after that, because Undo may have led to another text. */
-  readonly toTarget: () => Pick<PairWrite, 'key' | 'expectedVersion'>;
+  readonly toTarget: () => Pick<PairWrite, 'key' | 'expectedVersion' | 'note'>;
   /** Not called after the component has gone. */
   readonly onSaved?: (pair: OpenPair, sent: PairWrite) => void;
   /** Called right after the refusal was sent, so that an answer to it is shown in its place. Not after the component has gone. */
@@ -32,7 +33,7 @@ interface SaveRequest {
 }
 
 /** Saves the draft of a session: one write at a time, each with one effect. */
-export function useValueWrite({ session, now, send, look }: ValueWriteOptions) {
+export function useValueWrite({ session, now, send, look, onBlocked }: ValueWriteOptions) {
   const isBusy = useRef(false);
   const { mutate } = useMutation({
     ...kvMutations.set(),
@@ -56,7 +57,7 @@ export function useValueWrite({ session, now, send, look }: ValueWriteOptions) {
     const obstacle = findObstacle();
     if (compact === undefined || obstacle !== undefined) {
       isBusy.current = false;
-      if (obstacle !== undefined) announce(obstacle);
+      if (obstacle !== undefined) onBlocked(obstacle);
       return;
     }
     const write = repeatOrNew({ ...toTarget(), valueText: compact }, now().unanswered);
