@@ -76,6 +76,22 @@ test.describe('the history of a pair', () => {
     await expect(linesOf(dialog(page)).last()).toContainText('1.0');
   });
 
+  test('shows the note of a save, and Activity does too', async ({ page, server }) => {
+    await server.set('a', '1');
+    await page.goto('/team/kv/a');
+    await replaceText(page, page, '2');
+    await page.keyboard.press('ControlOrMeta+Shift+s');
+    await page.getByRole('textbox', { name: 'Why?' }).fill('the night run needs it');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Version 2', { exact: true })).toBeVisible();
+    expect(await server.get('a')).toBe('2');
+
+    await page.getByRole('tab', { name: 'History' }).click();
+    await expect(versions(page).first()).toContainText('“the night run needs it”');
+    await page.goto('/team/activity');
+    await expect(page.getByText('“the night run needs it”')).toBeVisible();
+  });
+
   test('shows the first value to read, exactly', async ({ page, server }) => {
     await server.set('a', '{"id":12345678901234567890}');
     await page.goto('/team/kv/a?tab=history');

@@ -17,7 +17,7 @@ export const MAX_SESSIONS_PER_API_KEY = 1_000;
 /** Sessions of a tenant, of all its API keys together; likewise. */
 export const MAX_SESSIONS_PER_TENANT = 10_000;
 /** Code points of the note on a write. */
-const MAX_NOTE_CHARACTERS = 500;
+export const MAX_NOTE_CHARACTERS = 500;
 /** Operands of `_in` and `_nin`. */
 export const MAX_LIST_OPERANDS = 1_000;
 /** Code points of a preview. */

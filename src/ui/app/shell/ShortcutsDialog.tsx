@@ -43,6 +43,7 @@ const GROUPS: readonly ShortcutGroup[] = [
       ['Open the next or previous pair', 'J K'],
       ['Edit the value', 'E'],
       ['Save', `${MOD} S`],
+      ['Save with a note', IS_MAC ? '⇧ ⌘ S' : 'Ctrl ⇧ S'],
       ['Close', 'Esc'],
     ],
   },

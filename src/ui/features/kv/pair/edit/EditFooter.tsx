@@ -1,3 +1,5 @@
+import { ActionIcon } from '@mantine/core';
+import { IconMessagePlus } from '@tabler/icons-react';
 import { GuardedButton } from '#ui/shared/button/GuardedButton.tsx';
 import type { ValueState } from '#ui/shared/editor/session/value-session.ts';
 import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
@@ -17,12 +19,16 @@ interface EditFooterProps {
   onShowChanges: () => void;
   onDiscard: () => void;
   onSave: () => void;
+  /** Saves with a note. */
+  onNote: () => void;
 }
 
+const NOTE_KEYS = IS_MAC ? '⇧⌘S' : 'Ctrl+Shift+S';
 const SAVE_KEYS = IS_MAC ? '⌘S' : 'Ctrl+S';
 
 export function EditFooter(props: EditFooterProps) {
-  const { state, limitBytes, status, isSaving, saveObstacle, blocked, onShowChanges, onDiscard, onSave } = props;
+  const { state, limitBytes, status, isSaving, saveObstacle, blocked, onShowChanges, onDiscard, onSave, onNote } =
+    props;
   const { check, isDirty } = state;
   const nothingToDo = isDirty ? undefined : 'No changes to save.';
   return (
@@ -40,6 +46,18 @@ export function EditFooter(props: EditFooterProps) {
         <GuardedButton variant="default" obstacle={nothingToDo} hint="You can undo this." onClick={onDiscard}>
           Discard
         </GuardedButton>
+        {isDirty && (
+          <ActionIcon
+            size={36}
+            aria-label="Save with a note"
+            data-hint={`Save with a note (${NOTE_KEYS})`}
+            aria-disabled={saveObstacle !== undefined || undefined}
+            data-disabled={saveObstacle !== undefined || undefined}
+            onClick={onNote}
+          >
+            <IconMessagePlus size={18} stroke={1.6} aria-hidden />
+          </ActionIcon>
+        )}
         <GuardedButton
           obstacle={saveObstacle}
           loading={isSaving}

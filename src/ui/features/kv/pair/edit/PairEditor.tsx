@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core';
-import { lazy, Suspense, use, useEffect, useState } from 'react';
+import { lazy, Suspense, use, useEffect, useRef, useState } from 'react';
 import { useEditorSettings } from '#ui/shared/editor/editor-settings.ts';
 import { useValueSession } from '#ui/shared/editor/session/use-value-session.ts';
 import { ValueEditor } from '#ui/shared/editor/ValueEditor.tsx';
@@ -23,6 +23,7 @@ import type { UsePairProps } from '../use/UsePair.tsx';
 import { useRenamedPair } from '../use-renamed-pair.ts';
 import { ChangedNotice } from './ChangedNotice.tsx';
 import { EditFooter } from './EditFooter.tsx';
+import { NoteDialog } from './NoteDialog.tsx';
 import { type Compared, PairDiff } from './PairDiff.tsx';
 import { UnsavedGuard } from './UnsavedGuard.tsx';
 import { usePairDraft } from './use-pair-draft.tsx';
@@ -56,16 +57,26 @@ export function PairEditor(props: PairEditorProps) {
   const [{ stringsOpenAs }] = useEditorSettings();
   const session = useValueSession({ saved: opened.value_text, mode: stringsOpenAs });
   const edit = usePairEdit({ pairKey, opened, latest: props.latest, latestAt: props.latestAt, session });
-  function save() {
-    edit.save(() => merge.ask());
+  const lastNote = useRef<string>(undefined);
+  const [isNoting, setIsNoting] = useState(false);
+  function save(note?: string) {
+    lastNote.current = note;
+    edit.save(() => merge.ask(), note);
   }
-  const showValue = useValueTab({ tab, session, onTabChange, onSave: save });
+  function askForNote() {
+    if (edit.saveObstacle === undefined) setIsNoting(true);
+    // Shows why it cannot be saved.
+    else save();
+  }
+  const showValue = useValueTab({ tab, session, onTabChange, onSave: () => save(), onNote: askForNote });
   const { base, state, theirs, refusal, serverChange } = edit;
   function show(...shown: Parameters<typeof edit.show>) {
     showValue();
     edit.show(...shown);
   }
-  const merge = useMerge({ base, latest: theirs, session, fetchLatest: edit.fetchLatest, show, save });
+  /** For what follows from a save that was refused. */
+  const saveAgain = () => save(lastNote.current);
+  const merge = useMerge({ base, latest: theirs, session, fetchLatest: edit.fetchLatest, show, save: saveAgain });
   const draft = usePairDraft({ pairKey, opened, edit: { ...edit, show }, session });
   const renamed = useRenamedPair({
     id: serverChange === 'deleted' ? base.id : null,
@@ -137,7 +148,7 @@ export function PairEditor(props: PairEditorProps) {
           isPast={edit.isPast}
           onShowDifference={() => theirs && setCompared({ with: 'theirs', theirs })}
           onMerge={merge.start}
-          onMergeAndSave={save}
+          onMergeAndSave={saveAgain}
           onKeep={inEditor(edit.keepOnTopOf)}
           onTake={inEditor(edit.take)}
           onSaveAsNew={() => edit.saveAsNew(merge.ask)}
@@ -151,7 +162,7 @@ export function PairEditor(props: PairEditorProps) {
       )}
       <Tabs.Panel value="value" keepMounted className={classes.panel}>
         <div className={classes.editor}>
-          <ValueEditor session={session} label={`Value of ${visibleKey(pairKey)}`} onSave={save} />
+          <ValueEditor session={session} label={`Value of ${visibleKey(pairKey)}`} onSave={() => save()} />
         </div>
         <EditFooter
           state={state}
@@ -162,7 +173,8 @@ export function PairEditor(props: PairEditorProps) {
           blocked={edit.blocked}
           onShowChanges={() => setCompared({ with: 'saved' })}
           onDiscard={edit.discard}
-          onSave={save}
+          onSave={() => save()}
+          onNote={askForNote}
         />
       </Tabs.Panel>
       <Tabs.Panel value="history" className={classes.panel}>
@@ -181,12 +193,19 @@ export function PairEditor(props: PairEditorProps) {
           compared={compared}
           mine={session.getJson()}
           saveObstacle={edit.saveObstacle}
-          onSave={inEditor(save)}
+          onSave={inEditor(() => save())}
           onKeep={inEditor(edit.keepOnTopOf)}
           onTake={inEditor(edit.take)}
           onRestore={inEditor(draft.restore)}
           onDiscard={inEditor(draft.discard)}
           onClose={() => setCompared(null)}
+        />
+      )}
+      {isNoting && (
+        <NoteDialog
+          initialNote={(refusal && lastNote.current) ?? ''}
+          onSave={(note) => save(note === '' ? undefined : note)}
+          onClose={() => setIsNoting(false)}
         />
       )}
       <Suspense>

@@ -11,6 +11,8 @@ export interface SaveRound {
   /** The newest version that was merged; null before the first merge. */
   readonly took: OpenPair | null;
   readonly count: number;
+  /** Why the person saves. */
+  readonly note: string | undefined;
 }
 
 /** A program that saves all the time could otherwise keep the page busy for ever. */
@@ -28,7 +30,7 @@ const loadTools = loadOnce(async () => {
 export function useMergingSave() {
   const tools = useRef<Awaited<ReturnType<typeof loadTools>>>(undefined);
   return {
-    begin: (base: Base): SaveRound => ({ base, took: null, count: 0 }),
+    begin: (base: Base, note?: string): SaveRound => ({ base, took: null, count: 0, note }),
 
     /** Without it the refusal is shown, and the person merges. */
     async load() {

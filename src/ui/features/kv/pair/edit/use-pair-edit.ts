@@ -109,7 +109,7 @@ export function usePairEdit({ pairKey, opened, latest, latestAt, session }: Pair
         const { bases: known, write: sent } = now();
         return findSaveObstacle(session.getState(), known.base.version, sent.limitBytes);
       },
-      toTarget: () => ({ key: pairKey, expectedVersion: now().bases.base.version }),
+      toTarget: () => ({ key: pairKey, expectedVersion: now().bases.base.version, note: round.note }),
     });
   }
 
@@ -148,7 +148,7 @@ export function usePairEdit({ pairKey, opened, latest, latestAt, session }: Pair
     blocked,
     saveObstacle: write.sending ? 'Saving…' : findSaveObstacle(value, base.version, write.limitBytes),
     /** `onConflict` is called when both changed the same part, so that only the person can decide. */
-    save: (onConflict: () => void) => save(onConflict),
+    save: (onConflict: () => void, note?: string) => save(onConflict, merging.begin(now().bases.base, note)),
     hideRefusal: () => send({ type: 'refusalHidden' }),
     fetchLatest: () => fetchPair(pairKey),
 

@@ -10,15 +10,17 @@ function open(initialTab: PairTab) {
   const session = new ValueSession({ saved: '1', mode: 'json', checker: { check: vi.fn(), dispose: vi.fn() } });
   const focus = vi.spyOn(session, 'focus');
   const onSave = vi.fn();
+  const onNote = vi.fn();
   let tab = initialTab;
   const onTabChange = vi.fn((next: PairTab) => {
     tab = next;
   });
-  const rendered = renderHook(() => useValueTab({ tab, session, onTabChange, onSave }));
+  const rendered = renderHook(() => useValueTab({ tab, session, onTabChange, onSave, onNote }));
   return {
     ...rendered,
     focus,
     onSave,
+    onNote,
     onTabChange,
     load: () =>
       act(() =>
@@ -66,4 +68,13 @@ test('Ctrl+S saves from another tab and shows where the outcome appears', () => 
   expect(onSave).toHaveBeenCalledOnce();
   expect(onTabChange).toHaveBeenCalledExactlyOnceWith('value');
   expect(event.defaultPrevented).toBe(true);
+});
+
+test('Ctrl+Shift+S asks for a note first', () => {
+  const { onSave, onNote } = open('value');
+
+  document.dispatchEvent(new KeyboardEvent('keydown', { key: 'S', ctrlKey: true, shiftKey: true }));
+
+  expect(onNote).toHaveBeenCalledOnce();
+  expect(onSave).not.toHaveBeenCalled();
 });

@@ -9,10 +9,12 @@ interface ValueTabOptions {
   session: ValueSession;
   onTabChange: (tab: PairTab) => void;
   onSave: () => void;
+  /** Saves with a note. */
+  onNote: () => void;
 }
 
 /** Returns a function that shows the tab of the value, for actions whose result appears in the editor. */
-export function useValueTab({ tab, session, onTabChange, onSave }: ValueTabOptions): () => void {
+export function useValueTab({ tab, session, onTabChange, onSave, onNote }: ValueTabOptions): () => void {
   const isFocusWanted = useRef(false);
   const { isReady } = useSyncExternalStore(session.subscribe, session.getState);
 
@@ -31,10 +33,11 @@ export function useValueTab({ tab, session, onTabChange, onSave }: ValueTabOptio
   }
 
   usePageKeys({
-    'Mod+s': () => {
+    'Mod+s': ({ shiftKey }) => {
       // The outcome appears beside the text.
       showValue();
-      onSave();
+      if (shiftKey) onNote();
+      else onSave();
     },
   });
   return showValue;

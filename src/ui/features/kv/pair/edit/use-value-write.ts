@@ -25,7 +25,7 @@ interface SaveRequest {
   /** Why the draft cannot be saved, as a sentence. Called once the draft is checked. */
   readonly findObstacle: () => string | undefined;
   /** The pair and version to write. Called after that, because Undo may have led to another text. */
-  readonly toTarget: () => Pick<PairWrite, 'key' | 'expectedVersion'>;
+  readonly toTarget: () => Pick<PairWrite, 'key' | 'expectedVersion' | 'note'>;
   /** Not called after the component has gone. */
   readonly onSaved?: (pair: OpenPair, sent: PairWrite) => void;
   /** Called right after the refusal was sent, so that an answer to it is shown in its place. Not after the component has gone. */
