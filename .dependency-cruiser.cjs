@@ -65,7 +65,7 @@ module.exports = {
       from: { path: '^src/ui/features/([^/]+)/', pathNot: isTest },
       to: {
         path: '^src/ui/(features|routes|app)/',
-        pathNot: '^src/ui/features/($1|kv/(data|words))/',
+        pathNot: '^src/ui/features/($1|kv/(data|key|words))/',
       },
     },
     ...Object.entries(kvRoomMayImport).map(([room, rooms]) => ({

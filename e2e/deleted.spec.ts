@@ -125,6 +125,30 @@ test.describe('recently deleted pairs', () => {
     await expect(page).toHaveURL(/\/team\/kv\/etl%2Fb$/);
   });
 
+  test('are restored under another name when theirs is taken', async ({ page, server }) => {
+    await server.delete(await server.set('etl/a', '"old"'));
+    await server.set('etl/a', '"new"');
+    await server.set('etl/a-restored', '1');
+    await page.goto('/team/kv?deleted=1');
+    await page.getByRole('button', { name: 'Restore etl/a' }).click();
+
+    await expect(dialog(page)).toContainText('“etl/a” exists again');
+    const field = dialog(page).getByRole('textbox', { name: 'New key' });
+    await expect(field).toBeFocused();
+    await expect(field).toHaveValue('etl/a-restored-2');
+    await field.fill('etl/a-restored');
+    await expect(dialog(page).getByText('“etl/a-restored” already exists.')).toBeVisible();
+    await field.fill('etl/kept');
+    await page.keyboard.press('Enter');
+
+    await expect(message(page)).toContainText('Restored “etl/kept”');
+    await expect(dialog(page)).toHaveCount(0);
+    expect(await server.get('etl/a')).toBe('"new"');
+    expect(await server.get('etl/kept')).toBe('"old"');
+    await page.goto('/team/activity');
+    await expect(page.getByText('restored etl/a as etl/kept')).toBeVisible();
+  });
+
   test('are purged only after their name was read', async ({ page, server }) => {
     await server.delete(await server.set('a', '1'));
     await server.delete(await server.set('b', '2'));

@@ -2,7 +2,7 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 
 /** What may be a credential in a message: an API key, a header, a cookie, a token of the sign-in link. */
 const CREDENTIALS =
-  /kvs_[0-9A-Za-z]+|(?<=bearer\s+)\S+|(?<=kv-session-\w+=)[^;\s]+|(?<=token[=":\s]+)[0-9A-Za-z]{20,}/gi;
+  /kvs_[0-9A-Za-z]+|(?<=bearer\s+)\S+|(?<=kv-session-[\w-]+=)[^;\s]+|(?<=token[=":\s]+)[0-9A-Za-z]{20,}/gi;
 
 /** Causes of an error that are logged with it. */
 const MAX_CAUSES = 5;

@@ -18,17 +18,23 @@ export interface Sessions {
   start(apiKey: { readonly id: string; readonly tenantId: string }): Promise<StartedSession>;
   /** The token of this server in a `Cookie` header, if any. */
   tokenOf(cookieHeader: string | undefined): string | undefined;
-  /** The `Set-Cookie` line that removes the cookie. */
-  endCookie(): string;
+  /** The `Set-Cookie` lines that remove the cookie. */
+  endCookies(): readonly string[];
 }
 
 export function createSessions(store: Store, publicUrl: string): Sessions {
   const isSecure = publicUrl.startsWith('https:');
-  // Cookies are shared between the ports of a host, so the name contains the instance id. The prefix makes browsers
-  // insist on Secure and Path. It is omitted over plain HTTP, where some refuse Secure cookies even on loopback.
-  const name = `${isSecure ? '__Host-' : ''}kv-session-${store.instanceId.slice(0, 8)}`;
-  const setCookie = (value: string, maxAge: number) =>
-    stringifySetCookie({ name, value, maxAge, path: '/', httpOnly: true, sameSite: 'strict', secure: isSecure });
+  // Cookies are shared between the ports of a host, so the name has the instance id, and the port too, since the
+  // database may be a copy of another server's. The prefix makes browsers insist on Secure and Path. It is omitted over
+  // plain HTTP, where some refuse Secure cookies even on loopback.
+  const oldName = `${isSecure ? '__Host-' : ''}kv-session-${store.instanceId.slice(0, 8)}`;
+  const { port } = new URL(publicUrl);
+  const name = port === '' ? oldName : `${oldName}-${port}`;
+  const setCookie = (cookieName: string, value: string, maxAge: number) =>
+    stringifySetCookie({
+      ...{ name: cookieName, value, maxAge, path: '/' },
+      ...({ httpOnly: true, sameSite: 'strict', secure: isSecure } as const),
+    });
 
   return {
     async start({ id, tenantId }) {
@@ -42,9 +48,14 @@ export function createSessions(store: Store, publicUrl: string): Sessions {
         idleMs: IDLE_MS,
       });
       const keyName = (await store.findSession(hash))?.actorName;
-      return { setCookie: setCookie(token, LIFETIME_MS / 1000), keyName };
+      return { setCookie: setCookie(name, token, LIFETIME_MS / 1000), keyName };
     },
-    tokenOf: (cookieHeader) => (cookieHeader === undefined ? undefined : parseCookie(cookieHeader)[name]),
-    endCookie: () => setCookie('', 0),
+    tokenOf(cookieHeader) {
+      if (cookieHeader === undefined) return undefined;
+      const cookies = parseCookie(cookieHeader);
+      // Of a session that an older server has started.
+      return cookies[name] ?? cookies[oldName];
+    },
+    endCookies: () => [...new Set([name, oldName])].map((cookieName) => setCookie(cookieName, '', 0)),
   };
 }

@@ -39,6 +39,8 @@ export interface PairRestoration extends WriteOptions {
   readonly id: string;
   /** The version whose text becomes the current one. */
   readonly version: number;
+  /** The key to give a deleted pair, valid by `assertKey`; its own by default. */
+  readonly key?: string;
 }
 
 /** One version of a pair; never changed once written. */

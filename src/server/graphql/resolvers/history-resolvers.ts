@@ -46,6 +46,7 @@ interface RenameInput extends WriteInput {
 interface RestoreInput extends WriteInput {
   readonly key_value_id: string;
   readonly version: number;
+  readonly key?: string | null;
 }
 
 /** Versions, changes and deleted pairs, and restoring them. */
@@ -111,7 +112,9 @@ export const historyResolvers = {
     },
 
     restore_key_value: (_: unknown, { input }: { input: RestoreInput }, context: Context, info: GraphQLResolveInfo) => {
-      const write = { id: input.key_value_id, version: input.version, ...readWriteOptions(input) };
+      const key = input.key ?? undefined;
+      if (key !== undefined) assertKey(key);
+      const write = { id: input.key_value_id, version: input.version, key, ...readWriteOptions(input) };
       return writePair(context, info, { kind: 'restore', write });
     },
 

@@ -64,7 +64,13 @@ export class EventStreams {
 /** Never rejects, because a client that has gone is not a failure. */
 async function write(reply: FastifyReply, { results, stop, check, refusal }: EventStreamOptions): Promise<void> {
   const { raw } = reply;
-  const headers = { ...reply.getHeaders(), 'content-type': 'text/event-stream; charset=utf-8' };
+  const headers = {
+    ...reply.getHeaders(),
+    'content-type': 'text/event-stream; charset=utf-8',
+    // Proxies otherwise keep events until they have some kilobytes, or compress them.
+    'cache-control': 'no-store, no-transform',
+    'x-accel-buffering': 'no',
+  };
   reply.hijack();
   raw.once('close', () => stop.abort());
   for (const [name, value] of Object.entries(headers)) {

@@ -54,11 +54,11 @@ export function addSessionRoute(app: FastifyInstance, { store, sessions, signInT
     const session = token ? await store.findSession(hashSecret(token)) : undefined;
     if (token) await store.deleteSession(hashSecret(token));
     if (session) request.log.info({ address: request.ip, keyName: session.actorName }, 'signed out');
-    return noContent(reply, sessions.endCookie());
+    return noContent(reply, sessions.endCookies());
   });
 }
 
-const noContent = (reply: FastifyReply, setCookie: string) =>
+const noContent = (reply: FastifyReply, setCookie: string | readonly string[]) =>
   reply.code(204).header('cache-control', 'no-store').header('set-cookie', setCookie).send();
 
 function readCredential(body: unknown): { api_key?: unknown; token?: unknown } | undefined {

@@ -91,8 +91,10 @@ export function createHistoryWrites(dialect: Dialect, clock: () => Date, { trash
 
   /** See `PairHistory.restore`. */
   function restore(scope: Scope, restoration: PairRestoration): () => Program<WriteResult> {
-    const { id, version, expectedVersion, note, idempotencyKey } = restoration;
-    const request = toRepeatableRequest(idempotencyKey, ['restore', id, version, expectedVersion], note);
+    const { id, version, key, expectedVersion, note, idempotencyKey } = restoration;
+    const content = ['restore', id, version, expectedVersion];
+    // Without a key nothing is added, as with notes; and no key can pass for a note.
+    const request = toRepeatableRequest(idempotencyKey, key === undefined ? content : ['as', key, ...content], note);
     return function* () {
       const tenant = yield* lockTenant(scope);
       return yield* once(scope, request, restoreLocked(scope, tenant, restoration));
@@ -105,6 +107,9 @@ export function createHistoryWrites(dialect: Dialect, clock: () => Date, { trash
     const current = yield* first(rows.byId({ tenantId, id }));
     if (!current) return yield* restoreDeleted(scope, tenant, restoration);
     assertVersion(expectedVersion, current.version);
+    if (restoration.key !== undefined && restoration.key !== current.key) {
+      throw new KvError('BAD_USER_INPUT', 'This pair is not deleted: rename it to give it another key.');
+    }
     const value = describeValue(yield* readText(tenantId, restoration));
 
     const version = current.version + 1;
@@ -123,7 +128,8 @@ export function createHistoryWrites(dialect: Dialect, clock: () => Date, { trash
     const deleted = yield* first(deletedPairs.byId({ tenantId, id, after: daysBefore(now, trashDays) }));
     if (!deleted) throw new KvError('NOT_FOUND', 'There is no such pair, or it can no longer be restored.');
     assertVersion(expectedVersion, deleted.version);
-    const { key, version: _, ...origin } = deleted;
+    const { key: formerKey, version: deletedVersion, ...origin } = deleted;
+    const { key = formerKey } = restoration;
     const value = describeValue(yield* readText(tenantId, restoration));
     assertLicence(tenant);
     const other = yield* first(rows.byKey({ tenantId, key }));
@@ -133,12 +139,13 @@ export function createHistoryWrites(dialect: Dialect, clock: () => Date, { trash
       });
     }
 
-    // Above the versions that other pairs have had under the key since the deletion.
-    const version = (yield* versionFloors.find(tenantId, key)) + 1;
+    // Above its own versions, and above those that other pairs have had under the key.
+    const version = Math.max(deletedVersion, yield* versionFloors.find(tenantId, key)) + 1;
     const at = now.toISOString();
+    const previousKey = key === formerKey ? null : formerKey;
     yield* deletedPairs.remove(tenantId, id);
     yield* rows.insert(tenantId, { id, key, version, updated: at, updatedBy: actorName, ...origin, ...value });
-    const change = { operation: 'restore', id, key, previousKey: null, version, at, note, pairsAdded: 1 } as const;
+    const change = { operation: 'restore', id, key, previousKey, version, at, note, pairsAdded: 1 } as const;
     // The deletion has replaced the last value already.
     yield* record(scope, tenant, { ...change, ...value, replacedBytes: 0 });
     return { id, version, updated: at, updatedBy: actorName };

@@ -14,6 +14,7 @@ import { testReads } from './last-reads.contract.ts';
 import { testLicence } from './licence.contract.ts';
 import { testPages } from './pages.contract.ts';
 import { testRename } from './rename.contract.ts';
+import { testRestoreAs } from './restore-as.contract.ts';
 import { testRetention } from './retention.contract.ts';
 import { testSessions } from './sessions.contract.ts';
 import { testTrash } from './trash.contract.ts';
@@ -61,6 +62,7 @@ export function testStore(name: string, createStore: CreateStore, load: TestLoad
     describe('history', () => testHistory(context, load));
     describe('rename', () => testRename(context));
     describe('trash', () => testTrash(context));
+    describe('restoring under another key', () => testRestoreAs(context));
     describe('retention', () => testRetention(context));
   });
 }

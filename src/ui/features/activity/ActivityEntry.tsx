@@ -40,7 +40,9 @@ export function ActivityEntry({ change, presentKey, filter }: ActivityEntryProps
           <span className={classes.operation}>{describeOperation(operation).toLowerCase()}</span>{' '}
           {previous_key !== null && (
             <>
-              <Exact className={classes.key}>{visibleKey(previous_key)}</Exact> to{' '}
+              <Exact className={classes.key}>{visibleKey(previous_key)}</Exact> {operation === 'restore'
+                ? 'as'
+                : 'to'}{' '}
             </>
           )}
           {presentKey === undefined ? (

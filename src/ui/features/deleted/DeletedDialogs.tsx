@@ -1,12 +1,11 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import type { DeletedPair } from '#ui/features/kv/data/history.queries.ts';
 import { visibleKey } from '#ui/features/kv/words/key-text.ts';
-import type { RestoreRefusal } from '#ui/features/kv/words/refusal/describe-restore-refusal.ts';
 import { ValueDialog } from '#ui/shared/dialog/ValueDialog.tsx';
 import { ReturnFocus } from '#ui/shared/keys/ReturnFocus.tsx';
-import { Sentence } from '#ui/shared/text/Exact.tsx';
 import { PurgeDialog } from './PurgeDialog.tsx';
+import { RestoreAsDialog } from './RestoreAsDialog.tsx';
+import type { RefusedRestore } from './use-restore-deleted.tsx';
 
 export interface DeletedDialog {
   readonly kind: 'view' | 'purge';
@@ -16,14 +15,25 @@ export interface DeletedDialog {
 interface DeletedDialogsProps {
   dialog: DeletedDialog | null;
   /** Why a pair was not restored; null if none was refused. */
-  refusal: RestoreRefusal | null;
+  refusal: RefusedRestore | null;
+  /** A pair is being restored. */
+  isRestoring: boolean;
   onClose: () => void;
   onCloseRefusal: () => void;
-  onRestore: (pair: DeletedPair) => void;
+  /** Under another key if `newKey` is given. */
+  onRestore: (pair: DeletedPair, newKey?: string) => void;
   onPurged: (pair: DeletedPair) => void;
 }
 
-export function DeletedDialogs({ dialog, refusal, onClose, onCloseRefusal, onRestore, onPurged }: DeletedDialogsProps) {
+export function DeletedDialogs({
+  dialog,
+  refusal,
+  isRestoring,
+  onClose,
+  onCloseRefusal,
+  onRestore,
+  onPurged,
+}: DeletedDialogsProps) {
   const takenKey = refusal?.takenKey;
   return (
     <>
@@ -40,23 +50,23 @@ export function DeletedDialogs({ dialog, refusal, onClose, onCloseRefusal, onRes
       {dialog?.kind === 'purge' && (
         <PurgeDialog pair={dialog.pair} onClose={onClose} onPurged={() => onPurged(dialog.pair)} />
       )}
-      {refusal && (
+      {refusal && takenKey !== undefined && (
+        <RestoreAsDialog
+          pair={refusal.pair}
+          takenKey={takenKey}
+          isBusy={isRestoring}
+          onClose={onCloseRefusal}
+          onRestore={onRestore}
+        />
+      )}
+      {refusal && takenKey === undefined && (
         <Modal opened onClose={onCloseRefusal} title={refusal.title} size={440}>
           <ReturnFocus />
           <Stack gap="lg">
             <Text size="sm" role="alert">
-              <Sentence text={refusal.message} exact={takenKey && visibleKey(takenKey)} />
+              {refusal.message}
             </Text>
             <Group justify="flex-end" gap="sm">
-              {takenKey !== undefined && (
-                <Button
-                  variant="default"
-                  renderRoot={(props) => <Link to="/team/kv/$key" params={{ key: takenKey }} {...props} />}
-                  onClick={onCloseRefusal}
-                >
-                  Open that pair
-                </Button>
-              )}
               <Button onClick={onCloseRefusal} data-autofocus>
                 Close
               </Button>

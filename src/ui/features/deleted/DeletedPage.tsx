@@ -123,6 +123,7 @@ export function DeletedPage({ search, onSearch, onLeave }: DeletedPageProps) {
       <DeletedDialogs
         dialog={dialog}
         refusal={restoring.refusal}
+        isRestoring={restoring.busyId !== null}
         onClose={() => setDialog(null)}
         onCloseRefusal={restoring.closeRefusal}
         onRestore={restoring.restore}

@@ -20,15 +20,20 @@ interface RestoreDeletedOptions {
   onRestored: (pair: DeletedPair) => void;
 }
 
+/** Why a pair was not restored. */
+export interface RefusedRestore extends RestoreRefusal {
+  readonly pair: DeletedPair;
+}
+
 /** Restores deleted pairs, one at a time. */
 export function useRestoreDeleted({ usage, onRestored }: RestoreDeletedOptions) {
   const restore = useWrite(kvMutations.restore());
-  const [refusal, setRefusal] = useState<RestoreRefusal | null>(null);
+  const [refusal, setRefusal] = useState<RefusedRestore | null>(null);
   const [busyId, setBusyId] = useState<string | null>(null);
 
-  function refuse(pair: DeletedPair, error: KvError) {
+  function refuse(pair: DeletedPair, newKey: string, error: KvError) {
     setBusyId(null);
-    setRefusal(describeRestoreRefusal(error, pair.key));
+    setRefusal({ ...describeRestoreRefusal(error, newKey), pair });
   }
 
   return {
@@ -37,24 +42,26 @@ export function useRestoreDeleted({ usage, onRestored }: RestoreDeletedOptions) 
     busyId,
     closeRefusal: () => setRefusal(null),
 
-    restore: (pair: DeletedPair) => {
+    /** Under another key if `newKey` is given. */
+    restore: (pair: DeletedPair, newKey?: string) => {
       if (busyId !== null) return;
       // Explain a full licence without trying; the server decides anyway.
       if (usage && usage.used >= usage.limit) {
-        setRefusal(describeFullLicence(usage.used, usage.limit));
+        setRefusal({ ...describeFullLicence(usage.used, usage.limit), pair });
         return;
       }
       setBusyId(pair.id);
       restore.mutate(
-        { id: pair.id, key: pair.key, version: pair.version - 1, expectedVersion: pair.version },
+        { id: pair.id, key: pair.key, newKey, version: pair.version - 1, expectedVersion: pair.version },
         {
           onSuccess: () => {
             setBusyId(null);
-            announce(`Restored ${markUnseen(pair.key)}`);
-            showToast(<RestoredToast pairKey={pair.key} />);
+            setRefusal(null);
+            announce(`Restored ${markUnseen(newKey ?? pair.key)}`);
+            showToast(<RestoredToast pairKey={newKey ?? pair.key} />);
             onRestored(pair);
           },
-          onError: (error) => refuse(pair, error),
+          onError: (error) => refuse(pair, newKey ?? pair.key, error),
         },
       );
     },

@@ -8,7 +8,7 @@ import { useIsReachable } from '#ui/shared/connection.ts';
 import { useSignal } from '#ui/shared/signal.ts';
 import { collect, FollowChanges } from '../change-feed.ts';
 import type { TabGroup } from '../tabs/tab-group.ts';
-import { openStream } from './open-stream.ts';
+import { NoStream, openStream } from './open-stream.ts';
 import { connectFrom, delayMs, liveStateOf, reduceConnection } from './reconnect.ts';
 
 interface LeaderStreamProps {
@@ -40,7 +40,7 @@ export function LeaderStream({ group }: LeaderStreamProps) {
   useEffect(() => {
     if (!error) return;
     const isRefused = toKvError(error, '/graphql').code === 'UNAUTHENTICATED';
-    dispatch({ type: 'failed', isRefused });
+    dispatch({ type: 'failed', isRefused, isSilent: error.networkError instanceof NoStream });
     if (isRefused) reportSignedOut();
     // A query finds out whether the server itself is unreachable.
     else void queryClient.refetchQueries({ queryKey: kvQueries.usage().queryKey });

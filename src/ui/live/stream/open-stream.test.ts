@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { failAtEnd, openStream } from './open-stream.ts';
+import { failAtEnd, NoStream, openStream } from './open-stream.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => {
@@ -19,7 +19,7 @@ test('a stream that says something in time goes on for as long as it does', asyn
 
   for (let beat = 0; beat < 5; beat += 1) {
     const read = reader.read();
-    await vi.advanceTimersByTimeAsync(39_000);
+    await vi.advanceTimersByTimeAsync(beat === 0 ? 9_000 : 39_000);
     void writer.write(new Uint8Array([beat]));
     expect((await read).value).toEqual(new Uint8Array([beat]));
   }
@@ -27,12 +27,23 @@ test('a stream that says something in time goes on for as long as it does', asyn
   await expect(reader.read()).rejects.toThrow('ended');
 });
 
-test('a stream that says nothing fails', async () => {
-  const { reader } = openBody();
-  const read = reader.read();
-  const failed = expect(read).rejects.toThrow('silent');
+test('a stream that falls silent fails', async () => {
+  const { reader, writer } = openBody();
+  const first = reader.read();
+  void writer.write(new Uint8Array([1]));
+  await first;
+  const failed = expect(reader.read()).rejects.toThrow('silent');
 
   await vi.advanceTimersByTimeAsync(40_000);
+
+  await failed;
+});
+
+test('a stream whose first event is kept on the way is none', async () => {
+  const { reader } = openBody();
+  const failed = expect(reader.read()).rejects.toThrow(NoStream);
+
+  await vi.advanceTimersByTimeAsync(10_000);
 
   await failed;
 });
@@ -43,9 +54,9 @@ test('a server that does not answer at all is given up', async () => {
     (_: unknown, { signal }: RequestInit) =>
       new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
   );
-  const failed = expect(openStream('/graphql')).rejects.toThrow('No stream');
+  const failed = expect(openStream('/graphql')).rejects.toThrow(NoStream);
 
-  await vi.advanceTimersByTimeAsync(40_000);
+  await vi.advanceTimersByTimeAsync(10_000);
 
   await failed;
 });

@@ -11,6 +11,7 @@ import {
 const started: ConnectionEvent = { type: 'started' };
 const failed: ConnectionEvent = { type: 'failed', isRefused: false };
 const refused: ConnectionEvent = { type: 'failed', isRefused: true };
+const silent: ConnectionEvent = { type: 'failed', isRefused: false, isSilent: true };
 const due: ConnectionEvent = { type: 'due', after: 7 };
 
 const after = (events: readonly ConnectionEvent[], from: number | null = null): Connection =>
@@ -51,6 +52,9 @@ test.each<[string, ConnectionEvent[], number | null, string]>([
   ['after a break', [started, failed], null, 'reconnecting'],
   ['after two failures', [failed, due, failed, due], null, 'reconnecting'],
   ['after three', [failed, due, failed, due, failed], null, 'polling'],
+  ['when nothing of the stream came', [silent], null, 'polling'],
+  ['when nothing comes any more', [started, failed, due, silent, due], null, 'polling'],
+  ['once a stream comes after all', [silent, due, started], null, 'live'],
   ['while it tries again', [failed, due, failed, due, failed, due], null, 'polling'],
   ['when nobody is signed in', [refused], 5, 'connecting'],
 ])('%s', (_, events, from, expected) => {

@@ -19,8 +19,12 @@ export interface Connection {
 
 export type ConnectionEvent =
   | { readonly type: 'started' }
-  | { readonly type: 'failed'; readonly isRefused: boolean }
+  /** `isSilent`: nothing of the stream came, which will not be better in a moment. */
+  | { readonly type: 'failed'; readonly isRefused: boolean; readonly isSilent?: boolean }
   | { readonly type: 'due'; readonly after: number | null };
+
+/** Failures in a row after which the page polls. */
+const FEW_FAILURES = 2;
 
 export const connectFrom = (after: number | null): Connection => ({
   phase: 'connecting',
@@ -37,7 +41,11 @@ export function reduceConnection(connection: Connection, event: ConnectionEvent)
     case 'failed':
       // An end reported twice counts as one failure.
       if (phase === 'waiting' || phase === 'refused') return connection;
-      return { ...connection, phase: event.isRefused ? 'refused' : 'waiting', failures: failures + 1 };
+      return {
+        ...connection,
+        phase: event.isRefused ? 'refused' : 'waiting',
+        failures: event.isSilent ? Math.max(failures, FEW_FAILURES) + 1 : failures + 1,
+      };
     case 'due':
       if (phase !== 'waiting') return connection;
       return { phase: 'connecting', attempt: attempt + 1, failures, after: event.after };
@@ -50,9 +58,6 @@ const LONGEST_DELAY_MS = 30_000;
 /** How long to wait after so many failures, in ms. `chance`, from 0 to 1, spreads clients that lost a server together. */
 export const delayMs = (failures: number, chance: number): number =>
   Math.min(FIRST_DELAY_MS * 2 ** (failures - 1), LONGEST_DELAY_MS) * (0.5 + chance / 2);
-
-/** Failures in a row after which the page polls. */
-const FEW_FAILURES = 2;
 
 export function liveStateOf({ phase, failures, after }: Connection): LiveState {
   if (phase === 'live') return 'live';

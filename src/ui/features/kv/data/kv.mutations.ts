@@ -68,6 +68,8 @@ export type PairRestoration = Repeatable<{
   readonly id: string;
   /** The key of the pair now, or when it was deleted. */
   readonly key: string;
+  /** The key that a deleted pair gets instead. */
+  readonly newKey?: string;
   /** The version whose value becomes the newest. */
   readonly version: number;
   /** The version that the person saw as the newest. */
@@ -156,22 +158,23 @@ export const kvMutations = {
 
   restore: () =>
     defineMutation({
-      touches: ({ id, key }) => ({ id, keys: [key] }),
+      touches: ({ id, key, newKey = key }) => ({ id, keys: [newKey] }),
       made: (version) => version,
-      send: async ({ id, version, expectedVersion, note, idempotencyKey }: PairRestoration) => {
+      send: async ({ id, newKey, version, expectedVersion, note, idempotencyKey }: PairRestoration) => {
         const input = {
           key_value_id: id,
           version,
+          key: newKey,
           expected_version: expectedVersion,
           note,
           idempotency_key: idempotencyKey,
         };
         return (await api.mutate(RestorePair, { input })).restore_key_value;
       },
-      update(client, answer, { id, key, version }) {
+      update(client, answer, { id, key, newKey = key, version }) {
         const text = findKnownText(client, key, id, version);
-        if (text !== undefined) putPair(client, toPair(key, text, answer));
-        return refreshAround(client, text === undefined ? [] : [key]);
+        if (text !== undefined) putPair(client, toPair(newKey, text, answer));
+        return refreshAround(client, text === undefined ? [] : [newKey]);
       },
     }),
 

@@ -3,11 +3,15 @@ import { findKeyProblem } from '#contract/limits.ts';
 /** Enough for people; where all are taken, New pair says so. */
 const MOST_TRIES = 20;
 
-/** `etl/run-copy` for a copy of `etl/run`, or the first of `-copy-2`, `-copy-3` … that is free. */
-export async function suggestKey(key: string, isTaken: (key: string) => Promise<boolean>): Promise<string> {
-  const stem = key.replace(/-copy(-\d+)?$/, '');
+/** `etl/run-copy` for a copy of `etl/run`, or the first of `-copy-2`, `-copy-3` … that is free; or with another word. */
+export async function suggestKey(
+  key: string,
+  isTaken: (key: string) => Promise<boolean>,
+  word: 'copy' | 'restored' = 'copy',
+): Promise<string> {
+  const stem = key.replace(new RegExp(`-${word}(-\\d+)?$`), '');
   for (let number = 1; ; number += 1) {
-    const suffix = number === 1 ? '-copy' : `-copy-${number}`;
+    const suffix = number === 1 ? `-${word}` : `-${word}-${number}`;
     const candidate = cutToFit(stem, suffix) + suffix;
     if (number === MOST_TRIES || !(await isTaken(candidate).catch(() => false))) return candidate;
   }

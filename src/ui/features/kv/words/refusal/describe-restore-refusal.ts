@@ -28,7 +28,7 @@ export function describeRestoreRefusal(error: KvError, key: string): RestoreRefu
       return {
         title: 'Not restored: the key is taken',
         takenKey: key,
-        message: `“${visibleKey(key)}” exists again, so this one cannot take its key. Rename or delete that pair, then restore this one. Until then it stays in Recently deleted.`,
+        message: `“${visibleKey(key)}” exists again, so this one cannot take its key. You can restore it under another name in Recently deleted.`,
       };
     case 'NOT_FOUND':
       return {
