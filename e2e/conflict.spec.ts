@@ -169,7 +169,8 @@ test.describe('two people on one key', () => {
     await server.delete(id);
     await save(page).click();
 
-    await expect(pane(page, 'gone').getByRole('alert')).toContainText('deleted');
+    await expect(pane(page, 'gone').getByRole('alert')).toContainText('admin deleted this pair');
+    await expect(pane(page, 'gone').getByRole('link', { name: 'Recently deleted' })).toBeVisible();
     expect(await server.get('gone')).toBeUndefined();
     await expect(linesOf(page).getByText('"mine"')).toBeVisible();
     await page.getByRole('button', { name: 'Keep my text as a new pair' }).click();

@@ -112,6 +112,14 @@ export const historyQueries = {
       staleTime: Number.POSITIVE_INFINITY,
     }),
 
+  /** The newest version of a pair, also of a deleted one; null if none is stored. */
+  newest: (id: string) =>
+    queryOptions({
+      queryKey: [...kvQueries.all, 'newestVersion', id],
+      queryFn: async ({ signal }) =>
+        (await api.query(ListVersions, { id, before: null, limit: 1 }, signal)).key_value_version[0] ?? null,
+    }),
+
   /** How many pairs can be restored, and how many days deleted pairs are kept. */
   deletedCount: () =>
     queryOptions({

@@ -1,10 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconRefreshAlert } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { NoticeBar } from '#ui/shared/page/NoticeBar.tsx';
 import { RefusalAlert } from '#ui/shared/page/RefusalAlert.tsx';
 import { Exact } from '#ui/shared/text/Exact.tsx';
 import { formatCount } from '#ui/shared/text/format.ts';
 import { RelativeTime } from '#ui/shared/text/RelativeTime.tsx';
+import { historyQueries } from '../../data/history.queries.ts';
 import type { OpenPair } from '../../data/kv.queries.ts';
 import { visibleKey } from '../../words/key-text.ts';
 import classes from './ChangedNotice.module.css';
@@ -14,6 +17,9 @@ interface ChangedNoticeProps {
   theirs: OpenPair | null;
   /** The version that the draft is based on. */
   version: number;
+  pairKey: string;
+  /** The id of the pair that the draft is based on. */
+  pairId: string | null;
   /** The new key of a renamed pair. */
   newKey: string | undefined;
   /** The server refused a save for this reason. */
@@ -37,6 +43,8 @@ export function ChangedNotice(props: ChangedNoticeProps) {
   const {
     theirs,
     version,
+    pairKey,
+    pairId,
     newKey,
     isRefusal,
     isSamePair,
@@ -47,13 +55,31 @@ export function ChangedNotice(props: ChangedNoticeProps) {
     onKeep,
     onTake,
   } = props;
+  const { data: newest } = useQuery({
+    ...historyQueries.newest(pairId ?? ''),
+    enabled: theirs === null && newKey === undefined && pairId !== null,
+  });
+  const deletion = newest?.operation === 'delete' ? newest : undefined;
   const what = theirs ? (
     <>
       <Exact>{theirs.updated_by}</Exact> saved version {formatCount(theirs.version)}{' '}
       <RelativeTime iso={theirs.updated} by={theirs.updated_by} />.
     </>
   ) : newKey === undefined ? (
-    'Someone else deleted this pair.'
+    <>
+      {deletion ? <Exact>{deletion.created_by}</Exact> : 'Someone else'} deleted this pair
+      {deletion && (
+        <>
+          {' '}
+          <RelativeTime iso={deletion.created} by={deletion.created_by} />
+        </>
+      )}
+      . Its versions are in{' '}
+      <Link to="/team/kv" search={{ deleted: '1', q: pairKey }} className={classes.link}>
+        Recently deleted
+      </Link>
+      ; a new pair starts its own history.
+    </>
   ) : (
     <>
       This pair was renamed to “<Exact>{visibleKey(newKey)}</Exact>”.

@@ -142,6 +142,8 @@ export function PairEditor(props: PairEditorProps) {
           key={isConflict ? refusal.id : 'quiet'}
           theirs={theirs}
           version={base.version}
+          pairKey={pairKey}
+          pairId={base.id}
           newKey={renamed.newKey}
           isRefusal={isConflict}
           isSamePair={theirs?.id === base.id}
