@@ -110,6 +110,7 @@ test.describe('recently deleted pairs', () => {
     await expect(page).toHaveURL(/\/team\/kv\?deleted=1$/);
     await expect(deleted(page).getByRole('row')).toHaveCount(4);
     await expect(deleted(page)).toContainText('in 30 days');
+    await expect(page.getByText(/^Deleted pairs and earlier versions use .* of 100 MB\./)).toBeVisible();
 
     await page.getByRole('searchbox').fill('ETL');
     await expect(deleted(page).getByRole('row')).toHaveCount(3);

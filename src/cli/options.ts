@@ -14,6 +14,8 @@ export const expectedVersionOption = () =>
     return version;
   });
 
+export const noteOption = () => new Option('--note <text>', 'why, for whoever reads the history');
+
 export const jsonOutputOption = () => new Option('-o, --output <format>', 'output format').choices(['json']);
 
 /** @throws {Failure} if the file cannot be read */

@@ -91,3 +91,17 @@ test('key prints the key that commands use, and says what to do when there is no
   const none = await cli.run(['key'], { env: { KV_API_KEY: '' } });
   expect(none).toMatchObject({ exitCode: 7, stdout: '', stderr: expect.stringContaining('Sign in with `kv login`') });
 });
+
+test('a note of set, rename and delete is in the history', async () => {
+  await cli.run(['set', 'k', '1', '--note', 'first']);
+  await cli.run(['rename', 'k', 'n', '--note', 'second']);
+  await cli.run(['delete', 'n', '--yes', '--note', 'third']);
+
+  const { json } = await cli.server.graphql('{ key_value_change { operation note } }');
+  expect(json.data.key_value_change).toEqual([
+    { operation: 'delete', note: 'third' },
+    { operation: 'rename', note: 'second' },
+    { operation: 'create', note: 'first' },
+  ]);
+  expect(await cli.run(['set', 'k', '1', '--note', 'x'.repeat(501)])).toMatchObject({ exitCode: 2 });
+});

@@ -59,11 +59,12 @@ export function createKvClient(options: KvClientOptions): KvClient {
       signal: join(options.signal, signal),
     });
 
-  async function setText(key: string, valueText: string, { expectedVersion, signal }: WriteOptions = {}) {
+  async function setText(key: string, valueText: string, { expectedVersion, note, signal }: WriteOptions = {}) {
     const input = {
       key,
       value_text: valueText,
       expected_version: expectedVersion,
+      note,
       idempotency_key: makeIdempotencyKey(),
     };
     return (await mutate(SetPair, { input }, signal)).set_key_value.id;
@@ -79,8 +80,8 @@ export function createKvClient(options: KvClientOptions): KvClient {
    */
   async function writePair<Result>(
     key: string,
-    { expectedVersion, signal }: WriteOptions,
-    write: (pair: { key_value_id: string; expected_version: number; idempotency_key: string }) => Promise<Result>,
+    { expectedVersion, note, signal }: WriteOptions,
+    write: (pair: PairInput) => Promise<Result>,
   ): Promise<Result> {
     for (let lookups = 1; ; lookups += 1) {
       const pair = orNotFound((await query(FindPair, { key }, signal)).key_value[0]);
@@ -89,6 +90,7 @@ export function createKvClient(options: KvClientOptions): KvClient {
           key_value_id: pair.id,
           expected_version: expectedVersion ?? pair.version,
           idempotency_key: makeIdempotencyKey(),
+          note,
         });
       } catch (error) {
         const isRace = error instanceof KvError && error.code === 'VERSION_CONFLICT' && expectedVersion === undefined;
@@ -180,6 +182,7 @@ function makeIdempotencyKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+type PairInput = Omit<VariablesOf<typeof RenamePair>['input'], 'key'>;
 type Where = VariablesOf<typeof ListKeys>['where'];
 
 function toWhere(prefix: string, after?: string): Where {

@@ -48,6 +48,8 @@ export interface CallOptions {
 export interface WriteOptions extends CallOptions {
   /** Write only if this is the current version, else reject with `VERSION_CONFLICT`; 0: the key must not exist yet. */
   readonly expectedVersion?: number;
+  /** Why, for people: shown in the history. At most 500 characters. */
+  readonly note?: string;
 }
 
 export interface ListOptions extends CallOptions {

@@ -1,11 +1,12 @@
 import type { AddCommand } from '../context.ts';
 import { EXIT, Failure } from '../exit-codes.ts';
-import { expectedVersionOption } from '../options.ts';
+import { expectedVersionOption, noteOption } from '../options.ts';
 import { escapeForTerminal } from '../terminal-text.ts';
 
 interface DeleteOptions {
   readonly yes?: true;
   readonly expectedVersion?: number;
+  readonly note?: string;
 }
 
 export const addDelete: AddCommand = (kv, { io, client, print }) => {
@@ -14,7 +15,8 @@ export const addDelete: AddCommand = (kv, { io, client, print }) => {
     .argument('<key>')
     .option('-y, --yes', 'do not ask for confirmation (never asked without a terminal)')
     .addOption(expectedVersionOption())
-    .action(async (key: string, { yes, expectedVersion }: DeleteOptions) => {
+    .addOption(noteOption())
+    .action(async (key: string, { yes, expectedVersion, note }: DeleteOptions) => {
       let seenVersion: number | undefined;
       if (!yes && io.stdin.isTerminal) {
         const { version, type, size, updatedBy } = await client().getPair(key);
@@ -24,7 +26,7 @@ export const addDelete: AddCommand = (kv, { io, client, print }) => {
         // Delete only the version that was confirmed.
         seenVersion = version;
       }
-      await client().deleteKey(key, { expectedVersion: expectedVersion ?? seenVersion });
+      await client().deleteKey(key, { expectedVersion: expectedVersion ?? seenVersion, note });
       print(`Key ${key} has been deleted`);
     });
 };

@@ -1,5 +1,10 @@
 import type { AddCommand } from '../context.ts';
-import { expectedVersionOption } from '../options.ts';
+import { expectedVersionOption, noteOption } from '../options.ts';
+
+interface RenameOptions {
+  readonly expectedVersion?: number;
+  readonly note?: string;
+}
 
 export const addRename: AddCommand = (kv, { client, print }) => {
   kv.command('rename')
@@ -7,8 +12,9 @@ export const addRename: AddCommand = (kv, { client, print }) => {
     .argument('<old>')
     .argument('<new>')
     .addOption(expectedVersionOption())
-    .action(async (key: string, newKey: string, { expectedVersion }: { readonly expectedVersion?: number }) => {
-      await client().renameKey(key, newKey, { expectedVersion });
+    .addOption(noteOption())
+    .action(async (key: string, newKey: string, { expectedVersion, note }: RenameOptions) => {
+      await client().renameKey(key, newKey, { expectedVersion, note });
       print(`Key ${key} has been renamed to ${newKey}`);
     });
 };

@@ -2,13 +2,21 @@ import { Option } from 'commander';
 import type { AddCommand } from '../context.ts';
 import { EXIT, Failure } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
-import { checkJsonText, expectedVersionOption, readFile, readJsonText, readTextAsString } from '../options.ts';
+import {
+  checkJsonText,
+  expectedVersionOption,
+  noteOption,
+  readFile,
+  readJsonText,
+  readTextAsString,
+} from '../options.ts';
 
 interface SetOptions {
   readonly json?: true;
   readonly text?: true;
   readonly file?: string;
   readonly expectedVersion?: number;
+  readonly note?: string;
 }
 
 export const addSet: AddCommand = (kv, { io, client, print }) => {
@@ -23,9 +31,10 @@ export const addSet: AddCommand = (kv, { io, client, print }) => {
     .addOption(new Option('--text', 'store the file or standard input as a string').conflicts('json'))
     .option('--file <path>', 'read the value from a file')
     .addOption(expectedVersionOption())
+    .addOption(noteOption())
     .action(async (key: string, value: string | undefined, options: SetOptions) => {
       const text = await readValueText(value, options, io);
-      await client().setKeyValueText(key, text, { expectedVersion: options.expectedVersion });
+      await client().setKeyValueText(key, text, { expectedVersion: options.expectedVersion, note: options.note });
       print('Key value pair set successfully');
     });
 };

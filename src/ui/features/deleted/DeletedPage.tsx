@@ -16,6 +16,7 @@ import { UsageMeter } from '#ui/shared/page/UsageMeter.tsx';
 import { type DeletedDialog, DeletedDialogs } from './DeletedDialogs.tsx';
 import classes from './DeletedPage.module.css';
 import { DeletedTable } from './DeletedTable.tsx';
+import { HistoryUsage } from './HistoryUsage.tsx';
 import { NoDeleted } from './NoDeleted.tsx';
 import { useRestoreDeleted } from './use-restore-deleted.tsx';
 
@@ -120,6 +121,7 @@ export function DeletedPage({ search, onSearch, onLeave }: DeletedPageProps) {
           </MoreButton>
         </div>
       )}
+      {total.data && total.data.historyUsage.bytes > 0 && <HistoryUsage {...total.data.historyUsage} />}
       <DeletedDialogs
         dialog={dialog}
         refusal={restoring.refusal}

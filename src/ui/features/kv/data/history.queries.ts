@@ -38,6 +38,7 @@ const CountDeleted = graphql(`
   query CountDeleted {
     key_value_deleted_aggregate { aggregate { count } }
     key_value_deleted(limit: 1) { deleted restorable_until }
+    key_value_history_usage { bytes limit }
   }
 `);
 
@@ -125,11 +126,14 @@ export const historyQueries = {
     queryOptions({
       queryKey: [...kvQueries.all, 'deletedCount'],
       queryFn: async ({ signal }) => {
-        const { key_value_deleted_aggregate, key_value_deleted } = await api.query(CountDeleted, {}, signal);
+        const answer = await api.query(CountDeleted, {}, signal);
+        const { key_value_deleted_aggregate, key_value_deleted, key_value_history_usage } = answer;
         const [pair] = key_value_deleted;
         const keptMs = pair ? Date.parse(pair.restorable_until) - Date.parse(pair.deleted) : undefined;
         return {
           count: key_value_deleted_aggregate.aggregate.count,
+          /** Bytes of earlier versions and deleted pairs, and the most that are kept. */
+          historyUsage: key_value_history_usage,
           daysKept: keptMs === undefined ? DEFAULT_DAYS_KEPT : Math.round(keptMs / DAY_MS),
         };
       },
