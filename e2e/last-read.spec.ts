@@ -62,21 +62,36 @@ test('the list shows only what nobody reads, in the URL too, and says so when th
 test.describe('at the limit', () => {
   test.use({ serverEnv: { KV_LICENSE_PAIRS: '2' } });
 
-  test('the dialog offers the pairs that were not read for the longest time', async ({ page, server }) => {
+  test('the dialog deletes what was read longest ago, never what is too new to have been read', async ({
+    page,
+    server,
+  }) => {
     await server.set('in use', '1');
-    await server.set('dusty', '1');
     await server.get('in use');
+    await server.set('brand new', '1');
     await page.goto('/team/kv');
     await page.getByRole('button', { name: 'New pair' }).click();
 
     const dialog = page.getByRole('dialog', { name: 'Licence limit reached' });
-    await expect(dialog.getByRole('listitem')).toHaveText([
-      /^dusty.*Never read/,
-      /^in use.*Last read just now by admin/,
-    ]);
-    await dialog.getByRole('link', { name: 'dusty' }).click();
-
+    await expect(dialog.getByRole('listitem')).toHaveText([/^in use.*Last read just now by admin/]);
+    await dialog.getByRole('link', { name: 'in use' }).click();
     await expect(dialog).toBeHidden();
-    await expect(page.getByRole('region', { name: 'Pair dusty' })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Pair in use' })).toBeVisible();
+
+    await page.getByRole('button', { name: 'New pair' }).click();
+    await dialog.getByRole('button', { name: 'Delete in use' }).click();
+    const confirm = page.getByRole('dialog', { name: 'Delete “in use”?' });
+    await expect(confirm.getByRole('button', { name: 'Cancel' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(dialog.getByRole('button', { name: 'Delete in use' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await confirm.getByRole('button', { name: 'Delete', exact: true }).click();
+
+    const room = page.getByRole('dialog', { name: 'Room for a new pair' });
+    await expect(room.getByRole('button', { name: 'New pair' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog', { name: 'New pair' }).getByRole('textbox', { name: 'Key' })).toBeFocused();
+    expect(await server.get('in use')).toBeUndefined();
+    expect(await server.get('brand new')).toBe('1');
   });
 });

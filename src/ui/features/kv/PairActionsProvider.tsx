@@ -31,7 +31,15 @@ export function PairActionsProvider({ children, ...options }: PairActionsProvide
           onOpen={dialogs.onOpenExisting}
         />
       )}
-      {limit && <LimitDialog {...limit} onClose={dialogs.closeLimit} onOpen={dialogs.onOpenExisting} />}
+      {limit && (
+        <LimitDialog
+          {...limit}
+          onClose={dialogs.closeLimit}
+          onOpen={dialogs.onOpenExisting}
+          onDelete={actions.remove}
+          onCreate={dialogs.onRoom}
+        />
+      )}
       {renamings.map((renaming) => (
         <RenameDialog key={renaming.pair.id} {...renaming} />
       ))}

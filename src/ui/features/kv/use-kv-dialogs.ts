@@ -29,7 +29,8 @@ interface Deletion {
 /** The open dialogs of the page, their subjects, and the focus after them. */
 export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onMoved, onClose }: KvDialogsOptions) {
   const [newPair, setNewPair] = useState<NewPair | null>(null);
-  const [limit, setLimit] = useState<Usage | null>(null);
+  /** The pair for which there was no room. */
+  const [refused, setRefused] = useState<NewPair | null>(null);
   // One dialog for each pair, hidden while its request runs and shown again if that is refused.
   const [deletions, setDeletions] = useState<readonly Deletion[]>([]);
   const [renamings, setRenamings] = useState<readonly PairIdentity[]>([]);
@@ -50,6 +51,8 @@ export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onMo
   useEffect(() => {
     if (leaving === null || isLeaving) return;
     setLeaving(null);
+    // The dialog that it was deleted from keeps the focus.
+    if (refused !== null) return;
     // The row that follows is where the deleted one was.
     const row = leaving.row >= 0 ? leaving.row : (table.current?.activeIndex ?? 0);
     if (rows.count) table.current?.focusRow(Math.min(row, rows.count - 1));
@@ -60,8 +63,8 @@ export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onMo
     open: (key) => onOpen(key, { keepsTab: true }),
 
     create(pair) {
-      holdTyping({ findFocused: focusInDialog, onCancel: () => [setNewPair(null), setLimit(null)] });
-      if (usage && usage.used >= usage.limit) setLimit(usage);
+      holdTyping({ findFocused: focusInDialog, onCancel: () => [setNewPair(null), setRefused(null)] });
+      if (usage && usage.used >= usage.limit) setRefused(pair);
       else setNewPair(pair);
     },
 
@@ -81,9 +84,14 @@ export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onMo
   return {
     actions,
     newPair,
-    limit,
+    /** Kept up to date: a pair may be deleted from the dialog. */
+    limit: refused && usage ? usage : null,
     closeNew: () => setNewPair(null),
-    closeLimit: () => setLimit(null),
+    closeLimit: () => setRefused(null),
+    onRoom: () => {
+      setRefused(null);
+      if (refused) actions.create(refused);
+    },
 
     /** Clears a search that the new pair does not match, so that its row is visible. */
     onCreated: (key: string) => {
@@ -93,7 +101,7 @@ export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onMo
 
     onOpenExisting: (key: string) => {
       setNewPair(null);
-      setLimit(null);
+      setRefused(null);
       onOpen(key);
     },
 

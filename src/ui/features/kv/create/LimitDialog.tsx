@@ -1,11 +1,14 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { UsageMeter } from '#ui/shared/page/UsageMeter.tsx';
 import { formatCount } from '#ui/shared/text/format.ts';
+import type { PairIdentity } from '../data/kv.queries.ts';
 import { readQueries } from '../data/last-read.queries.ts';
 import { describeUse } from '../words/describe-last-read.ts';
 import { visibleKey } from '../words/key-text.ts';
 import { pairPath } from '../words/pair-path.ts';
+import { markUnseen } from '../words/unseen.ts';
 import classes from './LimitDialog.module.css';
 
 /** The number of pairs to suggest for deletion. */
@@ -16,11 +19,38 @@ interface LimitDialogProps {
   limit: number;
   onClose: () => void;
   onOpen: (key: string) => void;
+  onDelete: (pair: PairIdentity) => void;
+  /** There is room again. */
+  onCreate: () => void;
 }
 
 /** Explains why there can be no new pair, and what helps. Render it only while it is open. */
-export function LimitDialog({ used, limit, onClose, onOpen }: LimitDialogProps) {
+export function LimitDialog({ used, limit, onClose, onOpen, onDelete, onCreate }: LimitDialogProps) {
   const { data: unread = [] } = useQuery({ ...readQueries.leastRead(SUGGESTIONS), enabled: limit > 0 });
+  const hasRoom = used < limit;
+  const proceed = useRef<HTMLButtonElement>(null);
+  // The pair that was deleted, and with it the button that had the focus, has gone.
+  useEffect(() => {
+    if (hasRoom) proceed.current?.focus();
+  }, [hasRoom]);
+
+  if (hasRoom) {
+    return (
+      <Modal opened onClose={onClose} title="Room for a new pair" size={440}>
+        <Stack gap="md">
+          <UsageMeter used={used} limit={limit} />
+          <Group justify="flex-end" gap="sm">
+            <Button variant="default" onClick={onClose}>
+              Close
+            </Button>
+            <Button ref={proceed} data-autofocus onClick={onCreate}>
+              New pair
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    );
+  }
   return (
     <Modal opened onClose={onClose} title="Licence limit reached" size={440}>
       <Stack gap="md">
@@ -52,6 +82,15 @@ export function LimitDialog({ used, limit, onClose, onOpen }: LimitDialogProps) 
                   {visibleKey(pair.key)}
                 </a>
                 <span className={classes.use}>{describeUse(pair)}</span>
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  aria-label={`Delete ${markUnseen(pair.key)}`}
+                  className={classes.delete}
+                  onClick={() => onDelete(pair)}
+                >
+                  Delete
+                </Button>
               </li>
             ))}
           </ul>

@@ -11,15 +11,19 @@ const GetUse = graphql(`
 `);
 
 const ListLeastRead = graphql(`
-  query ListLeastRead($limit: Int!) {
-    key_value(order_by: [{ last_read: asc }], limit: $limit) { id key created last_read last_read_by }
-    key_value_reads_since
+  query ListLeastRead($where: key_value_bool_exp!, $limit: Int!) {
+    key_value(where: $where, order_by: [{ last_read: asc }], limit: $limit) {
+      id key version preview created last_read last_read_by
+    }
   }
 `);
 
 const GetReadsSince = graphql(`
   query GetReadsSince { key_value_reads_since }
 `);
+
+/** How long a pair must be known to be unread before it is suggested for deletion. */
+const KNOWN_MS = 7 * 24 * 60 * 60 * 1_000;
 
 /** Reads of a pair through the API. */
 export interface PairUse {
@@ -43,12 +47,20 @@ export const readQueries = {
       gcTime: 0,
     }),
 
-  /** The pairs not read for the longest time; pairs that were never read come first. */
+  /**
+   * The pairs not read for the longest time. One that was never read comes first, but only if that is known for a week:
+   * what is new may not have been read yet.
+   */
   leastRead: (limit: number) =>
     queryOptions({
       queryKey: [...kvQueries.all, 'least read', limit],
       queryFn: async ({ signal }) => {
-        const { key_value, key_value_reads_since: since } = await api.query(ListLeastRead, { limit }, signal);
+        const { key_value_reads_since: since } = await api.query(GetReadsSince, {}, signal);
+        const known = new Date(Date.now() - KNOWN_MS).toISOString();
+        const wasRead = { last_read: { _is_null: false } };
+        const isKnownUnread = { last_read: { _is_null: true }, created: { _lt: known } };
+        const where = since < known ? { _or: [wasRead, isKnownUnread] } : wasRead;
+        const { key_value } = await api.query(ListLeastRead, { where, limit }, signal);
         return key_value.map((pair) => ({ ...pair, since }));
       },
       gcTime: 0,
