@@ -48,7 +48,7 @@ export function testIdentity(context: ContractContext): void {
       expect(await context.store.ensureTenant({ slug, name: 'Second', pairLimit: 20 })).toBe(id);
 
       const scope = await createActor(context.store, id, 'ada');
-      const tenant = { id, name: 'First', slug, created, pairLimit: 20 };
+      const tenant = { id, name: 'First', slug, created, pairLimit: 20, historyBytes: 0 };
       expect(await context.store.tenant(scope)).toEqual(tenant);
       expect(await context.store.tenants(scope)).toEqual([tenant]);
     });
