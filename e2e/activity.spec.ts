@@ -45,16 +45,45 @@ test('is filtered by key, by who and by what, and the address remembers', async 
   await expect(entries(page)).toHaveCount(2);
   await page.getByRole('combobox', { name: 'What' }).selectOption('Changed');
   await expect(entries(page)).toHaveCount(1);
-  await expect(page).toHaveURL(/\?key=a&operation=update$/);
+  await expect(page).toHaveURL(/\?operation=update&q=a$|\?q=a&operation=update$/);
   await page.reload();
   await expect(entries(page)).toHaveCount(1);
 
-  await page.getByRole('textbox', { name: 'Who' }).fill('nobody');
+  await page.getByLabel('Who', { exact: true }).fill('nobody');
   await expect(page.getByText('No changes match.')).toBeVisible();
   await page.getByRole('button', { name: 'Clear' }).click();
   await expect(entries(page)).toHaveCount(3);
   await entries(page).first().getByRole('link', { name: 'admin' }).click();
   await expect(page).toHaveURL(/\?by=admin$/);
+});
+
+test('is found by part of a key in any case, by a name from the list, and by the time', async ({ page, server }) => {
+  await server.set('etl/Cursor', '1');
+  await server.set('models/churn', '1');
+  await page.goto('/team/activity?since=hour');
+  await page.getByLabel('Key', { exact: true }).fill('etl/cur');
+  await expect(entries(page)).toHaveCount(1);
+  await page.getByLabel('Key', { exact: true }).fill('');
+  await expect(entries(page)).toHaveCount(2);
+
+  await page.getByLabel('Who', { exact: true }).click();
+  await page.getByRole('option', { name: 'admin' }).click();
+  await expect(page).toHaveURL(/by=admin/);
+  await expect(page).toHaveURL(/since=hour/);
+  await expect(page.getByLabel('When')).toHaveValue('hour');
+  await expect(entries(page)).toHaveCount(2);
+});
+
+test('puts many changes of one key by one program into one entry, which opens', async ({ page, server }) => {
+  for (let at = 0; at < 6; at += 1) await server.set('cursor', String(at));
+  await page.goto('/team/activity');
+
+  await expect(entries(page)).toHaveCount(2);
+  await expect(entries(page).first()).toContainText('admin changed cursor 5 times');
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await expect(entries(page)).toHaveCount(7);
+  await page.getByRole('button', { name: 'Show as one' }).click();
+  await expect(entries(page)).toHaveCount(2);
 });
 
 test('leads to the history of a pair under the key that it has now, and to deleted ones', async ({ page, server }) => {
@@ -85,7 +114,8 @@ test('is opened from the menu of a row', async ({ page, server }) => {
 });
 
 test('loads older changes when asked for', async ({ page, server }) => {
-  for (let version = 1; version <= 55; version += 1) await server.set('a', String(version));
+  // Of two keys in turn, which stay entries of their own.
+  for (let version = 1; version <= 55; version += 1) await server.set(version % 2 ? 'a' : 'b', String(version));
   await page.goto('/team/activity');
   await expect(entries(page)).toHaveCount(50);
 

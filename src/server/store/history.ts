@@ -119,6 +119,11 @@ export type ChangeFilter = Partial<
 
 export interface ChangeQuery {
   readonly filter: ChangeFilter;
+  /** Part of the key, before or after the change; upper and lower case are the same. */
+  readonly search?: string;
+  /** Made at this instant or later, and before that one: UTC, ISO 8601 with milliseconds. */
+  readonly from?: string;
+  readonly until?: string;
   /** Changes before this one alone. */
   readonly beforeRevision?: number;
   readonly limit: number;

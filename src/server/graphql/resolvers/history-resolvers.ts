@@ -21,6 +21,7 @@ interface DeletedArguments {
 
 interface ChangeArguments {
   readonly where?: ChangeBoolExp | null;
+  readonly search?: string | null;
   readonly before_revision?: number | null;
   readonly limit?: number | null;
 }
@@ -28,7 +29,9 @@ interface ChangeArguments {
 type ChangeColumn = 'key' | 'key_value_id' | 'created_by' | 'operation' | 'via';
 
 /** `key_value_change_bool_exp` of the schema. */
-type ChangeBoolExp = Readonly<Partial<Record<ChangeColumn, { readonly _eq?: string | null } | null>>>;
+type ChangeBoolExp = Readonly<Partial<Record<ChangeColumn, { readonly _eq?: string | null } | null>>> & {
+  readonly created?: { readonly _gte?: string | null; readonly _lt?: string | null } | null;
+};
 
 const FILTER_NAMES = {
   key: 'key',
@@ -86,10 +89,14 @@ export const historyResolvers = {
     key_value_deleted_aggregate: (_: unknown, { search }: DeletedArguments, { store, scope, limit }: Context) =>
       toAggregate(() => store.pairs(scope, limit).countDeleted(search ?? undefined)),
 
-    key_value_change: (_: unknown, { where, before_revision, limit }: ChangeArguments, context: Context) => {
-      const filter = toChangeFilter(where ?? {});
-      const query = { beforeRevision: atLeastZero('before_revision', before_revision), limit: readPageSize(limit) };
-      return filter ? context.store.pairs(context.scope, context.limit).changes({ ...query, filter }) : [];
+    key_value_change: (_: unknown, { where, search, before_revision, limit }: ChangeArguments, context: Context) => {
+      const { created, ...columns } = where ?? {};
+      const filter = toChangeFilter(columns);
+      const { _gte: from, _lt: until } = created ?? {};
+      const page = { beforeRevision: atLeastZero('before_revision', before_revision), limit: readPageSize(limit) };
+      if (!filter || from === null || until === null) return [];
+      const query = { ...page, filter, from, until, search: search || undefined };
+      return context.store.pairs(context.scope, context.limit).changes(query);
     },
   },
 
@@ -130,7 +137,7 @@ export const historyResolvers = {
 };
 
 /** Undefined if nothing can match, because nothing equals null. */
-function toChangeFilter(where: ChangeBoolExp): ChangeFilter | undefined {
+function toChangeFilter(where: Omit<ChangeBoolExp, 'created'>): ChangeFilter | undefined {
   const wanted = Object.entries(where).flatMap(([column, comparison]) =>
     comparison?._eq === undefined ? [] : [[FILTER_NAMES[column as ChangeColumn], comparison._eq] as const],
   );

@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
-import type { ChangeFilter } from '../history.ts';
+import type { ChangeFilter, ChangeQuery, PairChange } from '../history.ts';
 import { assertText } from '../pairs/filter-sql.ts';
+import { foldCase } from '../pairs/fold-case.ts';
 import type { Dialect } from '../programs/engine.ts';
 import { all, compile, first, type Program, template } from '../programs/program.ts';
 
@@ -8,6 +9,8 @@ import { all, compile, first, type Program, template } from '../programs/program
 const CHUNK = 10_000;
 /** The same for one key: each is looked up separately. */
 const KEY_CHUNK = 1_000;
+/** Changes that are read by their numbers in one query. */
+const HITS_AT_ONCE = 500;
 
 const SELECTION = [
   'revision',
@@ -36,6 +39,9 @@ export interface RevisionRange {
   readonly from: number;
   readonly before: number;
 }
+
+/** What changes have to be like; without the page of them. */
+export type ChangeConditions = Omit<ChangeQuery, 'beforeRevision' | 'limit'>;
 
 /** Queries for changes, each short: `findChanges` puts them together. */
 export function createChangeQueries({ queries }: Dialect) {
@@ -83,22 +89,57 @@ export function createChangeQueries({ queries }: Dialect) {
   }
 
   /** The changes of a range that match, newest first. */
-  function select(tenantId: string, filter: ChangeFilter, { from, before }: RevisionRange, limit: number) {
-    const { key, ...others } = filter;
-    const inRange = queries
+  function* select(
+    tenantId: string,
+    conditions: ChangeConditions,
+    range: RevisionRange,
+    limit: number,
+  ): Program<readonly PairChange[]> {
+    const { search, ...others } = conditions;
+    if (search === undefined) return yield* selectRange(tenantId, others, range, limit);
+    // No index has parts of keys of changes, and engines fold letters differently, so the keys are compared here.
+    const part = foldCase(search);
+    const keys = yield* all(compile(inRange(tenantId, range).select(['revision', 'key', 'previous_key'])));
+    const isHit = (key: string | null) => key !== null && foldCase(key).includes(part);
+    const found: PairChange[] = [];
+    const hits = keys
+      .filter(({ key, previous_key }) => isHit(key) || isHit(previous_key))
+      .map(({ revision }) => revision);
+    hits.sort((a, b) => b - a);
+    for (let at = 0; at < hits.length && found.length < limit; at += HITS_AT_ONCE) {
+      const revisions = hits.slice(at, at + HITS_AT_ONCE);
+      found.push(...(yield* selectRange(tenantId, others, range, limit - found.length, revisions)));
+    }
+    return found;
+  }
+
+  const inRange = (tenantId: string, { from, before }: RevisionRange) =>
+    queries
       .selectFrom('change')
       .where('tenant_id', '=', tenantId)
       .where('revision', '<', before)
       .where('revision', '>=', from);
+
+  function selectRange(
+    tenantId: string,
+    { filter, from, until }: Omit<ChangeConditions, 'search'>,
+    range: RevisionRange,
+    limit: number,
+    revisions?: readonly number[],
+  ): Program<readonly PairChange[]> {
+    const { key, ...others } = filter;
     // Revisions first, from the index alone: a planner that has to fetch the rows walks all of them in order instead.
     const ofKey =
       key === undefined
-        ? inRange
+        ? inRange(tenantId, range)
         : queries
             .selectFrom('change')
             .where('tenant_id', '=', tenantId)
-            .where('revision', 'in', inRange.select('revision').where('key', '=', key));
+            .where('revision', 'in', inRange(tenantId, range).select('revision').where('key', '=', key));
     let rows = ofKey.select(SELECTION).orderBy('revision', 'desc').limit(limit);
+    if (revisions) rows = rows.where('revision', 'in', revisions);
+    if (from !== undefined) rows = rows.where('at', '>=', from);
+    if (until !== undefined) rows = rows.where('at', '<', until);
     for (const [name, operand] of Object.entries(others)) {
       if (operand === undefined) continue;
       assertText(operand);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import type { Store } from '../store.ts';
 import { testApiKeyNames } from './api-key-names.contract.ts';
 import { testApiKeys } from './api-keys.contract.ts';
+import { testChanges } from './changes.contract.ts';
 import { type ContractContext, type CreateStore, TestClock, type TestLoad } from './contract-fixtures.ts';
 import { testFeed } from './feed.contract.ts';
 import { testFilters } from './filters.contract.ts';
@@ -60,6 +61,7 @@ export function testStore(name: string, createStore: CreateStore, load: TestLoad
     describe('reads', () => testReads(context));
     describe('feed', () => testFeed(context, load));
     describe('history', () => testHistory(context, load));
+    describe('changes', () => testChanges(context));
     describe('rename', () => testRename(context));
     describe('trash', () => testTrash(context));
     describe('restoring under another key', () => testRestoreAs(context));

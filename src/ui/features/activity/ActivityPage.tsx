@@ -8,9 +8,11 @@ import { useNow } from '#ui/shared/use-now.ts';
 import { ActivityEntry } from './ActivityEntry.tsx';
 import { ActivityFilters } from './ActivityFilters.tsx';
 import classes from './ActivityPage.module.css';
+import { ActivityRun } from './ActivityRun.tsx';
 import { activityQueries } from './activity.queries.ts';
 import { type ActivityFilter, isFiltered } from './activity-search.ts';
 import { groupByDay } from './group-by-day.ts';
+import { groupRuns } from './group-runs.ts';
 
 interface ActivityPageProps {
   filter: ActivityFilter;
@@ -62,14 +64,23 @@ export function ActivityPage({ filter, onFilterChange }: ActivityPageProps) {
             {day.name}
           </Title>
           <ol className={classes.changes}>
-            {day.changes.map((change) => (
-              <ActivityEntry
-                key={change.revision}
-                change={change}
-                presentKey={keys[change.key_value_id]}
-                filter={filter}
-              />
-            ))}
+            {groupRuns(day.changes).map(({ latest, changes: all }) => {
+              const entries = all.map((change) => (
+                <ActivityEntry
+                  key={change.revision}
+                  change={change}
+                  presentKey={keys[change.key_value_id]}
+                  filter={filter}
+                />
+              ));
+              if (entries.length === 1) return entries;
+              // By the oldest: newer ones join the run.
+              return (
+                <ActivityRun key={`run ${all.at(-1)?.revision ?? latest.revision}`} changes={all}>
+                  {entries}
+                </ActivityRun>
+              );
+            })}
           </ol>
         </section>
       ))}

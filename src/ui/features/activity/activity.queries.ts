@@ -1,14 +1,20 @@
-import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { graphql, type ResultOf } from '#contract/graphql.ts';
 import { kvQueries } from '#ui/features/kv/data/kv.queries.ts';
 import { api } from '#ui/shared/api.ts';
-import type { ActivityFilter } from './activity-search.ts';
+import { type ActivityFilter, PERIODS } from './activity-search.ts';
 
 const ListChanges = graphql(`
-  query ListChanges($where: key_value_change_bool_exp!, $before: Int, $limit: Int!) {
-    key_value_change(where: $where, before_revision: $before, limit: $limit) {
+  query ListChanges($where: key_value_change_bool_exp!, $search: String, $before: Int, $limit: Int!) {
+    key_value_change(where: $where, search: $search, before_revision: $before, limit: $limit) {
       revision key_value_id key previous_key operation version size created created_by via note
     }
+  }
+`);
+
+const ListNames = graphql(`
+  query ListNames {
+    auth_api_key { name }
   }
 `);
 
@@ -24,17 +30,28 @@ export type PairChange = ResultOf<typeof ListChanges>['key_value_change'][number
 const CHANGES_AT_ONCE = 50;
 
 export const activityQueries = {
+  /** The names of the API keys that there are, which are those of people and programs. */
+  names: () =>
+    queryOptions({
+      queryKey: ['names'],
+      queryFn: async ({ signal }) => {
+        const { auth_api_key } = await api.query(ListNames, {}, signal);
+        return [...new Set(auth_api_key.map(({ name }) => name))].sort((a, b) => a.localeCompare(b));
+      },
+    }),
+
   /** Matching changes, newest first, in pages; and the current keys of existing pairs, by id. */
-  changes: ({ key, by, operation }: ActivityFilter) =>
+  changes: ({ q, key, by, operation, since }: ActivityFilter) =>
     infiniteQueryOptions({
-      queryKey: [...kvQueries.all, 'changes', key, by, operation],
+      queryKey: [...kvQueries.all, 'changes', q, key, by, operation, since],
       queryFn: async ({ pageParam, signal }) => {
         const where = {
           key: key === undefined ? undefined : { _eq: key },
           created_by: by === undefined ? undefined : { _eq: by },
           operation: operation && { _eq: operation },
+          created: since && { _gte: new Date(Date.now() - PERIODS[since].ms).toISOString() },
         };
-        const variables = { where, before: pageParam, limit: CHANGES_AT_ONCE };
+        const variables = { where, search: q, before: pageParam, limit: CHANGES_AT_ONCE };
         const changes = (await api.query(ListChanges, variables, signal)).key_value_change;
         const ids = [...new Set(changes.map((change) => change.key_value_id))];
         const pairs = ids.length > 0 ? (await api.query(ListKeys, { ids }, signal)).key_value : [];

@@ -150,8 +150,8 @@ describe('what was', () => {
   });
 
   test('of one key is found by the key, in order of revision; all else by revision', () => {
-    const planOfChanges = (filter: ChangeFilter) =>
-      planOf(select(scope.tenantId, filter, { from: 1, before: 1_000 }, 50));
+    const planOfChanges = (filter: ChangeFilter, search?: string) =>
+      planOf(select(scope.tenantId, { filter, search }, { from: 1, before: 1_000 }, 50));
 
     for (const filter of [{ key: 'flows/needle' }, { key: 'flows/needle', operation: 'create' }]) {
       expect(planOfChanges(filter)).toMatch(
@@ -160,6 +160,9 @@ describe('what was', () => {
     }
     for (const filter of [{}, { operation: 'create' }, { pairId: 'x' }]) {
       expect(planOfChanges(filter)).toBe('SEARCH change USING PRIMARY KEY (tenant_id=? AND revision>? AND revision<?)');
+      // The last query is for those whose keys were found to match.
+      expect(planOfChanges(filter, 'needle')).toBe('SEARCH change USING PRIMARY KEY (tenant_id=? AND revision=?)');
+    }
     }
   });
 });
