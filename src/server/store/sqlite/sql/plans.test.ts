@@ -163,6 +163,5 @@ describe('what was', () => {
       // The last query is for those whose keys were found to match.
       expect(planOfChanges(filter, 'needle')).toBe('SEARCH change USING PRIMARY KEY (tenant_id=? AND revision=?)');
     }
-    }
   });
 });
