@@ -32,7 +32,7 @@ const PairRowMenu = lazyDialog('the menu', async () => (await import('./PairRowM
 
 const HEAD_HEIGHT = 32;
 const ROW_HEIGHT = 36;
-/** Two lines on a phone. */
+/** Two lines, on a phone and beside an open pair. */
 const TALL_ROW_HEIGHT = 56;
 
 export interface PairTableHandle {
@@ -57,7 +57,8 @@ export function PairTable({ ref, rows, count, openKey, onSort }: PairTableProps)
   const queryClient = useQueryClient();
   const scroller = useRef<HTMLDivElement>(null);
   const isPhone = useMediaQuery('(max-width: 36em)', undefined, { getInitialValueInEffect: false }) ?? false;
-  const rowHeight = isPhone ? TALL_ROW_HEIGHT : ROW_HEIGHT;
+  const isTall = isPhone || openKey !== null;
+  const rowHeight = isTall ? TALL_ROW_HEIGHT : ROW_HEIGHT;
   const view = useVirtualRows({ count, rowHeight, headHeight: HEAD_HEIGHT, scroller });
   const { indexes, firstVisible, rowsPerScreen, scrollToRow } = view;
   const focus = useRowFocus({
@@ -185,6 +186,7 @@ export function PairTable({ ref, rows, count, openKey, onSort }: PairTableProps)
           aria-label="Pairs"
           aria-rowcount={count + 1}
           aria-busy={rows.isSwitching || undefined}
+          data-tall={isTall || undefined}
           className={`${shared.table} ${classes.table}`}
           style={{ top: view.top }}
         >

@@ -7,9 +7,9 @@ import { TypeBadge } from '#ui/shared/text/TypeBadge.tsx';
 import type { PairListState } from '../../data/kv.queries.ts';
 import type { PairSummary, SortColumn } from '../../data/pair-row.ts';
 import { KeyText } from '../../words/KeyText.tsx';
-import { visibleText } from '../../words/key-text.ts';
 import { markUnseen } from '../../words/unseen.ts';
 import classes from './pair-table.columns.module.css';
+import { ValueShape } from './ValueShape.tsx';
 
 /** The content of a row. */
 export interface PairTableRow {
@@ -67,14 +67,7 @@ export const PAIR_TABLE_COLUMNS: readonly PairTableColumn[] = [
   {
     id: 'value',
     name: 'Value',
-    cell: ({ pair }) =>
-      pair ? (
-        <span translate="no" className={table.preview}>
-          {visibleText(pair.preview)}
-        </span>
-      ) : (
-        <Skeleton />
-      ),
+    cell: ({ pair }) => (pair ? <ValueShape preview={pair.preview} type={pair.type} /> : <Skeleton />),
   },
   {
     id: 'type',

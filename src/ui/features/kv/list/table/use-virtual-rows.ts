@@ -47,8 +47,16 @@ export function useVirtualRows({ count, rowHeight, headHeight, scroller }: Virtu
     ratio.current = scale.ratio;
   }, [scale.ratio]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is measured again for another height.
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+  const formerHeight = useRef(rowHeight);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only for another height, and the row that is at the top then.
+  useLayoutEffect(() => {
+    virtualizer.measure();
+    if (formerHeight.current === rowHeight) return;
+    const first = (virtualizer.scrollOffset ?? 0) / formerHeight.current;
+    formerHeight.current = rowHeight;
+    setSlack(NO_SLACK);
+    scrollTo(first * rowHeight);
+  }, [virtualizer, rowHeight]);
 
   useLayoutEffect(() => {
     if (above.current === slack.above && slack === NO_SLACK) return;
