@@ -26,7 +26,7 @@ test.describe('the page API', () => {
   test('is reached by the navigation, and runs the four operations as they are', async ({ page, server }) => {
     await server.set('other', '1');
     await page.goto('/team/kv');
-    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'API' }).click();
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'API', exact: true }).click();
     await expect(page).toHaveURL(/\/api$/);
     await execute(page);
     await expect(answerOf(page)).toContainText('"key": "other"');

@@ -41,12 +41,3 @@ test('signing out ends the session', async ({ page, signIn }) => {
   await page.goto('/team/kv');
   await expect(page.getByRole('heading', { name: 'Sign in to KV Store' })).toBeVisible();
 });
-
-test('an address with a stray percent sign is a page that says so', async ({ page, signIn }) => {
-  await signIn();
-
-  const response = await page.goto('/team/kv/100%');
-
-  expect(response?.status()).toBe(200);
-  await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
-});

@@ -29,7 +29,7 @@ export function createSessions(store: Store, publicUrl: string): Sessions {
   // plain HTTP, where some refuse Secure cookies even on loopback.
   const oldName = `${isSecure ? '__Host-' : ''}kv-session-${store.instanceId.slice(0, 8)}`;
   const { port } = new URL(publicUrl);
-  const name = port === '' ? oldName : `${oldName}-${port}`;
+  const name = port === '' || port === '0' ? oldName : `${oldName}-${port}`;
   const setCookie = (cookieName: string, value: string, maxAge: number) =>
     stringifySetCookie({
       ...{ name: cookieName, value, maxAge, path: '/' },

@@ -1,8 +1,8 @@
 import { IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { lazy, type RefObject, Suspense, useRef } from 'react';
-import { keyOfFile } from '#ui/shared/file/read-file.ts';
-import { useFileDrop } from '#ui/shared/file/use-file-drop.tsx';
+import { keyOfFile } from '#ui/shared/file/key-of-file.ts';
+import { useFileDrop } from '#ui/shared/file/use-file-drop.ts';
 import { ListError } from '#ui/shared/page/ListError.tsx';
 import { ListSkeleton } from '#ui/shared/page/ListSkeleton.tsx';
 import page from '#ui/shared/page/Page.module.css';

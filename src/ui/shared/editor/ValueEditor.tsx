@@ -1,5 +1,5 @@
 import { use } from 'react';
-import { useFileDrop } from '#ui/shared/file/use-file-drop.tsx';
+import { useFileDrop } from '#ui/shared/file/use-file-drop.ts';
 import { LoadBoundary } from '#ui/shared/load/LoadBoundary.tsx';
 import { EditorToolbar } from './EditorToolbar.tsx';
 import { loadEditor } from './monaco/load-editor.ts';

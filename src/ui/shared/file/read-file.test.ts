@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { keyOfFile, readFile } from './read-file.ts';
+import { keyOfFile } from './key-of-file.ts';
+import { readFile } from './read-file.ts';
 
 const fileOf = (name: string, bytes: Uint8Array<ArrayBuffer>) => ({
   name,

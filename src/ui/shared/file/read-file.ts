@@ -25,6 +25,3 @@ export async function readFile(file: Pick<File, 'name' | 'size' | 'arrayBuffer'>
   if (findJsonProblem(text) === undefined) return { json: formatJson(text) };
   return { json: /\.json$/i.test(file.name) ? text : JSON.stringify(text) };
 }
-
-/** The key that suits the name of a file: `config.json` is `config`, `tls.pem` stays. */
-export const keyOfFile = (name: string): string => name.replace(/\.(?:json|txt)$/i, '');

@@ -1,8 +1,5 @@
 import { type DragEvent, useEffect, useState } from 'react';
-import { Toast } from '#ui/shared/page/Toast.tsx';
-import { showToast } from '#ui/shared/toast.ts';
 import { announce } from '../announce.ts';
-import { readFile } from './read-file.ts';
 
 const hasFiles = ({ dataTransfer }: Pick<globalThis.DragEvent, 'dataTransfer'>) =>
   dataTransfer?.types.includes('Files') ?? false;
@@ -25,14 +22,11 @@ export function useFileDrop(onFile: (name: string, json: string) => void) {
   async function take(files: readonly File[]) {
     const [file] = files;
     if (file === undefined) return;
-    const read = files.length > 1 ? { obstacle: 'Drop one file at a time.' } : await readFile(file);
-    if ('json' in read) return onFile(file.name, read.json);
-    announce(read.obstacle);
-    showToast(
-      <Toast isWarning>
-        <span>{read.obstacle}</span>
-      </Toast>,
-    );
+    // Few people drop files, and the list does not wait for this.
+    const loaded = await import('./take-file.tsx').catch(() => undefined);
+    if (!loaded) return announce('The file could not be read. Try again.');
+    const json = await loaded.takeFile(files);
+    if (json !== undefined) onFile(file.name, json);
   }
 
   return {
