@@ -98,13 +98,13 @@ export default defineConfig(({ mode, isSsrBuild }) => ({
             codeSplitting: {
               groups: [
                 {
-                  // What every page runs on.
+                  // What every page runs on, without what only parts that are loaded later use.
                   name: 'core',
-                  test: /node_modules\/(?:react|react-dom|scheduler|@tanstack\/(?:react-router|router-core|history|react-store|store|react-query|query-core)|@urql\/core|wonka|@0no-co\/graphql\.web)\//,
+                  test: /^(?!.*(?:mutationObserver|useMutation|nfiniteQueryObserver|useInfiniteQuery|useBlocker)\.).*node_modules\/(?:react|react-dom|scheduler|@tanstack\/(?:react-router|router-core|history|react-store|store|react-query|query-core)|@urql\/core|wonka|@0no-co\/graphql\.web)\//,
                 },
                 {
                   name: 'shared',
-                  test: /src\/ui\/shared\/(?:\w+\/)?(signal|announce|stored|toast|connection|on-idle|keyboard|key-name|use-page-keys|typed-ahead|load-once|LoadBoundary|lazy-dialog|ReturnFocus|use-delayed|is-mac|format|RelativeTime|use-now|slow-requests)\.|src\/ui\/live\/live\.|@mantine\/hooks\/esm\/(use-disclosure|use-callback-ref|use-debounced-callback|use-document-title|use-media-query)|@tabler\/icons-react\/dist\/esm\/(createReactComponent|defaultAttributes|icons\/Icon(AlertTriangle|Timeline)\.)/,
+                  test: /src\/ui\/shared\/(?:\w+\/)?(signal|announce|stored|toast|connection|on-idle|keyboard|key-name|use-page-keys|typed-ahead|load-once|LoadBoundary|lazy-dialog|ReturnFocus|use-delayed|is-mac|format|RelativeTime|use-now|slow-requests)\.|src\/ui\/(live\/live|features\/kv\/words\/(key-text|unseen))\.|@mantine\/hooks\/esm\/(use-disclosure|use-callback-ref|use-debounced-callback|use-document-title|use-media-query)|@tabler\/icons-react\/dist\/esm\/(createReactComponent|defaultAttributes|icons\/Icon(AlertTriangle|Timeline)\.)/,
                 },
               ],
             },

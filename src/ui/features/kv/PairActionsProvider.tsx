@@ -38,6 +38,7 @@ export function PairActionsProvider({ children, ...options }: PairActionsProvide
           onOpen={dialogs.onOpenExisting}
           onDelete={actions.remove}
           onCreate={dialogs.onRoom}
+          isCovered={deletions.length > 0}
         />
       )}
       {renamings.map((renaming) => (

@@ -22,10 +22,12 @@ interface LimitDialogProps {
   onDelete: (pair: PairIdentity) => void;
   /** There is room again. */
   onCreate: () => void;
+  /** Another dialog is over it, which takes the keys. */
+  isCovered: boolean;
 }
 
 /** Explains why there can be no new pair, and what helps. Render it only while it is open. */
-export function LimitDialog({ used, limit, onClose, onOpen, onDelete, onCreate }: LimitDialogProps) {
+export function LimitDialog({ used, limit, onClose, onOpen, onDelete, onCreate, isCovered }: LimitDialogProps) {
   const { data: unread = [] } = useQuery({ ...readQueries.leastRead(SUGGESTIONS), enabled: limit > 0 });
   const hasRoom = used < limit;
   const proceed = useRef<HTMLButtonElement>(null);
@@ -52,7 +54,7 @@ export function LimitDialog({ used, limit, onClose, onOpen, onDelete, onCreate }
     );
   }
   return (
-    <Modal opened onClose={onClose} title="Licence limit reached" size={440}>
+    <Modal opened onClose={onClose} title="Licence limit reached" size={440} closeOnEscape={!isCovered}>
       <Stack gap="md">
         <UsageMeter used={used} limit={limit} />
         <Text size="sm">
