@@ -7,6 +7,7 @@ import {
   IconLayoutSidebarLeftCollapse,
   IconLogout,
   IconTimeline,
+  IconTrash,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -34,24 +35,39 @@ export function Navigation({ isSlim, onSlimChange, onNavigated, onHelp, onSignOu
 
   return (
     <div className={classes.navigation} data-slim={isSlim || undefined}>
-      <div className={classes.tenant} {...hint(tenantName)}>
+      <div className={classes.product} {...hint(`KV Store · ${tenantName}`)}>
         <Logo size={24} />
-        <span translate="no" className={classes.tenantName}>
-          {tenantName}
+        <span className={classes.names}>
+          <span translate="no">KV Store</span>
+          <span translate="no" className={classes.tenantName}>
+            {tenantName}
+          </span>
         </span>
       </div>
 
       <nav aria-label="Main" className={classes.places}>
         <Link
           to="/team/kv"
+          search={{ deleted: undefined }}
           className={classes.item}
           aria-label="KV Store"
-          activeOptions={{ includeSearch: false }}
+          activeOptions={{ explicitUndefined: true }}
           onClick={onNavigated}
           {...hint('KV Store')}
         >
           <IconDatabase size={18} stroke={1.6} aria-hidden className={classes.icon} />
           <span className={classes.label}>KV Store</span>
+        </Link>
+        <Link
+          to="/team/kv"
+          search={{ deleted: '1' }}
+          className={classes.item}
+          aria-label="Recently deleted"
+          onClick={onNavigated}
+          {...hint('Recently deleted')}
+        >
+          <IconTrash size={18} stroke={1.6} aria-hidden className={classes.icon} />
+          <span className={classes.label}>Recently deleted</span>
         </Link>
         <Link
           to="/team/activity"

@@ -1,5 +1,3 @@
-import { IconTrash } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import { lazy, type RefObject, Suspense, useRef } from 'react';
 import { keyOfFile } from '#ui/shared/file/key-of-file.ts';
 import { useFileDrop } from '#ui/shared/file/use-file-drop.ts';
@@ -64,15 +62,6 @@ export function KvList({ table, rows, usage, listState, openKey, onListStateChan
         total={usage?.used}
       >
         <UnreadFilter isOn={listState.isUnread} onChange={showUnread} />
-        <Link
-          to="/team/kv"
-          search={{ deleted: '1' }}
-          className={classes.place}
-          aria-label="Recently deleted"
-          data-hint="Recently deleted"
-        >
-          <IconTrash size={16} stroke={1.6} aria-hidden />
-        </Link>
       </KvSearch>
       <Suspense>{shown.isUnread && count !== 0 && <UnreadNote />}</Suspense>
       {rows.failure && <ListError {...rows.failure} isRetrying={rows.isRetrying} onRetry={rows.retry} />}
