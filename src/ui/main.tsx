@@ -4,6 +4,7 @@ import { App } from './app/App.tsx';
 import './app/theme/mantine.css';
 import './app/theme/tokens.css';
 import './app/theme/global.css';
+import './app/theme/first-paint.css';
 import { surviveTranslation } from '#ui/shared/text/translated-text.ts';
 import { createQueryClient } from './app/query-client.ts';
 

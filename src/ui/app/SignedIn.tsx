@@ -5,6 +5,7 @@ import { authQueries } from '#ui/features/auth/auth.queries.ts';
 import { forgetSession, useSessionState } from '#ui/features/auth/session-state.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { useDelayed } from '#ui/shared/load/use-delayed.ts';
+import { writeStored } from '#ui/shared/stored.ts';
 import { Shell } from './shell/Shell.tsx';
 import { useCallerCount } from './use-caller-count.ts';
 import { useLater } from './use-later.ts';
@@ -14,6 +15,9 @@ const SessionDialog = lazy(async () => ({
 }));
 
 const loadLiveChanges = () => import('#ui/live/LiveChanges.tsx');
+
+/** The name is known to public/color-scheme.js as well. */
+const SIGNED_IN_KEY = 'kv-signed-in';
 
 /** The shell around every page that needs a session. Without one it goes to the sign-in page. */
 export function SignedIn() {
@@ -43,7 +47,9 @@ export function SignedIn() {
   }
 
   useEffect(() => {
+    if (session === 'active') writeStored(SIGNED_IN_KEY, 'on');
     if (session !== 'absent') return;
+    writeStored(SIGNED_IN_KEY, 'off');
     void router.navigate({ to: '/sign-in', search: { next: router.state.location.href }, replace: true });
   }, [session, router]);
 

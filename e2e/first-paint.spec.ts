@@ -1,0 +1,31 @@
+import { expect, test } from './setup/fixtures.ts';
+
+test('the frame of the page is there before its scripts, and leaves when the list has come', async ({
+  page,
+  server,
+  signIn,
+}) => {
+  await server.set('first', '1');
+  await signIn();
+  await page.goto('/team/kv');
+  const row = page.getByRole('link', { name: 'first' });
+  const frame = page.locator('.first-paint');
+  await row.waitFor();
+  await expect(frame).toBeHidden();
+
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/assets/*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/team/kv', { waitUntil: 'commit' });
+  await expect(frame.locator('.first-paint-rows')).toBeVisible();
+  await expect(page.getByRole('main')).toHaveCount(0);
+
+  release();
+  await row.waitFor();
+  await expect(frame).toBeHidden();
+});
