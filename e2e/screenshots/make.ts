@@ -58,7 +58,7 @@ const SHOTS: readonly Shot[] = [
     show: async (page) => {
       await openPair(page, 'etl/last-run');
       await replaceText(page, page, '{"source": db-8}');
-      await page.getByRole('alert').first().waitFor();
+      await page.getByText('Valid JSON').waitFor({ state: 'hidden' });
     },
   },
   {
