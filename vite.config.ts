@@ -94,18 +94,21 @@ export default defineConfig(({ mode, isSsrBuild }) => ({
         target: 'es2022',
         rolldownOptions: {
           output: {
-            // Small parts that every page needs: one file of them is smaller than a file each.
+            // Few large files: each is a request, and each that imports another is a round trip. The editor and GraphiQL
+            // stay by themselves.
             codeSplitting: {
               groups: [
+                // The list and the shell around it.
+                { name: 'list', tags: ['$initial'], priority: 3 },
+                { name: 'sign-in', test: /src\/ui\/(?:routes\/sign-in|features\/auth\/SignInPage)\.tsx/, priority: 2 },
+                // Fetched when the browser is idle.
                 {
-                  // What every page runs on, without what only parts that are loaded later use.
-                  name: 'core',
-                  test: /^(?!.*(?:mutationObserver|useMutation|nfiniteQueryObserver|useInfiniteQuery|useBlocker)\.).*node_modules\/(?:react|react-dom|scheduler|@tanstack\/(?:react-router|router-core|history|react-store|store|react-query|query-core)|@urql\/core|wonka|@0no-co\/graphql\.web)\//,
+                  name: 'rest',
+                  test: /src\/ui\/(?!shared\/editor\/monaco\/|features\/api\/|routes\/api\.)/,
+                  priority: 1,
                 },
-                {
-                  name: 'shared',
-                  test: /src\/ui\/shared\/(?:\w+\/)?(signal|announce|stored|toast|connection|on-idle|keyboard|key-name|use-page-keys|typed-ahead|load-once|LoadBoundary|lazy-dialog|ReturnFocus|use-delayed|is-mac|format|RelativeTime|use-now|slow-requests)\.|src\/ui\/(live\/live|features\/kv\/words\/(key-text|unseen))\.|@mantine\/hooks\/esm\/(use-disclosure|use-callback-ref|use-debounced-callback|use-document-title|use-media-query)|@tabler\/icons-react\/dist\/esm\/(createReactComponent|defaultAttributes|icons\/Icon(AlertTriangle|Timeline)\.)/,
-                },
+                { name: 'editor', test: /src\/ui\/shared\/editor\/monaco\// },
+                { name: 'explorer', test: /node_modules\/codemirror/ },
               ],
             },
           },

@@ -5,6 +5,7 @@ import './app/theme/mantine.css';
 import './app/theme/tokens.css';
 import './app/theme/global.css';
 import './app/theme/first-paint.css';
+import { readFirstAnswers } from '#ui/shared/first-answers.ts';
 import { surviveTranslation } from '#ui/shared/text/translated-text.ts';
 import { createQueryClient } from './app/query-client.ts';
 
@@ -12,6 +13,7 @@ const root = document.getElementById('root');
 if (!root) throw new Error('The page has no element with the id "root".');
 
 surviveTranslation();
+readFirstAnswers();
 createRoot(root).render(
   <StrictMode>
     <App queryClient={createQueryClient()} />

@@ -5,6 +5,7 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import { createSessions } from '../auth/sessions.ts';
 import { INTERNAL_ERROR_MESSAGE } from '../graphql/errors.ts';
+import { createGraphqlApi } from '../graphql/graphql-api.ts';
 import { toReadableUrl } from './edge/addresses.ts';
 import { Connections } from './edge/connections.ts';
 import { HTTP_LIMITS } from './edge/limits.ts';
@@ -35,7 +36,12 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     mayAnswer: (socket) => connections.mayAnswer(socket),
   });
   const refusedBodies = new RefusedBodies(limits);
-  const services: AppServices = { ...options, refusedBodies, sessions: createSessions(store, config.publicUrl) };
+  const services: AppServices = {
+    ...options,
+    refusedBodies,
+    sessions: createSessions(store, config.publicUrl),
+    graphql: createGraphqlApi(),
+  };
   const app = Fastify({
     loggerInstance: logger,
     bodyLimit: MAX_BODY_BYTES,

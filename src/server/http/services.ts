@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Sessions } from '../auth/sessions.ts';
 import type { SignInToken } from '../auth/sign-in-token.ts';
 import type { Config } from '../config.ts';
+import type { GraphqlApi } from '../graphql/graphql-api.ts';
 import type { Store } from '../store/store.ts';
 import type { HttpLimits } from './edge/limits.ts';
 import type { RefusedBodies } from './edge/refused-bodies.ts';
@@ -23,4 +24,5 @@ export interface AppOptions {
 export interface AppServices extends AppOptions {
   readonly sessions: Sessions;
   readonly refusedBodies: RefusedBodies;
+  readonly graphql: GraphqlApi;
 }

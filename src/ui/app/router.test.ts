@@ -3,7 +3,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { createMemoryHistory } from '@tanstack/react-router';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pairPath } from '#ui/features/kv/words/pair-path.ts';
+import { pairPath } from '#contract/page/pair-path.ts';
 import { createAppRouter } from './router.ts';
 
 const open = (address: string) =>

@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createBrowserHistory, createRouter, type RouterHistory } from '@tanstack/react-router';
-import { toRoutableHref } from '#ui/features/kv/words/pair-path.ts';
-import { parseSearch, stringifySearch } from '#ui/shared/search-params.ts';
+import { toRoutableHref } from '#contract/page/pair-path.ts';
+import { parseSearch, stringifySearch } from '#contract/page/search-params.ts';
+import { dropFirstAnswers } from '#ui/shared/first-answers.ts';
 import { routeTree } from './route-tree.gen.ts';
 import { ErrorScreen } from './screens/ErrorScreen.tsx';
 import { NotFoundScreen } from './screens/NotFoundScreen.tsx';
@@ -12,7 +13,7 @@ export const createAppRouter = (queryClient: QueryClient, history: RouterHistory
   const routable = toRoutableHref(href);
   // The router itself would drop a second slash, and fail at what cannot be decoded.
   if (routable !== href) history.replace(routable);
-  return createRouter({
+  const router = createRouter({
     routeTree,
     history,
     context: { queryClient },
@@ -24,6 +25,11 @@ export const createAppRouter = (queryClient: QueryClient, history: RouterHistory
     defaultPreloadStaleTime: 0,
     scrollRestoration: false,
   });
+  const stop = router.subscribe('onResolved', () => {
+    stop();
+    dropFirstAnswers();
+  });
+  return router;
 };
 
 declare module '@tanstack/react-router' {

@@ -1,7 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
+import { toRoutableHref } from '#contract/page/pair-path.ts';
 import { SignInPage } from '#ui/features/auth/SignInPage.tsx';
 import { safeNext } from '#ui/features/auth/safe-next.ts';
-import { toRoutableHref } from '#ui/features/kv/words/pair-path.ts';
 
 export const Route = createFileRoute('/sign-in')({
   validateSearch: ({ next }: Record<string, unknown>): { next?: string } => ({

@@ -3,6 +3,8 @@ import { SignedIn } from '#ui/app/SignedIn.tsx';
 import { authQueries } from '#ui/features/auth/auth.queries.ts';
 
 export const Route = createFileRoute('/team')({
+  // In the first file, and not in one that is asked for after it.
+  codeSplitGroupings: [],
   // Not awaited: the list asks at the same time.
   loader: ({ context: { queryClient } }) => void queryClient.prefetchQuery(authQueries.caller()),
   component: SignedIn,

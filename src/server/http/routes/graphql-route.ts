@@ -6,7 +6,6 @@ import { RowLists } from '../../graphql/answers/row-lists.ts';
 import { type AnswerBody, type GraphqlAnswer, refuse } from '../../graphql/answers/write-answer.ts';
 import { type RequestText, readRequestText } from '../../graphql/documents/request-text.ts';
 import { toWireError } from '../../graphql/errors.ts';
-import { createGraphqlApi } from '../../graphql/graphql-api.ts';
 import { TimeLimit } from '../../store/programs/time-limit.ts';
 import type { Accepts } from '../edge/accept.ts';
 import { checkCallers, UNAUTHENTICATED } from '../edge/callers.ts';
@@ -27,8 +26,7 @@ const TOO_MANY_STREAMS = 'This API key has too many open streams. Close one.';
 
 /** `POST /`, which the original client uses, and `POST /graphql`. */
 export function addGraphqlRoute(app: FastifyInstance, services: AppServices): void {
-  const { store, config } = services;
-  const api = createGraphqlApi();
+  const { store, config, graphql } = services;
   const streams = new EventStreams();
   app.addHook('preClose', () => streams.stop());
   const checkCaller = checkCallers(app, services);
@@ -59,10 +57,10 @@ export function addGraphqlRoute(app: FastifyInstance, services: AppServices): vo
       limit: new TimeLimit(config.querySeconds * 1000),
       lists: new RowLists(),
     };
-    if (!accepts.isStream) return sendAnswer(reply, accepts, await api.answer(text, context, report));
+    if (!accepts.isStream) return sendAnswer(reply, accepts, await graphql.answer(text, context, report));
 
     const stop = new AbortController();
-    const result = await api.open(text, { ...context, signal: stop.signal }, report);
+    const result = await graphql.open(text, { ...context, signal: stop.signal }, report);
     if ('body' in result) return sendAnswer(reply, accepts, result);
     if (!streams.hasRoomFor(scope)) return sendTooMany(reply, STREAM_RETRY_S, TOO_MANY_STREAMS);
     return streams.send(reply, scope, {

@@ -4,16 +4,17 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { sendError } from '../error-replies.ts';
 import type { AppServices } from '../services.ts';
+import { createPage } from './page-route.ts';
 
-/** Serves the built UI. Browsers cache files with a hash in their name forever, and revalidate the page on every load. */
+/** Serves the built UI. Browsers cache files with a hash in their name forever, and the page not. */
 export async function addUiFiles(app: FastifyInstance, services: AppServices): Promise<void> {
   const { uiDirectory } = services;
   refuseWritesToNowhere(app, services);
+  app.setNotFoundHandler((_request, reply) => sendNotFound(reply));
   if (!existsSync(join(uiDirectory, 'index.html'))) {
     app.get('/*', (_request, reply) =>
       sendError(reply, 503, 'UNAVAILABLE', 'The UI is not built. Run npm run build, then restart the server.'),
     );
-    app.setNotFoundHandler((_request, reply) => sendNotFound(reply));
     return;
   }
   await app.register(fastifyStatic, {
@@ -29,13 +30,11 @@ export async function addUiFiles(app: FastifyInstance, services: AppServices): P
       reply.header('vary', 'accept-encoding');
     },
   });
-  app.get('/', (_request, reply) => reply.sendFile('index.html'));
-  app.setNotFoundHandler((request, reply) => {
-    const isPage = request.method === 'GET' && !/^\/(?:assets|session|graphql)\b/.test(request.url);
-    // The router of the app knows the pages; it shows its own "not found".
-    if (isPage) return reply.sendFile('index.html');
-    return sendNotFound(reply);
-  });
+  const sendPage = createPage(services);
+  // The router of the app knows the pages; it shows its own "not found".
+  app.get('/*', { exposeHeadRoute: false }, (request, reply) =>
+    /^\/(?:assets|session|graphql)\b/.test(request.url) ? sendNotFound(reply) : sendPage(request, reply),
+  );
 }
 
 /** Before their bodies are read. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseSearch, stringifySearch } from '#ui/shared/search-params.ts';
+import { parseSearch, stringifySearch } from '#contract/page/search-params.ts';
 import { isFiltered, parseActivitySearch } from './activity-search.ts';
 
 const parse = (address: string) => parseActivitySearch(parseSearch(address));

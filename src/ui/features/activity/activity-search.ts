@@ -1,4 +1,4 @@
-import { readText } from '#ui/shared/search-params.ts';
+import { readText } from '#contract/page/search-params.ts';
 
 /** The operations to filter by, in the usual order of a pair's life. */
 export const OPERATIONS = ['create', 'update', 'rename', 'restore', 'delete'] as const;

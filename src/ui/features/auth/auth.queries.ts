@@ -1,13 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import { graphql } from '#contract/graphql.ts';
+import { GetCaller } from '#contract/page/page-queries.ts';
 import { api } from '#ui/shared/api.ts';
-
-const GetCaller = graphql(`
-  query GetCaller {
-    auth_info { tenant_id user_id user_name permissions }
-    tenant { id name slug }
-  }
-`);
 
 export const authQueries = {
   all: ['auth'] as const,

@@ -1,4 +1,5 @@
 import { lazy, type RefObject, Suspense, useRef } from 'react';
+import type { PairListState } from '#contract/page/list-search.ts';
 import { keyOfFile } from '#ui/shared/file/key-of-file.ts';
 import { useFileDrop } from '#ui/shared/file/use-file-drop.ts';
 import { ListError } from '#ui/shared/page/ListError.tsx';
@@ -6,7 +7,6 @@ import { ListSkeleton } from '#ui/shared/page/ListSkeleton.tsx';
 import page from '#ui/shared/page/Page.module.css';
 import { KvSearch } from '#ui/shared/page/SearchBox.tsx';
 import { usePairActions } from './actions/pair-actions-context.ts';
-import type { PairListState } from './data/kv.queries.ts';
 import type { Usage } from './data/use-usage.ts';
 import { KvHeader } from './KvHeader.tsx';
 import classes from './KvList.module.css';

@@ -1,9 +1,9 @@
 import { useDocumentTitle } from '@mantine/hooks';
 import { use, useEffect, useRef } from 'react';
+import type { PairListState } from '#contract/page/list-search.ts';
 import { LoadBoundary } from '#ui/shared/load/LoadBoundary.tsx';
 import { loadOnce } from '#ui/shared/load/load-once.ts';
 import { SplitView } from '#ui/shared/page/SplitView.tsx';
-import type { PairListState } from './data/kv.queries.ts';
 import { useUsage } from './data/use-usage.ts';
 import { KvList } from './KvList.tsx';
 import type { PairTableHandle } from './list/table/PairTable.tsx';

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { act, cleanup, renderHook } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { PairSummary } from '#contract/page/pair-row.ts';
 import { releaseTyping } from '#ui/shared/keys/typed-ahead.ts';
-import type { PairSummary } from './data/pair-row.ts';
 import type { PairTableHandle } from './list/table/PairTable.tsx';
 import type { PairRows } from './list/use-pair-rows.ts';
 import { type KvDialogsOptions, useKvDialogs } from './use-kv-dialogs.ts';

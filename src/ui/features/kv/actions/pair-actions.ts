@@ -9,12 +9,12 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import type { QueryClient } from '@tanstack/react-query';
+import { pairPath } from '#contract/page/pair-path.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { copyText } from '#ui/shared/button/copy.ts';
 import { focusInDialog, holdTyping, releaseTyping } from '#ui/shared/keys/typed-ahead.ts';
 import { pairQueries } from '../data/existing.queries.ts';
 import { kvQueries, type PairIdentity } from '../data/kv.queries.ts';
-import { pairPath } from '../words/pair-path.ts';
 import { suggestKey } from '../words/suggest-key.ts';
 import type { PairActions } from './pair-actions-context.ts';
 

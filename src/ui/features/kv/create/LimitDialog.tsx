@@ -1,13 +1,13 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { pairPath } from '#contract/page/pair-path.ts';
 import { UsageMeter } from '#ui/shared/page/UsageMeter.tsx';
 import { formatCount } from '#ui/shared/text/format.ts';
 import type { PairIdentity } from '../data/kv.queries.ts';
 import { readQueries } from '../data/last-read.queries.ts';
 import { describeUse } from '../words/describe-last-read.ts';
 import { visibleKey } from '../words/key-text.ts';
-import { pairPath } from '../words/pair-path.ts';
 import { markUnseen } from '../words/unseen.ts';
 import classes from './LimitDialog.module.css';
 

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import type { OpenPair } from '#contract/page/page-queries.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { TallDialog } from '#ui/shared/dialog/TallDialog.tsx';
 import { useValueSession } from '#ui/shared/editor/session/use-value-session.ts';
@@ -6,7 +7,6 @@ import { keyName } from '#ui/shared/keys/key-name.ts';
 import { showToast } from '#ui/shared/toast.ts';
 import { usePairActions } from '../actions/pair-actions-context.ts';
 import { toBase } from '../data/base.ts';
-import type { OpenPair } from '../data/kv.queries.ts';
 import { DiscardedToast } from '../pair/drafts/DiscardedToast.tsx';
 import { DraftOffer } from '../pair/drafts/DraftOffer.tsx';
 import { type Draft, draftStore, NEW_PAIR } from '../pair/drafts/draft-store.ts';

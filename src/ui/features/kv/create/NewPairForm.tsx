@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { findKeyProblem } from '#contract/limits.ts';
+import type { OpenPair } from '#contract/page/page-queries.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { GuardedButton } from '#ui/shared/button/GuardedButton.tsx';
 import { focusEditorIn } from '#ui/shared/editor/focus-editor.ts';
@@ -11,7 +12,6 @@ import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
 import { isSaveKey } from '#ui/shared/keys/key-name.ts';
 import { holdTyping } from '#ui/shared/keys/typed-ahead.ts';
 import { RefusalAlert } from '#ui/shared/page/RefusalAlert.tsx';
-import type { OpenPair } from '../data/kv.queries.ts';
 import { ExistingKeyNotice } from '../key/ExistingKeyNotice.tsx';
 import { KeyField } from '../key/KeyField.tsx';
 import { useExistingPair } from '../key/use-existing-pair.ts';

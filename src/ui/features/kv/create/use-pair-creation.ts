@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { findKeyProblem } from '#contract/limits.ts';
+import type { OpenPair } from '#contract/page/page-queries.ts';
 import type { ValueSession } from '#ui/shared/editor/session/value-session.ts';
 import { useReducerNow } from '#ui/shared/use-reducer-now.ts';
 import { pairQueries } from '../data/existing.queries.ts';
-import type { OpenPair } from '../data/kv.queries.ts';
 import { findValueObstacle } from '../pair/edit/save-obstacle.ts';
 import { useBlockedSave } from '../pair/edit/use-blocked-save.ts';
 import { useValueWrite } from '../pair/edit/use-value-write.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { OpenPair } from '#contract/page/page-queries.ts';
 import { type Base, compareWithServer, toBase, toMissingBase } from './base.ts';
-import type { OpenPair } from './kv.queries.ts';
 
 const pair = (version: number, value_text: string, id = 'one'): OpenPair => ({
   id,

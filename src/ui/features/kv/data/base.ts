@@ -1,4 +1,4 @@
-import type { OpenPair } from './kv.queries.ts';
+import type { OpenPair } from '#contract/page/page-queries.ts';
 
 /** The stored version that a draft is based on: read from the server, or saved by this page. */
 export interface Base {

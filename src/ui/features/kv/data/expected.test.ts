@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { PairSummary } from '#contract/page/pair-row.ts';
 import { type ExpectedChange, expectRows } from './expected.ts';
-import type { PairSummary } from './pair-row.ts';
 
 const pairOf = (id: string): PairSummary => ({
   id,

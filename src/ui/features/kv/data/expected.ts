@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import type { PairSummary } from '#contract/page/pair-row.ts';
 import { createSignal, type Signal, useSignal } from '#ui/shared/signal.ts';
-import type { PairSummary } from './pair-row.ts';
 
 /** What identifies the version that a write is based on. */
 type SeenVersion = Pick<PairSummary, 'id' | 'key' | 'version'>;

@@ -2,12 +2,13 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { act, waitFor } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
+import type { PairListState } from '#contract/page/list-search.ts';
 import { renderHookWithServer } from '#testing/render-hook.tsx';
 import { watchRequests } from '#testing/requests.ts';
 import { SET, type TestServer } from '#testing/test-server.ts';
 import { type PairRows, usePairRows } from '../list/use-pair-rows.ts';
 import { kvMutations } from './kv.mutations.ts';
-import { kvQueries, type PairListState } from './kv.queries.ts';
+import { kvQueries } from './kv.queries.ts';
 
 const LIST: PairListState = { search: '', sort: 'key', direction: 'asc', isUnread: false };
 

@@ -1,10 +1,11 @@
 import { graphql } from '#contract/graphql.ts';
 import { utf8Length } from '#contract/limits.ts';
+import type { OpenPair } from '#contract/page/page-queries.ts';
 import { jsonTypeOf, previewJson } from '#json/text.ts';
 import { api } from '#ui/shared/api.ts';
 import { defineMutation } from './define-mutation.ts';
 import { historyQueries } from './history.queries.ts';
-import { kvQueries, type OpenPair } from './kv.queries.ts';
+import { kvQueries } from './kv.queries.ts';
 import { findKnownText, putPair, refreshAround, toPair } from './pair-cache.ts';
 import type { Repeatable } from './repeat.ts';
 

@@ -1,8 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { utf8Length } from '#contract/limits.ts';
+import type { OpenPair } from '#contract/page/page-queries.ts';
 import { jsonTypeOf } from '#json/text.ts';
 import { historyQueries } from './history.queries.ts';
-import { kvQueries, type OpenPair } from './kv.queries.ts';
+import { kvQueries } from './kv.queries.ts';
 
 /** The answer to a write. */
 export type WriteAnswer = Pick<OpenPair, 'id' | 'version' | 'updated' | 'updated_by'>;

@@ -1,9 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
 import { graphql } from '#contract/graphql.ts';
 import { findKeyProblem } from '#contract/limits.ts';
+import type { PairListState } from '#contract/page/list-search.ts';
+import { toWhere } from '#contract/page/page-queries.ts';
+import { PairRow } from '#contract/page/pair-row.ts';
 import { api } from '#ui/shared/api.ts';
-import { kvQueries, type PairListState, toWhere } from './kv.queries.ts';
-import { PairRow } from './pair-row.ts';
+import { kvQueries } from './kv.queries.ts';
 import { toWhereBefore } from './where-before.ts';
 
 const FindPair = graphql(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PairSummary } from './pair-row.ts';
+import type { PairSummary } from '#contract/page/pair-row.ts';
 import { toWhereBefore } from './where-before.ts';
 
 const pair = { key: 'k', size: 7 } as PairSummary;

@@ -1,5 +1,5 @@
-import type { Where } from './kv.queries.ts';
-import type { PairSummary, SortColumn } from './pair-row.ts';
+import type { Where } from '#contract/page/page-queries.ts';
+import type { PairSummary, SortColumn } from '#contract/page/pair-row.ts';
 
 /** The pairs before `pair` in a list sorted by one column: ties follow the key, and null comes before everything. */
 export function toWhereBefore(pair: PairSummary, sort: SortColumn, direction: 'asc' | 'desc'): Where {

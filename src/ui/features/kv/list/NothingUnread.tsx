@@ -1,7 +1,7 @@
 import { Button, Text } from '@mantine/core';
+import { UNREAD_DAYS } from '#contract/page/list-search.ts';
 import { EmptyState } from '#ui/shared/page/EmptyState.tsx';
 import { Exact } from '#ui/shared/text/Exact.tsx';
-import { UNREAD_DAYS } from '../data/kv.queries.ts';
 import { visibleText } from '../words/key-text.ts';
 
 interface NothingUnreadProps {

@@ -1,5 +1,5 @@
 import { IconEyeOff } from '@tabler/icons-react';
-import { UNREAD_DAYS } from '../data/kv.queries.ts';
+import { UNREAD_DAYS } from '#contract/page/list-search.ts';
 import classes from './UnreadFilter.module.css';
 
 interface UnreadFilterProps {

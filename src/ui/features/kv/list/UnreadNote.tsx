@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { UNREAD_DAYS } from '#contract/page/list-search.ts';
 import { formatDay } from '#ui/shared/text/format.ts';
-import { UNREAD_DAYS } from '../data/kv.queries.ts';
 import { readQueries } from '../data/last-read.queries.ts';
 import classes from './UnreadNote.module.css';
 

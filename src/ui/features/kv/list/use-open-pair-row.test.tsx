@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { waitFor } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
+import type { PairListState } from '#contract/page/list-search.ts';
 import { renderHookWithServer } from '#testing/render-hook.tsx';
 import { SET, type TestServer } from '#testing/test-server.ts';
-import type { PairListState } from '../data/kv.queries.ts';
 import { useOpenPairRow } from './use-open-pair-row.ts';
 import type { PairRows } from './use-pair-rows.ts';
 

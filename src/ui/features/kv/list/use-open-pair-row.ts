@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useEffect, useRef } from 'react';
-import type { PairListState } from '../data/kv.queries.ts';
+import type { PairListState } from '#contract/page/list-search.ts';
 import type { PairTableHandle } from './table/PairTable.tsx';
 import type { PairRows } from './use-pair-rows.ts';
 

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { waitFor } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
+import type { PairListState } from '#contract/page/list-search.ts';
 import { renderHookWithServer } from '#testing/render-hook.tsx';
 import { SET, type TestServer } from '#testing/test-server.ts';
-import type { PairListState } from '../data/kv.queries.ts';
 import { type PairRows, usePairRows } from './use-pair-rows.ts';
 
 const listOf = (search: string): PairListState => ({ search, sort: 'key', direction: 'asc', isUnread: false });

@@ -1,11 +1,13 @@
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { KvError } from '#contract/errors.ts';
+import type { PairListState } from '#contract/page/list-search.ts';
+import { listSearchText } from '#contract/page/list-search.ts';
+import { PAGE_SIZE } from '#contract/page/page-queries.ts';
+import type { PairSummary } from '#contract/page/pair-row.ts';
 import { usePollMs } from '#ui/live/live.ts';
 import { type ExpectedRows, expectRows, useExpectedChanges } from '../data/expected.ts';
-import { kvQueries, PAGE_SIZE, type PairListState } from '../data/kv.queries.ts';
-import type { PairSummary } from '../data/pair-row.ts';
-import { listSearchText } from './list-search.ts';
+import { kvQueries } from '../data/kv.queries.ts';
 import { pagesOfRows } from './list-window.ts';
 
 /** Rows around the visible ones that are loaded before anyone scrolls to them. */

@@ -1,12 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
+import type { OpenPair } from '#contract/page/page-queries.ts';
 import { ErrorPanel } from '#ui/shared/page/ErrorPanel.tsx';
-import { kvQueries, type OpenPair } from '../data/kv.queries.ts';
+import { kvQueries } from '../data/kv.queries.ts';
 import { isOwnAnswer } from '../data/pair-cache.ts';
 import { PairEditor, type PairEditorProps } from './edit/PairEditor.tsx';
 import { MissingPair } from './MissingPair.tsx';
 import { PairHeader } from './PairHeader.tsx';
 import classes from './Pane.module.css';
+
+/** The route asks for the value before this part of the page has come. */
+const JUST_MS = 2_000;
 
 export type PairPaneProps = Omit<PairEditorProps, 'opened' | 'latest' | 'latestAt' | 'onGone'>;
 
@@ -14,10 +18,10 @@ export type PairPaneProps = Omit<PairEditorProps, 'opened' | 'latest' | 'latestA
 export function PairPane(props: PairPaneProps) {
   const { pairKey, onClose } = props;
   // A cached value is shown immediately and read again, because a draft should start from the newest version. A value
-  // that this page has just written is the newest.
+  // that has just come, or that this page has just written, is the newest.
   const { data, dataUpdatedAt, error, isFetching, refetch } = useQuery({
     ...kvQueries.pair(pairKey),
-    refetchOnMount: ({ state }) => (isOwnAnswer(state.data) ? true : 'always'),
+    refetchOnMount: ({ state }) => isOwnAnswer(state.data) || Date.now() - state.dataUpdatedAt < JUST_MS || 'always',
   });
   const [opened, setOpened] = useState<OpenPair | null>(null);
   const [formerId, setFormerId] = useState<string | null>(null);

@@ -1,8 +1,8 @@
 import { Menu } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import type { PairSummary } from '#contract/page/pair-row.ts';
 import { PairActionItems } from '../../actions/PairActionItems.tsx';
 import { toActionPair } from '../../actions/pair-actions.ts';
-import type { PairSummary } from '../../data/pair-row.ts';
 import { markUnseen } from '../../words/unseen.ts';
 import classes from './PairRowMenu.module.css';
 

@@ -10,15 +10,15 @@ import {
   useRef,
   useState,
 } from 'react';
+import { listSearchText } from '#contract/page/list-search.ts';
+import { pairPath } from '#contract/page/pair-path.ts';
+import type { PairSummary, SortColumn } from '#contract/page/pair-row.ts';
 import { useMarks } from '#ui/live/live.ts';
 import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
 import { focusInDialog, focusWithin, holdTyping, releaseTyping } from '#ui/shared/keys/typed-ahead.ts';
 import { lazyDialog } from '#ui/shared/load/lazy-dialog.tsx';
 import shared from '#ui/shared/page/Table.module.css';
 import { usePairActions } from '../../actions/pair-actions-context.ts';
-import type { PairSummary, SortColumn } from '../../data/pair-row.ts';
-import { pairPath } from '../../words/pair-path.ts';
-import { listSearchText } from '../list-search.ts';
 import type { PairRows } from '../use-pair-rows.ts';
 import classes from './PairTable.module.css';
 import { PairTableBodyRow } from './PairTableBodyRow.tsx';

@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import type { PairListState } from '../../data/kv.queries.ts';
-import type { SortColumn } from '../../data/pair-row.ts';
+import type { PairListState } from '#contract/page/list-search.ts';
+import type { SortColumn } from '#contract/page/pair-row.ts';
 import classes from './PairTableHead.module.css';
 import { PAIR_TABLE_COLUMNS } from './pair-table.columns.tsx';
 

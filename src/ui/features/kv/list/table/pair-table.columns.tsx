@@ -1,11 +1,11 @@
 import { IconDots } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { PairListState } from '#contract/page/list-search.ts';
+import type { PairSummary, SortColumn } from '#contract/page/pair-row.ts';
 import table from '#ui/shared/page/Table.module.css';
 import { formatBytes, formatExact } from '#ui/shared/text/format.ts';
 import { RelativeTime } from '#ui/shared/text/RelativeTime.tsx';
 import { TypeBadge } from '#ui/shared/text/TypeBadge.tsx';
-import type { PairListState } from '../../data/kv.queries.ts';
-import type { PairSummary, SortColumn } from '../../data/pair-row.ts';
 import { KeyText } from '../../words/KeyText.tsx';
 import { markUnseen } from '../../words/unseen.ts';
 import classes from './pair-table.columns.module.css';

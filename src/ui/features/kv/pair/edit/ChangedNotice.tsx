@@ -2,13 +2,13 @@ import { Button } from '@mantine/core';
 import { IconRefreshAlert } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { OpenPair } from '#contract/page/page-queries.ts';
 import { NoticeBar } from '#ui/shared/page/NoticeBar.tsx';
 import { RefusalAlert } from '#ui/shared/page/RefusalAlert.tsx';
 import { Exact } from '#ui/shared/text/Exact.tsx';
 import { formatCount } from '#ui/shared/text/format.ts';
 import { RelativeTime } from '#ui/shared/text/RelativeTime.tsx';
 import { historyQueries } from '../../data/history.queries.ts';
-import type { OpenPair } from '../../data/kv.queries.ts';
 import { visibleKey } from '../../words/key-text.ts';
 import classes from './ChangedNotice.module.css';
 

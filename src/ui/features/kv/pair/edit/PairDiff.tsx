@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
+import type { OpenPair } from '#contract/page/page-queries.ts';
 import { GuardedButton } from '#ui/shared/button/GuardedButton.tsx';
 import { DiffDialog } from '#ui/shared/dialog/DiffDialog.tsx';
 import { toComparison } from '#ui/shared/editor/comparison.ts';
 import { formatClock, formatCount } from '#ui/shared/text/format.ts';
 import type { Base } from '../../data/base.ts';
-import type { OpenPair } from '../../data/kv.queries.ts';
 import type { Draft } from '../drafts/draft-store.ts';
 
 /** What the draft is compared with: its base, or a newer version. Or the base is compared with a draft found again. */

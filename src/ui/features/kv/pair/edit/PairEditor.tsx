@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { lazy, Suspense, use, useEffect, useRef, useState } from 'react';
+import type { OpenPair } from '#contract/page/page-queries.ts';
 import { useEditorSettings } from '#ui/shared/editor/editor-settings.ts';
 import { useValueSession } from '#ui/shared/editor/session/use-value-session.ts';
 import { ValueEditor } from '#ui/shared/editor/ValueEditor.tsx';
@@ -7,7 +8,6 @@ import { LoadBoundary } from '#ui/shared/load/LoadBoundary.tsx';
 import { loadOnce } from '#ui/shared/load/load-once.ts';
 import { RefusalAlert } from '#ui/shared/page/RefusalAlert.tsx';
 import { useExpectedKey } from '../../data/expected.ts';
-import type { OpenPair } from '../../data/kv.queries.ts';
 import { visibleKey } from '../../words/key-text.ts';
 import { describeSaveRefusal } from '../../words/refusal/describe-save-refusal.ts';
 import { DraftOffer } from '../drafts/DraftOffer.tsx';

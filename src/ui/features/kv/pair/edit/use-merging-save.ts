@@ -1,7 +1,7 @@
 import { useRef } from 'react';
+import type { OpenPair } from '#contract/page/page-queries.ts';
 import { loadOnce } from '#ui/shared/load/load-once.ts';
 import type { Base } from '../../data/base.ts';
-import type { OpenPair } from '../../data/kv.queries.ts';
 import type { SaveMerge } from '../merge/merge-for-save.ts';
 
 /** One press of Save, with the merges and saves that followed from it. */

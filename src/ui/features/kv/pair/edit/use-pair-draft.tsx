@@ -1,11 +1,11 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
+import type { OpenPair } from '#contract/page/page-queries.ts';
 import { announce } from '#ui/shared/announce.ts';
 import type { ValueSession } from '#ui/shared/editor/session/value-session.ts';
 import { useSignal } from '#ui/shared/signal.ts';
 import { formatCount } from '#ui/shared/text/format.ts';
 import { showToast } from '#ui/shared/toast.ts';
-import type { OpenPair } from '../../data/kv.queries.ts';
 import { DiscardedToast } from '../drafts/DiscardedToast.tsx';
 import type { Draft } from '../drafts/draft-store.ts';
 import { useKeptDraft, useLeftDrafts } from '../drafts/use-drafts.ts';

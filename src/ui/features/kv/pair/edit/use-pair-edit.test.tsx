@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { act, waitFor } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
+import type { OpenPair } from '#contract/page/page-queries.ts';
 import { KEY, openPair, read, set } from '#testing/open-pair.ts';
 import { refreshChanged } from '#ui/live/refresh-changed.ts';
-import type { OpenPair } from '../../data/kv.queries.ts';
 
 test('a value of 1 MiB is saved, and neither the answer nor the echo of the change has the page read it again', async () => {
   const { result, requests, server, type, save } = await openPair('"small"');

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
+import type { OpenPair } from '#contract/page/page-queries.ts';
 import { formatJson } from '#json/format.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { useValueState } from '#ui/shared/editor/session/use-value-state.ts';
@@ -8,7 +9,7 @@ import { formatCount } from '#ui/shared/text/format.ts';
 import { useReducerNow } from '#ui/shared/use-reducer-now.ts';
 import { type Base, toBase } from '../../data/base.ts';
 import type { PairWrite } from '../../data/kv.mutations.ts';
-import { kvQueries, type OpenPair } from '../../data/kv.queries.ts';
+import { kvQueries } from '../../data/kv.queries.ts';
 import { type Draft, type EditEvent, reduceEdit, serverChangeOf, startEdit } from './edit-state.ts';
 import { findSaveObstacle } from './save-obstacle.ts';
 import { useBlockedSave } from './use-blocked-save.ts';

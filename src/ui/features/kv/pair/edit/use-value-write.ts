@@ -2,10 +2,9 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { isUndecided } from '#contract/error-words.ts';
 import type { KvError } from '#contract/errors.ts';
+import type { OpenPair } from '#contract/page/page-queries.ts';
 import type { ValueSession } from '#ui/shared/editor/session/value-session.ts';
-
 import { kvMutations, type PairWrite } from '../../data/kv.mutations.ts';
-import type { OpenPair } from '../../data/kv.queries.ts';
 import { repeatOrNew } from '../../data/repeat.ts';
 import type { WriteEvent, WriteState } from './write-state.ts';
 

@@ -1,7 +1,7 @@
 import type { KvError } from '#contract/errors.ts';
 import { MAX_VALUE_BYTES } from '#contract/limits.ts';
+import type { OpenPair } from '#contract/page/page-queries.ts';
 import type { PairWrite } from '../../data/kv.mutations.ts';
-import type { OpenPair } from '../../data/kv.queries.ts';
 import { findUnanswered } from '../../data/repeat.ts';
 
 /** Why a save failed. */

@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { type KeyboardEvent, useMemo, useState } from 'react';
+import type { OpenPair } from '#contract/page/page-queries.ts';
 import type { JsonConflict, MergeChoice } from '#json/merge.ts';
 import { findJsonProblem } from '#json/text.ts';
 import { announce } from '#ui/shared/announce.ts';
@@ -14,7 +15,6 @@ import { isSaveKey } from '#ui/shared/keys/key-name.ts';
 import { ReturnFocus } from '#ui/shared/keys/ReturnFocus.tsx';
 import { formatCount } from '#ui/shared/text/format.ts';
 import type { Base } from '../../data/base.ts';
-import type { OpenPair } from '../../data/kv.queries.ts';
 import { MergeConflict } from './MergeConflict.tsx';
 import classes from './MergeDialog.module.css';
 import { mergeDraft, toShownText } from './merge-draft.ts';

@@ -1,11 +1,11 @@
 import type { KvError } from '#contract/errors.ts';
+import type { OpenPair } from '#contract/page/page-queries.ts';
 import { Toast } from '#ui/shared/page/Toast.tsx';
 import { Sentence } from '#ui/shared/text/Exact.tsx';
 import { formatCount } from '#ui/shared/text/format.ts';
 import { showToast } from '#ui/shared/toast.ts';
 import { UndoToast } from '../../actions/UndoToast.tsx';
 import type { Base } from '../../data/base.ts';
-import type { OpenPair } from '../../data/kv.queries.ts';
 import { describeRefusal, type Refusal } from '../../words/refusal/describe-refusal.ts';
 import { describeSavedTogether } from './saved-together.ts';
 

@@ -1,7 +1,7 @@
+import type { OpenPair } from '#contract/page/page-queries.ts';
 import { diffJson, formatPath } from '#json/diff.ts';
 import { formatCount } from '#ui/shared/text/format.ts';
 import type { Base } from '../../data/base.ts';
-import type { OpenPair } from '../../data/kv.queries.ts';
 import { visibleText } from '../../words/key-text.ts';
 
 const SHOWN_PATHS = 2;

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { act, renderHook, waitFor } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
+import type { OpenPair } from '#contract/page/page-queries.ts';
 import { openOnPaper } from '#ui/shared/editor/session/test-paper.ts';
 import { toBase } from '../../data/base.ts';
-import type { OpenPair } from '../../data/kv.queries.ts';
 import { useMerge } from './use-merge.ts';
 
 const pairOf = (version: number, value: string): OpenPair => ({

@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react';
+import type { OpenPair } from '#contract/page/page-queries.ts';
 import { announce } from '#ui/shared/announce.ts';
 import type { ValueSession } from '#ui/shared/editor/session/value-session.ts';
 import { formatCount } from '#ui/shared/text/format.ts';
 import { type Base, toBase } from '../../data/base.ts';
-import type { OpenPair } from '../../data/kv.queries.ts';
 
 interface MergeOptions {
   base: Base;

@@ -1,4 +1,4 @@
-import { graphql, type ResultOf } from '#contract/graphql.ts';
+import { graphql, type ResultOf } from '../graphql.ts';
 
 /** What the list knows of a pair: a new column is added here and in `pair-table.columns.tsx`. */
 export const PairRow = graphql(`

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseSearch } from '#ui/shared/search-params.ts';
 import { listSearchText, parseListSearch, toListState } from './list-search.ts';
+import { parseSearch } from './search-params.ts';
 
 const stateOf = (address: string) => toListState(parseListSearch(parseSearch(address)));
 

@@ -1,6 +1,17 @@
-import { readText, stringifySearch } from '#ui/shared/search-params.ts';
-import { type PairListState, UNREAD_DAYS } from '../data/kv.queries.ts';
-import { SORT_COLUMNS, type SortColumn } from '../data/pair-row.ts';
+import { SORT_COLUMNS, type SortColumn } from './pair-row.ts';
+import { readText, stringifySearch } from './search-params.ts';
+
+/** What the list shows; part of the URL. */
+export interface PairListState {
+  /** Part of the key, ignoring case; empty for every pair. */
+  readonly search: string;
+  readonly sort: SortColumn;
+  readonly direction: 'asc' | 'desc';
+  /** Only pairs that were not read through the API for `UNREAD_DAYS`. */
+  readonly isUnread: boolean;
+}
+
+export const UNREAD_DAYS = 90;
 
 const DIRECTIONS = ['asc', 'desc'] as const;
 /** The address names the days, so that a link keeps its meaning if there are other choices one day. */
