@@ -10,6 +10,8 @@ interface LoadBoundaryProps {
   onRetry: () => void;
   /** For dialogs: the message appears over the page too, and can be closed. */
   onClose?: () => void;
+  /** Shown while it loads, with the words only for those who do not see it. */
+  preview?: ReactNode;
   children: ReactNode;
 }
 
@@ -30,7 +32,7 @@ export class LoadBoundary extends Component<LoadBoundaryProps, { hasFailed: bool
   }
 
   override render() {
-    const { name, onRetry, onClose, children } = this.props;
+    const { name, onRetry, onClose, preview, children } = this.props;
     const place = onClose ? classes.over : classes.notice;
     if (this.state.hasFailed) {
       return (
@@ -65,9 +67,12 @@ export class LoadBoundary extends Component<LoadBoundaryProps, { hasFailed: bool
     return (
       <Suspense
         fallback={
-          <p className={place} role="status" data-loading>
-            Loading {name}…
-          </p>
+          <>
+            <p className={preview ? classes.unseen : place} role="status" data-loading>
+              Loading {name}…
+            </p>
+            {preview}
+          </>
         }
       >
         {children}

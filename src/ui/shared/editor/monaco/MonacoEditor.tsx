@@ -1,6 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { Editor } from '@monaco-editor/react';
-import { memo, useSyncExternalStore } from 'react';
+import { memo, type ReactNode, useSyncExternalStore } from 'react';
 import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
 import { setTypingTarget } from '#ui/shared/keys/typed-ahead.ts';
 import { isWrapped, useEditorSettings } from '../editor-settings.ts';
@@ -24,10 +24,12 @@ export interface MonacoEditorProps {
   session: ValueSession;
   /** Accessible name. */
   label: string;
+  /** Shown until the editor is there. */
+  loading: ReactNode;
 }
 
 /** Uncontrolled: `session` reads the text from the editor. A controlled value would garble fast typing. */
-export const MonacoEditor = memo(function MonacoEditor({ session, label }: MonacoEditorProps) {
+export const MonacoEditor = memo(function MonacoEditor({ session, label, loading }: MonacoEditorProps) {
   const [settings, changeSettings] = useEditorSettings();
   const { fontSize, leavesByTab } = settings;
   // Only the mode: rendering for every change of the draft would slow down typing.
@@ -39,7 +41,7 @@ export const MonacoEditor = memo(function MonacoEditor({ session, label }: Monac
       defaultValue={session.initialText}
       defaultLanguage={session.initialMode === 'json' ? 'json' : 'plaintext'}
       theme={scheme === 'dark' ? 'kv-dark' : 'kv-light'}
-      loading={null}
+      loading={loading}
       saveViewState={false}
       options={{
         ...SHARED_OPTIONS,
