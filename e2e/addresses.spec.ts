@@ -51,9 +51,11 @@ test('no address with a bad value shows an error', async ({ page, server }) => {
   }
   await page.goto('/team/kv?deleted=1&q=%00');
   await expect(page.getByText('Nothing deleted recently')).toBeVisible();
-  for (const address of ['/team/%', '/team/%zz/kv', '/%']) {
+  for (const address of ['/team/%', '/team/%zz/kv', '/%', '/nowhere']) {
     await page.goto(address);
     await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
+    // Within the page, so that there is a way on.
+    await expect(page.getByRole('link', { name: 'Activity' })).toBeVisible();
   }
 });
 

@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
+import './app/theme/fonts.css';
 import './app/theme/mantine.css';
 import './app/theme/tokens.css';
 import './app/theme/global.css';

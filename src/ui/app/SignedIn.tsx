@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useRouter } from '@tanstack/react-router';
-import { Fragment, lazy, Suspense, useEffect } from 'react';
+import { Fragment, lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { authQueries } from '#ui/features/auth/auth.queries.ts';
 import { forgetSession, useSessionState } from '#ui/features/auth/session-state.ts';
 import { announce } from '#ui/shared/announce.ts';
@@ -19,8 +19,13 @@ const loadLiveChanges = () => import('#ui/live/LiveChanges.tsx');
 /** The name is known to public/color-scheme.js as well. */
 const SIGNED_IN_KEY = 'kv-signed-in';
 
+interface SignedInProps {
+  /** By default the page of the address. */
+  children?: ReactNode;
+}
+
 /** The shell around every page that needs a session. Without one it goes to the sign-in page. */
-export function SignedIn() {
+export function SignedIn({ children = <Outlet /> }: SignedInProps) {
   const queryClient = useQueryClient();
   const router = useRouter();
   const session = useSessionState();
@@ -59,9 +64,7 @@ export function SignedIn() {
     <>
       <Shell onSignOut={() => void leave()}>
         {/* Another person gets new pages, without anything typed before. */}
-        <Fragment key={callerCount}>
-          <Outlet />
-        </Fragment>
+        <Fragment key={callerCount}>{children}</Fragment>
       </Shell>
       {live && <live.LiveChanges isSignedIn={session === 'active'} />}
       <Suspense>{session === 'ended' && <SessionDialog />}</Suspense>

@@ -1,4 +1,5 @@
 import { createTheme, defaultVariantColorsResolver, type MantineColorsTuple } from '@mantine/core';
+import { MONO_FONT, UI_FONT } from '#ui/shared/fonts.ts';
 import classes from './theme.module.css';
 
 /** The one accent: pine. Its uses, and all other colours, are in tokens.css. */
@@ -32,17 +33,15 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   radius: { xs: '6px', sm: '6px', md: '6px', lg: '6px', xl: '6px' },
   spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
-  fontFamily:
-    "system-ui, -apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Noto Sans', Ubuntu, Cantarell, 'Helvetica Neue', Arial, sans-serif",
-  fontFamilyMonospace:
-    "ui-monospace, 'SF Mono', SFMono-Regular, 'Cascadia Code', 'JetBrains Mono', Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace",
+  fontFamily: UI_FONT,
+  fontFamilyMonospace: MONO_FONT,
   // Rem, so that the browser's font size applies.
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
   lineHeights: { xs: '1.334', sm: '1.538', md: '1.429', lg: '1.5', xl: '1.4' },
   headings: {
     fontWeight: '600',
     sizes: {
-      h1: { fontSize: '1.125rem', lineHeight: '1.334' },
+      h1: { fontSize: '1.25rem', lineHeight: '1.4' },
       h2: { fontSize: '0.9375rem', lineHeight: '1.334' },
       h3: { fontSize: '0.8125rem', lineHeight: '1.538' },
     },
@@ -70,6 +69,8 @@ export const theme = createTheme({
     },
     Alert: { defaultProps: { variant: 'light', p: 'md' }, classNames: { title: classes.alertTitle } },
     Button: { defaultProps: { size: 'sm' }, classNames: { root: classes.button } },
+    // Square: round ones are for choices of which there is one.
+    Checkbox: { defaultProps: { radius: 3 } },
     Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
     Input: { defaultProps: { size: 'sm' }, classNames: { wrapper: classes.inputWrapper, input: classes.input } },
     InputWrapper: {

@@ -107,7 +107,7 @@ export function KvSearch(props: KvSearchProps) {
         )}
       </div>
       {children}
-      <span role="status" translate="no" className={classes.count}>
+      <span role="status" translate="no" className={classes.count} data-said={!isFiltered || undefined}>
         {describeCount(isFiltered, count, total)}
       </span>
       <LiveIndicator />

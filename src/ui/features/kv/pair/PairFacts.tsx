@@ -6,15 +6,18 @@ import type { Base } from '../data/base.ts';
 
 interface PairFactsProps {
   base: Base;
+  onShowHistory: () => void;
 }
 
 /** Type, version and size of the stored value, and who saved it when. */
-export function PairFacts({ base }: PairFactsProps) {
+export function PairFacts({ base, onShowHistory }: PairFactsProps) {
   if (base.id === null) return <span>Deleted. Saving creates a new pair.</span>;
   return (
     <>
       <TypeBadge type={base.type} />
-      <span>Version {formatCount(base.version)}</span>
+      <button type="button" data-hint="What each version changed" onClick={onShowHistory}>
+        Version {formatCount(base.version)}
+      </button>
       <span>{formatBytes(base.sizeBytes)}</span>
       {base.updated !== null && (
         <span>

@@ -10,7 +10,7 @@ interface PairHeaderProps {
   onClose: () => void;
   /** Buttons for the open pair. */
   actions?: ReactNode;
-  /** Facts about the value, below the key. */
+  /** Facts about the value, beside the tabs. */
   children?: ReactNode;
   /** The tabs of the pair. */
   tabs?: ReactNode;
@@ -44,8 +44,8 @@ export function PairHeader({ pairKey, onClose, actions, children, tabs }: PairHe
         </div>
       </div>
       <div className={classes.foot}>
-        <div className={classes.meta}>{children}</div>
         {tabs}
+        <div className={classes.meta}>{children}</div>
       </div>
     </header>
   );

@@ -1,9 +1,9 @@
 import type { editor } from 'monaco-editor/editor';
+import { MONO_FONT } from '#ui/shared/fonts.ts';
 
 /** Options shared by every editor and comparison. */
 export const SHARED_OPTIONS: editor.IEditorOptions & editor.IGlobalEditorOptions = {
-  fontFamily:
-    "ui-monospace, 'SF Mono', SFMono-Regular, 'Cascadia Code', 'JetBrains Mono', Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace",
+  fontFamily: MONO_FONT,
   // A real text area, because page-wide shortcuts and screen readers do not recognise EditContext as a field.
   editContext: false,
   accessibilitySupport: 'auto',

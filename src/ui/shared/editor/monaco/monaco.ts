@@ -64,4 +64,7 @@ monaco.editor.addKeybindingRule({ keybinding: monaco.KeyMod.CtrlCmd | monaco.Key
 // By default the loader would fetch another copy from a CDN.
 loader.config({ monaco: monaco as unknown as typeof import('monaco-editor') });
 
+// It measures letters once; those of a font that comes later are as wide as its stand-in then.
+document.fonts?.addEventListener('loadingdone', () => monaco.editor.remeasureFonts());
+
 export { monaco };

@@ -126,7 +126,7 @@ export function PairEditor(props: PairEditorProps) {
         }
         tabs={<PairTabs isDirty={state.isDirty} />}
       >
-        <PairFacts base={base} />
+        <PairFacts base={base} onShowHistory={() => onTabChange('history')} />
       </PairHeader>
       {draft.offered && (
         <DraftOffer
