@@ -12,18 +12,27 @@ async function untilStill(page: Page): Promise<void> {
   );
 }
 
-/** Leaves out what is inside `excluded`. */
+const SIZES = [
+  { width: 390, height: 844 },
+  { width: 320, height: 640 },
+  { width: 1440, height: 900 },
+];
+
+/** Whatever its impact, on a phone, on the smallest screen, and on a desk. Leaves out what is inside `excluded`. */
 async function expectNoFindings(page: Page, excluded: readonly string[] = []): Promise<void> {
-  await untilStill(page);
-  const { violations } = await excluded
-    .reduce((builder, selector) => builder.exclude(selector), new AxeBuilder({ page }))
-    .analyze();
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    await untilStill(page);
+    const { violations } = await excluded
+      .reduce((builder, selector) => builder.exclude(selector), new AxeBuilder({ page }))
+      .analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+    expect(found, `at ${size.width} px`).toEqual([]);
+  }
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`axe finds nothing serious in the ${colorScheme} scheme`, () => {
+  test.describe(`axe finds nothing in the ${colorScheme} scheme`, () => {
     test.use({ colorScheme });
 
     test('on the sign-in page', async ({ page }) => {
@@ -83,7 +92,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
       await page.getByRole('button', { name: 'Actions for etl/a' }).click();
       await expect(page.getByRole('menuitem', { name: 'Copy key' })).toBeVisible();
-      await expectNoFindings(page);
+      // A menu lies outside the regions of the page; it belongs to its button.
+      await expectNoFindings(page, ['[data-portal]:has([role=menu])']);
       await page.getByRole('menuitem', { name: 'Delete' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
       await expectNoFindings(page);

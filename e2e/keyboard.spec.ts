@@ -182,3 +182,20 @@ test('the menu of a row that was opened with the right button gives the focus ba
   await page.keyboard.press('Escape');
   await expect(row(page, 'etl/batch')).toBeFocused();
 });
+
+test('a dialog of the open pair keeps the focus when the window becomes narrow', async ({ page, server, signIn }) => {
+  await signIn();
+  await server.set('a', '1');
+  await server.set('a', '2');
+  await page.goto('/team/kv/a?tab=history');
+  await page.getByRole('button', { name: 'Show what version 2 changed' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.locator('.view-lines').last()).toContainText('2');
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(page.getByRole('button', { name: 'Back' })).toHaveCount(1);
+  await page.keyboard.press('Escape');
+
+  await expect(dialog).toHaveCount(0);
+  await expect(page).toHaveURL(/\/team\/kv\/a\?tab=history$/);
+});

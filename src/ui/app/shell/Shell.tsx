@@ -60,7 +60,7 @@ export function Shell({ onSignOut, children }: ShellProps) {
         Skip to the content
       </UnstyledButton>
       {isPhone ? (
-        <header className={classes.bar}>
+        <aside className={classes.bar} aria-label="Top bar">
           <UnstyledButton
             className={classes.burger}
             aria-label="Open navigation"
@@ -70,7 +70,7 @@ export function Shell({ onSignOut, children }: ShellProps) {
             <IconMenu2 size={20} aria-hidden />
           </UnstyledButton>
           <span className={classes.barTitle}>KV Store</span>
-        </header>
+        </aside>
       ) : (
         <aside className={classes.side} aria-label="Sidebar">
           <Navigation

@@ -39,10 +39,14 @@ export function SplitView({ main, side, sideLabel, dividerLabel }: SplitViewProp
     writeStored(STORAGE_KEY, String(share));
   }, [share]);
 
-  // The focused element is covered now.
+  // The focused element is covered now, unless it is in a dialog of the pane, and only the window has become narrow.
+  const wasOpen = useRef(false);
   useEffect(() => {
-    if (isCovered && !sidePane.current?.contains(document.activeElement)) sidePane.current?.focus();
-  }, [isCovered]);
+    const focused = document.activeElement;
+    const isInDialog = wasOpen.current && focused?.closest('[role=dialog], [role=alertdialog]') != null;
+    wasOpen.current = isOpen;
+    if (isCovered && !isInDialog && !sidePane.current?.contains(focused)) sidePane.current?.focus();
+  }, [isCovered, isOpen]);
 
   function followPointer(event: PointerEvent<HTMLDivElement>) {
     const box = root.current?.getBoundingClientRect();

@@ -46,9 +46,14 @@ export function MonacoDiff({ original, modified, originalLabel, modifiedLabel, l
       // Nothing can be typed here, so Tab moves the focus.
       tabFocusMode: true,
     });
-    // Monaco ignores its own options for these two names.
-    diff.getOriginalEditor().updateOptions({ ariaLabel: originalLabel });
-    diff.getModifiedEditor().updateOptions({ ariaLabel: modifiedLabel });
+    // Monaco ignores its own options for these two names, and takes them away when it puts one above the other.
+    for (const [editor, ariaLabel] of [
+      [diff.getOriginalEditor(), originalLabel],
+      [diff.getModifiedEditor(), modifiedLabel],
+    ] as const) {
+      editor.updateOptions({ ariaLabel });
+      editor.onDidChangeConfiguration(() => editor.updateOptions({ ariaLabel }));
+    }
     const models = {
       original: monaco.editor.createModel(original, language),
       modified: monaco.editor.createModel(modified, language),
