@@ -1,7 +1,8 @@
+import { IS_MAC } from './is-mac.ts';
 import { isComposing, keyName } from './key-name.ts';
 
-/** Typed text, or a key that edits it. */
-type Typed = { readonly text: string } | { readonly key: 'Backspace' | 'Enter' };
+/** Typed text, a key that edits it, or Ctrl or Cmd with Enter, which finishes a form. */
+type Typed = { readonly text: string } | { readonly key: 'Backspace' | 'Enter' | 'Finish' };
 
 /** Receives typed text if there is no native field. */
 export interface TypingTarget {
@@ -108,7 +109,10 @@ function typeInto(element: Element, typed: readonly Typed[]): void {
   for (const [at, item] of typed.entries()) {
     if ('text' in item) target?.type(item.text);
     else if (item.key === 'Backspace') target?.erase();
-    else if (!(element instanceof HTMLInputElement)) target?.type('\n');
+    // Not where nothing is typed: a question that nobody has seen is not answered.
+    else if (item.key === 'Finish') {
+      if (target) pressEnter(element, IS_MAC ? { metaKey: true } : { ctrlKey: true });
+    } else if (!(element instanceof HTMLInputElement)) target?.type('\n');
     else {
       pressEnter(element);
       const rest = typed.slice(at + 1);
@@ -127,6 +131,7 @@ function onKeyDown(event: KeyboardEvent) {
   event.stopImmediatePropagation();
   const { key } = event;
   if ((event.ctrlKey || event.metaKey) && !event.getModifierState('AltGraph')) {
+    if (key === 'Enter') hold?.typed.push({ key: 'Finish' });
     if (PAGE_KEYS_WITH_MOD.includes(keyName(event).toLowerCase())) event.preventDefault();
     return;
   }
@@ -184,9 +189,9 @@ function findTarget(element: Element): TypingTarget | undefined {
   };
 }
 
-function pressEnter(field: HTMLInputElement): void {
+function pressEnter(field: Element, modifiers: KeyboardEventInit = {}): void {
   const isFree = field.dispatchEvent(
-    new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true }),
+    new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true, ...modifiers }),
   );
-  if (isFree) field.form?.requestSubmit();
+  if (isFree && field instanceof HTMLInputElement) field.form?.requestSubmit();
 }
