@@ -1,10 +1,25 @@
 import { Button, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { CopyButton } from '#ui/shared/button/CopyButton.tsx';
 import { EmptyState } from '#ui/shared/page/EmptyState.tsx';
 import classes from './EmptyList.module.css';
 
-const PYTHON = 'set_key_value(key="foo", value="bar")';
+/** Where the command line looks by itself. */
+const DEFAULT_ORIGINS = ['http://127.0.0.1:4200', 'http://localhost:4200'];
+
+/** Commands that store a first pair in the server at `origin`, as they are. */
+function firstCommands(origin: string) {
+  const address = DEFAULT_ORIGINS.includes(origin) ? '' : `KV_API_URL=${origin} `;
+  const python = `'from prefect.backend import set_key_value; set_key_value(key="foo", value="bar")'`;
+  return [
+    { name: 'shell', command: `${address}npx kv set foo bar` },
+    {
+      name: 'Python',
+      command: `PREFECT__CLOUD__API=${origin} PREFECT__CLOUD__API_KEY="$KV_API_KEY" python -c ${python}`,
+    },
+  ];
+}
 
 interface EmptyListProps {
   onNew: () => void;
@@ -31,12 +46,18 @@ export function EmptyList({ onNew }: EmptyListProps) {
         New pair
       </Button>
       <Text size="sm" c="dimmed">
-        Or from Python:
+        Or drop a JSON file here, or run one of these. Programs need an{' '}
+        <Link to="/team/api-keys" className={classes.link}>
+          API key
+        </Link>{' '}
+        in <code translate="no">KV_API_KEY</code>.
       </Text>
-      <div translate="no" className={classes.code}>
-        <code>{PYTHON}</code>
-        <CopyButton text={PYTHON} label="Copy the Python line" />
-      </div>
+      {firstCommands(window.location.origin).map(({ name, command }) => (
+        <div key={name} translate="no" className={classes.code}>
+          <code>{command}</code>
+          <CopyButton text={command} label={`Copy the ${name} line`} />
+        </div>
+      ))}
     </EmptyState>
   );
 }
