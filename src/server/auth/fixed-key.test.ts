@@ -36,7 +36,7 @@ test('a random key is accepted', () => {
       makeApiKey(),
       `k${randomBytes(20).toString('hex')}`,
       `k${randomUUID()}`,
-      `kv-admin-key-${randomBytes(9).toString('hex')}`,
+      `kv-admin-key-${randomBytes(16).toString('hex')}`,
       `k${randomBytes(16).toString('base64url')}`,
     ];
     for (const key of keys) expect(isFixedKey(key), key).toBe(true);
