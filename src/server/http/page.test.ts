@@ -118,3 +118,13 @@ test('files that the page needs besides the list are fetched ahead', async () =>
   }
   expect((await open('/team/kv', {})).html).toContain('href="/assets/sign-in-1.js"');
 });
+
+test('HEAD is answered as GET is', async () => {
+  for (const [path, status] of [
+    ['/', 200],
+    ['/team/kv/a', 200],
+    ['/assets/nothing.js', 404],
+  ] as const) {
+    expect((await fetch(server.url + path, { method: 'HEAD' })).status, path).toBe(status);
+  }
+});

@@ -6,13 +6,13 @@ import { TimeLimit } from '../../store/programs/time-limit.ts';
 import type { Scope } from '../../store/store.ts';
 import type { AppServices } from '../services.ts';
 
-/** The page does not wait longer for its answers: it can ask for them itself. */
+/** The page does not wait longer for its answers. */
 const WAIT_MS = 200;
 
 /** Answers to what a page asks for first, for the page at an address; JSON of `FirstAnswer[]`. */
 export type AnswerFirst = (url: string, scope: Scope, report: ErrorReport) => Promise<string>;
 
-/** Leaves out what is refused, late, or longer than one piece of an answer. */
+/** Leaves out what fails, is late, or is longer than one piece of an answer: the page asks for that itself. */
 export function createFirstAnswers({ graphql, store, config }: AppServices): AnswerFirst {
   /** Texts of documents, which are constants. */
   const texts = new Map<object, string>();
@@ -40,7 +40,13 @@ export function createFirstAnswers({ graphql, store, config }: AppServices): Ans
       timer = setTimeout(resolve, WAIT_MS, undefined);
     });
     const answers = firstRequests(pathname, search).map((request) =>
-      Promise.race([answer(request, scope, report), late]),
+      Promise.race([
+        answer(request, scope, report).catch((error: Error) => {
+          report.bug(error);
+          return undefined;
+        }),
+        late,
+      ]),
     );
     const texts = await Promise.all(answers);
     clearTimeout(timer);

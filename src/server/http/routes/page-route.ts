@@ -23,14 +23,16 @@ export function createPage(
     // Only for a page that is shown, not for a script or an image of another page.
     const isShown = (headers['sec-fetch-dest'] ?? 'document') === 'document';
     const credentials = { authorization: undefined, tenantId: undefined, client: undefined, coreVersion: undefined };
-    const scope = isShown ? await authenticate(store, sessions, { ...credentials, cookie: headers.cookie }) : undefined;
-    reply.type('text/html; charset=utf-8').header('vary', 'accept-encoding, cookie');
-    if (!scope) return send(reply.header('cache-control', 'no-cache'), [head, laterFiles.signIn, tail]);
-
     const report = {
       requestId: request.id,
       bug: (error: Error) => request.log.error({ err: error }, 'unexpected error'),
     };
+    const scope = isShown
+      ? await authenticate(store, sessions, { ...credentials, cookie: headers.cookie }).catch(report.bug)
+      : undefined;
+    reply.type('text/html; charset=utf-8').header('vary', 'accept-encoding, cookie');
+    if (!scope) return send(reply.header('cache-control', 'no-cache'), [head, laterFiles.signIn, tail]);
+
     const answers = await answerFirst(url, scope, report);
     // Nothing in it can end the element.
     const data = `<script type="application/json" id="${FIRST_ANSWERS_ID}">${answers.replaceAll('<', '\\u003c')}</script>`;

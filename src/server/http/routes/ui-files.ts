@@ -32,7 +32,7 @@ export async function addUiFiles(app: FastifyInstance, services: AppServices): P
   });
   const sendPage = createPage(services);
   // The router of the app knows the pages; it shows its own "not found".
-  app.get('/*', { exposeHeadRoute: false }, (request, reply) =>
+  app.get('/*', (request, reply) =>
     /^\/(?:assets|session|graphql)\b/.test(request.url) ? sendNotFound(reply) : sendPage(request, reply),
   );
 }
