@@ -65,7 +65,7 @@ const SHOTS: readonly Shot[] = [
     name: 'history',
     show: async (page) => {
       await page.goto('/team/kv/etl%2Flast-run?tab=history');
-      await page.getByText('batch_size').first().waitFor();
+      await page.getByRole('list', { name: 'Versions' }).getByText('batch_size').first().waitFor();
     },
   },
   {
@@ -75,7 +75,7 @@ const SHOTS: readonly Shot[] = [
       await page.getByText('KV_API_KEY').first().waitFor();
     },
   },
-  { name: 'no-pair', show: (page) => open(page, '/team/kv/not-there', /no pair with the key/i) },
+  { name: 'no-pair', show: (page) => open(page, '/team/kv/not-there', 'No pair has this key.') },
   {
     name: 'new-pair',
     show: async (page) => {
