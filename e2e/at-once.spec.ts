@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { Request } from 'playwright/test';
 import { editorOf } from './setup/editor.ts';
 import { expect, test } from './setup/fixtures.ts';
+import { holdFiles } from './setup/pair-page.ts';
 
 /** Bytes after gzip, without the editor. */
 const MOST_INITIAL_SCRIPT = 170 * 1_024;
@@ -53,14 +54,7 @@ test('a value can be read before the editor has come, where the editor shows it;
 }) => {
   await server.set('etl/cursor', '{"at":12,"source":"warehouse"}');
   await signIn();
-  let release = () => {};
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route('**/assets/editor-*.js', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await holdFiles(page, '**/assets/editor-*.js');
   await page.goto('/team/kv/etl%2Fcursor');
   const pane = page.getByRole('region', { name: 'Pair etl/cursor' });
   const plain = pane.getByText('"source": "warehouse"');

@@ -1,4 +1,5 @@
 import { expect, test } from './setup/fixtures.ts';
+import { holdFiles } from './setup/pair-page.ts';
 
 test('the frame of the page is there before its scripts, and leaves when the list has come', async ({
   page,
@@ -13,14 +14,7 @@ test('the frame of the page is there before its scripts, and leaves when the lis
   await row.waitFor();
   await expect(frame).toBeHidden();
 
-  let release = () => {};
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route('**/assets/*.js', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await holdFiles(page, '**/assets/*.js');
   await page.goto('/team/kv', { waitUntil: 'commit' });
   await expect(frame.locator('.first-paint-rows')).toBeVisible();
   await expect(page.getByRole('main')).toHaveCount(0);

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright/test';
 import { editorOf, linesOf, readLines } from './setup/editor.ts';
 import { expect, test } from './setup/fixtures.ts';
-import { pane } from './setup/pair-page.ts';
+import { holdFiles, pane } from './setup/pair-page.ts';
 
 const KEY = 'etl/new-thing';
 const VALUE = '["eu-west-1","us-east-1"]';
@@ -17,17 +17,7 @@ const withoutIdleLoading = (page: Page) =>
   page.addInitScript(() => Object.assign(window, { requestIdleCallback: () => 0, cancelIdleCallback: () => {} }));
 
 /** Keeps a file of the page from arriving, until the returned function is called. */
-async function holdScript(page: Page, name: 'rest' | 'editor'): Promise<() => void> {
-  let release: () => void = () => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route(`**/${name}-*.js`, async (route) => {
-    await released;
-    await route.continue();
-  });
-  return release;
-}
+const holdScript = (page: Page, name: 'rest' | 'editor') => holdFiles(page, `**/${name}-*.js`);
 
 async function slowDown(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);

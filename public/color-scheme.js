@@ -1,6 +1,6 @@
 // Before the first paint, so that a page in the dark scheme never flashes white, and that the frame of index.html is
-// there immediately for those who were signed in (others would see it flash before the sign-in page). A file of its own: the content
-// security policy allows no inline script.
+// there immediately for those who were signed in (others would see it flash before the sign-in page). A file of its
+// own: the content security policy allows no inline script.
 (() => {
   let scheme = 'auto';
   let isSignedIn = false;

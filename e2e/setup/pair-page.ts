@@ -20,6 +20,19 @@ export const withoutPolling = (page: Page) =>
     window.setInterval = shortOnly as typeof setInterval;
   });
 
+/** Keeps files of the page from arriving, by a pattern of their addresses, until the returned function is called. */
+export async function holdFiles(page: Page, pattern: string): Promise<() => void> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(pattern, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
 /** Keeps the requests of one operation from the server, until they are continued. */
 export async function hold(page: Page, operation: string): Promise<Route[]> {
   const held: Route[] = [];

@@ -1,19 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createCliPerTest } from '#testing/cli-per-test.ts';
-import { API_KEY } from '#testing/test-server.ts';
+import { signIn } from '#testing/sign-in.ts';
 
 const cli = createCliPerTest();
-
-/** Resolves to the cookie of a new session. */
-async function signIn(): Promise<string> {
-  const response = await fetch(`${cli.server.url}/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: cli.server.url },
-    body: JSON.stringify({ api_key: API_KEY }),
-  });
-  return response.headers.get('set-cookie')?.split(';')[0] ?? '';
-}
 
 const askWith = async (cookie: string) => {
   const response = await fetch(`${cli.server.url}/graphql`, {
@@ -28,7 +18,7 @@ const list = async () => JSON.parse((await cli.run(['sessions', 'list', '-o', 'j
 
 test('sessions are listed, a line each under a head, or as JSON', async () => {
   expect(await cli.run(['sessions', 'list'])).toMatchObject({ exitCode: 0, stdout: 'No sessions found\n' });
-  await signIn();
+  await signIn(cli.server.url);
 
   const { stdout } = await cli.run(['sessions', 'list']);
   const sessions = await list();
@@ -49,7 +39,7 @@ test('sessions are listed, a line each under a head, or as JSON', async () => {
 });
 
 test('one is ended, and only that', async () => {
-  const [ended, other] = [await signIn(), await signIn()];
+  const [ended, other] = [await signIn(cli.server.url), await signIn(cli.server.url)];
   const [newest] = await list();
 
   expect(await cli.run(['sessions', 'end', newest.id])).toMatchObject({

@@ -2,7 +2,8 @@ import type { QueryClient } from '@tanstack/react-query';
 import { cleanup, configure } from '@testing-library/react';
 import { onTestFinished, vi } from 'vitest';
 import { createQueryClient } from '#ui/app/query-client.ts';
-import { API_KEY, startTestServer, type TestServer } from './test-server.ts';
+import { signIn } from './sign-in.ts';
+import { startTestServer, type TestServer } from './test-server.ts';
 
 /** Fills a server before the page is opened. */
 export type Seed = (server: TestServer) => Promise<unknown>;
@@ -30,12 +31,7 @@ export async function servePage(
 /** A `fetch` that knows relative addresses and sends the cookie of a session. */
 async function signedInFetch({ url }: TestServer): Promise<typeof fetch> {
   const send = globalThis.fetch;
-  const response = await send(`${url}/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: url },
-    body: JSON.stringify({ api_key: API_KEY }),
-  });
-  const cookie = response.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const cookie = await signIn(url);
   return (input, init) => {
     const headers = new Headers(init?.headers);
     headers.set('origin', url);

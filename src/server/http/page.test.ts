@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { print } from 'graphql';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { FIRST_ANSWERS_ID, type FirstAnswer, firstRequests, requestName } from '#contract/page/first-requests.ts';
+import { signIn } from '#testing/sign-in.ts';
 import { API_KEY, SET, startTestServer, type TestServer } from '#testing/test-server.ts';
 
 let uiDirectory: string;
@@ -21,15 +22,6 @@ afterEach(async () => {
   await server.stop();
   await rm(uiDirectory, { recursive: true });
 });
-
-async function signIn(): Promise<string> {
-  const response = await fetch(`${server.url}/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: server.url },
-    body: JSON.stringify({ api_key: API_KEY }),
-  });
-  return response.headers.get('set-cookie')?.split(';')[0] ?? '';
-}
 
 async function open(path: string, headers: Readonly<Record<string, string>>) {
   const response = await fetch(server.url + path, { headers });
@@ -50,7 +42,7 @@ test('the page comes with the answers that it would ask for first', async () => 
   await set('etl/a', '{"long":12345678901234567890.10}');
   await set('etl/b', '"</script><!--"');
   await set('other', '1');
-  const cookie = await signIn();
+  const cookie = await signIn(server.url);
 
   const { answers, headers } = await open('/team/kv/etl%2Fb?q=etl', { cookie });
 
@@ -72,7 +64,7 @@ test('the page comes with the answers that it would ask for first', async () => 
 
 test('nobody else gets any data', async () => {
   await set('secret', '1');
-  const cookie = await signIn();
+  const cookie = await signIn(server.url);
   for (const headers of [
     {},
     { cookie: cookie.replace(/=.*/, '=nothing') },
@@ -89,7 +81,7 @@ test('nobody else gets any data', async () => {
 });
 
 test('a session that has ended gets no data', async () => {
-  const cookie = await signIn();
+  const cookie = await signIn(server.url);
   expect((await open('/team/kv', { cookie })).answers).toHaveLength(3);
   await fetch(`${server.url}/session`, { method: 'DELETE', headers: { cookie, origin: server.url } });
   expect((await open('/team/kv', { cookie })).answers).toBeUndefined();
@@ -97,7 +89,7 @@ test('a session that has ended gets no data', async () => {
 
 test('an answer that is long or refused is left out', async () => {
   await set('long', JSON.stringify('x'.repeat(400_000)));
-  const cookie = await signIn();
+  const cookie = await signIn(server.url);
   expect((await open('/team/kv/long', { cookie })).answers?.map(({ request }) => request.split(' ')[0])).toEqual([
     'GetCaller',
     'GetUsage',
@@ -110,7 +102,7 @@ test('an answer that is long or refused is left out', async () => {
 });
 
 test('files that the page needs besides the list are fetched ahead', async () => {
-  const cookie = await signIn();
+  const cookie = await signIn(server.url);
   const rest = '<link rel="modulepreload" crossorigin href="/assets/rest-1.js">';
   expect((await open('/team/kv', { cookie })).html).not.toContain('rest-1');
   for (const path of ['/team/kv/a', '/team/kv?deleted=1', '/team/activity', '/api']) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { API_KEY, startTestServer, type TestServer } from '#testing/test-server.ts';
+import { signIn } from '#testing/sign-in.ts';
+import { startTestServer, type TestServer } from '#testing/test-server.ts';
 
 let server: TestServer;
 
@@ -11,16 +12,6 @@ afterEach(() => server.stop());
 
 const LIST = '{ auth_session { id api_key_id api_key_name created last_seen expires_at current } }';
 const END = 'mutation ($id: UUID!) { delete_session(input: { session_id: $id }) { success error } }';
-
-/** Resolves to the cookie of a new session. */
-async function signIn(): Promise<string> {
-  const response = await fetch(`${server.url}/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: server.url },
-    body: JSON.stringify({ api_key: API_KEY }),
-  });
-  return response.headers.get('set-cookie')?.split(';')[0] ?? '';
-}
 
 async function askWith(cookie: string, query: string) {
   const response = await fetch(`${server.url}/graphql`, {
@@ -34,8 +25,8 @@ async function askWith(cookie: string, query: string) {
 const end = async (id: string) => (await server.graphql(END, JSON.stringify({ id }))).json.data.delete_session;
 
 test('sessions are listed, with the one that asks, and without what would give access', async () => {
-  const own = await signIn();
-  const other = await signIn();
+  const own = await signIn(server.url);
+  const other = await signIn(server.url);
   const keyId = (await server.graphql('{ auth_api_key { id } }')).json.data.auth_api_key[0].id;
   const instant = expect.stringMatching(/^20.*Z$/);
   const session = { id: expect.any(String), api_key_id: keyId, api_key_name: 'admin' };
@@ -57,8 +48,8 @@ test('sessions are listed, with the one that asks, and without what would give a
 });
 
 test('a list can be of one API key and of a few', async () => {
-  await signIn();
-  await signIn();
+  await signIn(server.url);
+  await signIn(server.url);
   const count = async (args: string) =>
     (await server.graphql(`{ auth_session${args} { id } }`)).json.data?.auth_session.length;
 
@@ -73,7 +64,7 @@ test('a list can be of one API key and of a few', async () => {
 });
 
 test('a session that is ended is refused from then on, and the others stay', async () => {
-  const [ended, other] = [await signIn(), await signIn()];
+  const [ended, other] = [await signIn(server.url), await signIn(server.url)];
   const { data } = await askWith(ended, '{ auth_session { id current } }');
   const { id } = data.auth_session.find(({ current }: { current: boolean }) => current);
 
@@ -90,7 +81,7 @@ test('a session that is ended is refused from then on, and the others stay', asy
 });
 
 test('a session can end itself', async () => {
-  const cookie = await signIn();
+  const cookie = await signIn(server.url);
   const { id } = (await askWith(cookie, LIST)).data.auth_session[0];
 
   const answer = await askWith(cookie, `mutation { delete_session(input: { session_id: "${id}" }) { success } }`);

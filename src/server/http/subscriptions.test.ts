@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type EventStream, FOLLOW, openStream } from '#testing/event-stream.ts';
+import { signIn } from '#testing/sign-in.ts';
 import { API_KEY, SET, startTestServer, type TestServer } from '#testing/test-server.ts';
 
 let server: TestServer;
@@ -25,14 +26,7 @@ const nothing = {
 
 const toNext = (key_value_change: object) => ({ event: 'next', data: { data: { key_value_change } } });
 
-async function signIn(): Promise<Record<string, string>> {
-  const response = await fetch(`${server.url}/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: server.url },
-    body: JSON.stringify({ api_key: API_KEY }),
-  });
-  return { origin: server.url, cookie: response.headers.get('set-cookie')?.split(';')[0] ?? '' };
-}
+const startSession = async () => ({ origin: server.url, cookie: await signIn(server.url) });
 
 async function expectRefused(stream: EventStream): Promise<void> {
   expect(await stream.next()).toMatchObject({
@@ -105,7 +99,7 @@ describe('a subscription', () => {
   });
 
   test('ends with its session, at the next change at the latest', async () => {
-    const session = await signIn();
+    const session = await startSession();
     const stream = await openStream(server, {}, session);
     await stream.next();
 
@@ -116,7 +110,7 @@ describe('a subscription', () => {
   });
 
   test('ends with its session while nothing changes, too', async () => {
-    const session = await signIn();
+    const session = await startSession();
     const stream = await openStream(server, {}, session);
     await stream.next();
 

@@ -1,4 +1,5 @@
 import type { Transport } from '#client/transport.ts';
+import type { ResultOf } from '#contract/graphql.ts';
 import { FIRST_ANSWERS_ID, type FirstAnswer, requestName } from '#contract/page/first-requests.ts';
 
 /** Answers that came with the page, by request. */
@@ -21,7 +22,7 @@ export const answerFirst = ({ query, mutate }: Transport): Transport => ({
     if (!answers.has(name)) return query(document, variables, signal);
     const data = answers.get(name);
     answers.delete(name);
-    return data as Awaited<ReturnType<typeof query<never, never>>>;
+    return data as ResultOf<typeof document>;
   },
   mutate,
 });

@@ -1,10 +1,9 @@
 import { print } from 'graphql';
 import { type FirstRequest, firstRequests, requestName } from '#contract/page/first-requests.ts';
-import { RowLists } from '../../graphql/answers/row-lists.ts';
 import type { AnswerBody, ErrorReport } from '../../graphql/answers/write-answer.ts';
-import { TimeLimit } from '../../store/programs/time-limit.ts';
 import type { Scope } from '../../store/store.ts';
 import type { AppServices } from '../services.ts';
+import { createContext } from './request-context.ts';
 
 /** The page does not wait longer for its answers. */
 const WAIT_MS = 200;
@@ -13,23 +12,16 @@ const WAIT_MS = 200;
 export type AnswerFirst = (url: string, scope: Scope, report: ErrorReport) => Promise<string>;
 
 /** Leaves out what fails, is late, or is longer than one piece of an answer: the page asks for that itself. */
-export function createFirstAnswers({ graphql, store, config }: AppServices): AnswerFirst {
+export function createFirstAnswers(services: AppServices): AnswerFirst {
   /** Texts of documents, which are constants. */
   const texts = new Map<object, string>();
 
   async function answer({ document, variables }: FirstRequest, scope: Scope, report: ErrorReport) {
     const query = texts.get(document) ?? print(document);
     texts.set(document, query);
-    const context = {
-      store,
-      scope,
-      maxValueBytes: config.maxValueBytes,
-      retention: config.retention,
-      limit: new TimeLimit(WAIT_MS),
-      lists: new RowLists(),
-    };
+    const context = createContext(services, scope, WAIT_MS);
     const request = { query, operationName: undefined, variables: JSON.stringify(variables) };
-    const data = await toData((await graphql.answer(request, context, report)).body);
+    const data = await toData((await services.graphql.answer(request, context, report)).body);
     return data && `{"request":${JSON.stringify(requestName(document, variables))},"answer":${data}}`;
   }
 

@@ -2,16 +2,15 @@ import { isUtf8 } from 'node:buffer';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { KvError } from '#contract/errors.ts';
-import { RowLists } from '../../graphql/answers/row-lists.ts';
 import { type AnswerBody, type GraphqlAnswer, refuse } from '../../graphql/answers/write-answer.ts';
 import { type RequestText, readRequestText } from '../../graphql/documents/request-text.ts';
 import { toWireError } from '../../graphql/errors.ts';
-import { TimeLimit } from '../../store/programs/time-limit.ts';
 import type { Accepts } from '../edge/accept.ts';
 import { checkCallers, UNAUTHENTICATED } from '../edge/callers.ts';
 import { sendError, sendTooMany } from '../error-replies.ts';
 import type { AppServices } from '../services.ts';
 import { EventStreams } from './event-streams.ts';
+import { createContext, createReport } from './request-context.ts';
 
 /** Only of callers with a key; every other body is cut at the limit of the app. */
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
@@ -26,7 +25,7 @@ const TOO_MANY_STREAMS = 'This API key has too many open streams. Close one.';
 
 /** `POST /`, which the original client uses, and `POST /graphql`. */
 export function addGraphqlRoute(app: FastifyInstance, services: AppServices): void {
-  const { store, config, graphql } = services;
+  const { config, graphql } = services;
   const streams = new EventStreams();
   app.addHook('preClose', () => streams.stop());
   const checkCaller = checkCallers(app, services);
@@ -37,10 +36,7 @@ export function addGraphqlRoute(app: FastifyInstance, services: AppServices): vo
     const scope = caller && (caller.isFresh() ? caller.scope : await caller.recheck());
     if (!scope) return sendError(reply, 200, 'UNAUTHENTICATED', UNAUTHENTICATED);
     const { accepts } = caller;
-    const report = {
-      requestId: request.id,
-      bug: (error: Error) => request.log.error({ err: error }, 'unexpected error'),
-    };
+    const report = createReport(request);
 
     let text: RequestText;
     try {
@@ -49,14 +45,7 @@ export function addGraphqlRoute(app: FastifyInstance, services: AppServices): vo
       if (!(error instanceof KvError)) throw error;
       return send(reply, 400, accepts, refuse([toWireError(error)], report));
     }
-    const context = {
-      store,
-      scope,
-      maxValueBytes: config.maxValueBytes,
-      retention: config.retention,
-      limit: new TimeLimit(config.querySeconds * 1000),
-      lists: new RowLists(),
-    };
+    const context = createContext(services, scope, config.querySeconds * 1000);
     if (!accepts.isStream) return sendAnswer(reply, accepts, await graphql.answer(text, context, report));
 
     const stop = new AbortController();

@@ -5,6 +5,7 @@ import { FIRST_ANSWERS_ID } from '#contract/page/first-requests.ts';
 import { authenticate } from '../../auth/authenticate.ts';
 import type { AppServices } from '../services.ts';
 import { createFirstAnswers } from './first-answers.ts';
+import { createReport } from './request-context.ts';
 
 /**
  * Sends the page, at every address that is none of the server's own. For someone who is signed in it comes with the
@@ -16,17 +17,15 @@ export function createPage(
   const { uiDirectory, store, sessions } = services;
   const [head = '', tail = ''] = readFileSync(join(uiDirectory, 'index.html'), 'utf8').split(/(?=<\/head>)/, 2);
   const answerFirst = createFirstAnswers(services);
-  const laterFiles = { rest: preloads(uiDirectory, 'rest'), signIn: preloads(uiDirectory, 'sign-in') };
+  const files = readdirSync(uiDirectory, { recursive: true, encoding: 'utf8' });
+  const laterFiles = { rest: preloads(files, 'rest'), signIn: preloads(files, 'sign-in') };
 
   return async (request, reply) => {
     const { headers, url } = request;
     // Only for a page that is shown, not for a script or an image of another page.
     const isShown = (headers['sec-fetch-dest'] ?? 'document') === 'document';
     const credentials = { authorization: undefined, tenantId: undefined, client: undefined, coreVersion: undefined };
-    const report = {
-      requestId: request.id,
-      bug: (error: Error) => request.log.error({ err: error }, 'unexpected error'),
-    };
+    const report = createReport(request);
     const scope = isShown
       ? await authenticate(store, sessions, { ...credentials, cookie: headers.cookie }).catch(report.bug)
       : undefined;
@@ -47,8 +46,8 @@ function send(reply: FastifyReply, parts: readonly string[]): FastifyReply {
 }
 
 /** Elements that fetch the script and the styles of a file of the build before a script asks for them. */
-function preloads(uiDirectory: string, file: string): string {
-  return readdirSync(uiDirectory, { recursive: true, encoding: 'utf8' })
+function preloads(files: readonly string[], file: string): string {
+  return files
     .filter((name) => name.startsWith(`assets/${file}-`))
     .map((name) => {
       if (name.endsWith('.js')) return `<link rel="modulepreload" crossorigin href="/${name}">`;
