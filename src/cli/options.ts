@@ -14,7 +14,7 @@ export const expectedVersionOption = () =>
     return version;
   });
 
-export const noteOption = () => new Option('--note <text>', 'why, for whoever reads the history');
+export const noteOption = () => new Option('--note <text>', 'why, shown in the history');
 
 export const jsonOutputOption = () => new Option('-o, --output <format>', 'output format').choices(['json']);
 
