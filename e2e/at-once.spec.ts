@@ -65,9 +65,10 @@ test('a value can be read before the editor has come, where the editor shows it;
   await page.keyboard.type('[');
 
   release();
-  const line = pane.locator('.view-line', { hasText: 'warehouse' });
-  await expect(line).toBeVisible();
-  const after = await line.boundingBox();
-  expect(Math.abs((before?.y ?? 0) - (after?.y ?? 9_999))).toBeLessThan(8);
   await expect(pane.locator('.view-line').first()).toHaveText('[{');
+  const line = pane.locator('.view-line', { hasText: 'warehouse' });
+  // Monaco draws its lines anew when it likes, and a line that is being replaced has no place.
+  await expect
+    .poll(async () => Math.abs((before?.y ?? 0) - ((await line.boundingBox())?.y ?? Infinity)))
+    .toBeLessThan(8);
 });
