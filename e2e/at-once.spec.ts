@@ -47,6 +47,20 @@ test('the rest of the page comes in few files, the editor last', async ({ page, 
   expect(scripts.at(-1)).toMatch(/editor-.*\.js$/);
 });
 
+test('the editor runs once a mouse or a key is used, and not while nobody does anything', async ({ page, signIn }) => {
+  await signIn();
+  const editorHasCome = page.waitForResponse(/editor-.*\.js$/);
+  await page.goto('/team/kv');
+  await (await editorHasCome).finished();
+  // What runs the editor brings its styles first.
+  const styles = page.locator('link[rel=stylesheet][href*="/editor-"]');
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+  await expect(styles).toHaveCount(0);
+
+  await page.mouse.move(300, 300);
+  await expect(styles).toHaveCount(1);
+});
+
 test('a value can be read before the editor has come, where the editor shows it; what is typed is kept', async ({
   page,
   server,

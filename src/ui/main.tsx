@@ -1,4 +1,4 @@
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import '@fontsource-variable/geist/wght.css';
@@ -17,8 +17,11 @@ if (!root) throw new Error('The page has no element with the id "root".');
 
 surviveTranslation();
 readFirstAnswers();
-createRoot(root).render(
-  <StrictMode>
-    <App queryClient={createQueryClient()} />
-  </StrictMode>,
+// As a transition, so that React draws it in pieces, between which the browser can answer a person.
+startTransition(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <App queryClient={createQueryClient()} />
+    </StrictMode>,
+  ),
 );

@@ -41,6 +41,9 @@ export function requestName(document: { readonly definitions: readonly object[] 
 /** The id of the element of the page that holds the answers: JSON of `FirstAnswer[]`. */
 export const FIRST_ANSWERS_ID = 'first-answers';
 
+/** The id of the element that holds, inert, the elements that fetch the files of the editor. */
+export const EDITOR_FILES_ID = 'editor-files';
+
 /** An answer that came with the page; refusals do not. */
 export interface FirstAnswer {
   /** Its `requestName`. */

@@ -14,7 +14,7 @@ beforeEach(async () => {
   uiDirectory = await mkdtemp(join(tmpdir(), 'kv-page-'));
   await mkdir(join(uiDirectory, 'assets'));
   await writeFile(join(uiDirectory, 'index.html'), '<!doctype html><head></head><body></body>');
-  for (const name of ['rest-1.js', 'rest-1.css', 'sign-in-1.js'])
+  for (const name of ['rest-1.js', 'rest-1.css', 'sign-in-1.js', 'editor-1.js', 'editor-1.css'])
     await writeFile(join(uiDirectory, 'assets', name), '');
   server = await startTestServer({}, { uiDirectory });
 });
@@ -109,6 +109,10 @@ test('files that the page needs besides the list are fetched ahead', async () =>
     expect((await open(path, { cookie })).html).toContain(rest);
   }
   expect((await open('/team/kv', {})).html).toContain('href="/assets/sign-in-1.js"');
+  // Inert, for the page to use when it has nothing better to do.
+  expect((await open('/team/kv', { cookie })).html).toMatch(
+    /<template id="editor-files"><link [^<]*"\/assets\/editor-1\.(?:js|css)"><link [^<]*"\/assets\/editor-1\.(?:js|css)"><\/template>/,
+  );
 });
 
 test('HEAD is answered as GET is', async () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { FIRST_ANSWERS_ID } from '#contract/page/first-requests.ts';
+import { EDITOR_FILES_ID, FIRST_ANSWERS_ID } from '#contract/page/first-requests.ts';
 import { authenticate } from '../../auth/authenticate.ts';
 import type { AppServices } from '../services.ts';
 import { createFirstAnswers } from './first-answers.ts';
@@ -19,6 +19,7 @@ export function createPage(
   const answerFirst = createFirstAnswers(services);
   const files = readdirSync(uiDirectory, { recursive: true, encoding: 'utf8' });
   const laterFiles = { rest: preloads(files, 'rest'), signIn: preloads(files, 'sign-in') };
+  const editorFiles = `<template id="${EDITOR_FILES_ID}">${preloads(files, 'editor', 'later')}</template>`;
 
   return async (request, reply) => {
     const { headers, url } = request;
@@ -36,7 +37,13 @@ export function createPage(
     // Nothing in it can end the element.
     const data = `<script type="application/json" id="${FIRST_ANSWERS_ID}">${answers.replaceAll('<', '\\u003c')}</script>`;
     const isList = /^\/(?:team\/kv\/?)?(?:\?|$)/.test(url) && !/[?&]deleted=/.test(url);
-    return send(reply.header('cache-control', 'no-store'), [head, isList ? '' : laterFiles.rest, data, tail]);
+    return send(reply.header('cache-control', 'no-store'), [
+      head,
+      isList ? '' : laterFiles.rest,
+      editorFiles,
+      data,
+      tail,
+    ]);
   };
 }
 
@@ -45,13 +52,17 @@ function send(reply: FastifyReply, parts: readonly string[]): FastifyReply {
   return reply;
 }
 
-/** Elements that fetch the script and the styles of a file of the build before a script asks for them. */
-function preloads(files: readonly string[], file: string): string {
+/**
+ * Elements that fetch the script and the styles of a file of the build before a script asks for them: styles that are
+ * needed `soon`, or later.
+ */
+function preloads(files: readonly string[], file: string, styles: 'soon' | 'later' = 'soon'): string {
   return files
     .filter((name) => name.startsWith(`assets/${file}-`))
     .map((name) => {
       if (name.endsWith('.js')) return `<link rel="modulepreload" crossorigin href="/${name}">`;
-      return name.endsWith('.css') ? `<link rel="preload" as="style" crossorigin href="/${name}">` : '';
+      if (!name.endsWith('.css')) return '';
+      return `<link rel="${styles === 'soon' ? 'preload' : 'prefetch'}" as="style" crossorigin href="/${name}">`;
     })
     .join('');
 }
