@@ -19,7 +19,8 @@ const accent: MantineColorsTuple = [
 const TRANSITION = { duration: 120, transition: 'fade' } as const;
 const MODAL = {
   transitionProps: TRANSITION,
-  centered: true,
+  // From the top, so that a dialog that grows does not move what is being read; at most 80 % of the page.
+  yOffset: '10dvh',
   padding: 'lg',
   closeButtonProps: { 'aria-label': 'Close' },
 };

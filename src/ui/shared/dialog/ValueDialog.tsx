@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { formatJson } from '#json/format.ts';
 import { historyQueries } from '#ui/features/kv/data/history.queries.ts';
 import { CopyButton } from '#ui/shared/button/CopyButton.tsx';
 import { ValueView } from '#ui/shared/editor/ValueView.tsx';
@@ -8,6 +9,7 @@ import { ReturnFocus } from '#ui/shared/keys/ReturnFocus.tsx';
 import { ErrorPanel } from '#ui/shared/page/ErrorPanel.tsx';
 import { Sentence } from '#ui/shared/text/Exact.tsx';
 import frame from './EditorFrame.module.css';
+import { fitHeight } from './fit-height.ts';
 import { TallDialog } from './TallDialog.tsx';
 import classes from './ValueDialog.module.css';
 
@@ -30,7 +32,7 @@ export function ValueDialog({ pairId, version, title, exact, actions, onClose }:
   return (
     <TallDialog onClose={onClose} title={<Sentence text={title} exact={exact} />} size="min(860px, calc(100vw - 48px))">
       <ReturnFocus />
-      <div className={frame.texts}>
+      <div className={frame.texts} style={{ height: fitHeight([formatJson(valueText ?? '')]) }}>
         {typeof valueText === 'string' && <ValueView valueText={valueText} label={title} />}
         {error && (
           <ErrorPanel
