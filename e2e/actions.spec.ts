@@ -1,6 +1,6 @@
 import { editorOf, linesOf } from './setup/editor.ts';
 import { expect, test } from './setup/fixtures.ts';
-import { pane } from './setup/pair-page.ts';
+import { askToDelete, pane } from './setup/pair-page.ts';
 
 const EXACT = '{"huge":1.0e400,"digits":123456789012345678901234567890,"again":-0.0}';
 
@@ -91,7 +91,7 @@ test('a copied link opens its pair, from a row and from the open pair', async ({
 
 test('the preview of a value that changed before it is deleted is cut as everywhere else', async ({ page, server }) => {
   await page.goto('/team/kv/zones');
-  await pane(page, 'zones').getByRole('button', { name: 'Delete', exact: true }).click();
+  await askToDelete(page, 'zones');
   const question = page.getByRole('dialog', { name: 'Delete “zones”?' });
   await expect(question).toContainText('[1]');
 

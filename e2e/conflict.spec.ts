@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright/test';
 import { editorOf, linesOf, replaceText } from './setup/editor.ts';
 import { expect, test } from './setup/fixtures.ts';
-import { pane, save, withoutStream } from './setup/pair-page.ts';
+import { askToDelete, pane, save, withoutStream } from './setup/pair-page.ts';
 import { TestServer } from './setup/server.ts';
 
 const merge = (page: Page) => page.getByRole('button', { name: 'Merge', exact: true });
@@ -180,7 +180,7 @@ test.describe('two people on one key', () => {
   test('one saves, the other deletes what was seen: the newer version stays', async ({ page, server }) => {
     await server.set('kept', '"first"');
     await open(page, server, 'kept');
-    await pane(page, 'kept').getByRole('button', { name: 'Delete' }).click();
+    await askToDelete(page, 'kept');
     await server.set('kept', '"second"');
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
 
@@ -214,7 +214,7 @@ test.describe('two people on one key', () => {
   test('one saves, then renames, and the other wants to delete what was seen: it stays', async ({ page, server }) => {
     const id = await server.set('seen', '1');
     await open(page, server, 'seen');
-    await pane(page, 'seen').getByRole('button', { name: 'Delete' }).click();
+    await askToDelete(page, 'seen');
     await server.set('seen', '2');
     await server.rename(id, 'moved');
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { replaceText } from './setup/editor.ts';
 import { expect, test } from './setup/fixtures.ts';
-import { hold, pane, save } from './setup/pair-page.ts';
+import { askToDelete, hold, pane, save } from './setup/pair-page.ts';
 
 const dialog = (page: Page) => page.getByRole('dialog');
 const message = (page: Page) => page.getByRole('region', { name: 'Message' });
@@ -81,7 +81,7 @@ test.describe('after a refusal', () => {
     await link(page, 'berry').click();
     await expect(pane(page, 'berry')).toBeVisible();
     const held = await hold(page, 'DeletePair');
-    await pane(page, 'berry').getByRole('button', { name: 'Delete' }).click();
+    await askToDelete(page, 'berry');
     await dialog(page).getByRole('button', { name: 'Delete' }).click();
     await expect(pane(page, 'berry')).toHaveCount(0);
     await server.set('berry', '"newer"');

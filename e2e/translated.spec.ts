@@ -89,7 +89,8 @@ for (const manner of ['replaced', 'wrapped'] as const) {
       await expect(renamed.getByRole('heading', { name: 'jobs/next-run' })).toBeVisible();
       await expect(renamed).toContainText('Version 3');
 
-      await renamed.getByRole('button', { name: 'Delete', exact: true }).click();
+      await renamed.getByRole('button', { name: 'More actions' }).click();
+      await page.getByRole('menuitem', { name: 'Delete' }).click();
       const question = page.getByRole('dialog', { name: 'Delete “jobs/next-run”?' });
       await expect(question).toContainText('{"source":"lake"}');
       await expectExact(page);

@@ -3,6 +3,12 @@ import type { Page, Route } from 'playwright/test';
 export const pane = (page: Page, key: string) => page.getByRole('region', { name: `Pair ${key}`, exact: true });
 export const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true });
 
+/** Asks whether to delete the open pair, from its menu. */
+export async function askToDelete(page: Page, key: string): Promise<void> {
+  await pane(page, key).getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+}
+
 /** Gives the page no stream of changes, so that it polls. */
 export const withoutStream = (page: Page) =>
   page.route('**/graphql', async (route) => {

@@ -1,7 +1,7 @@
 import { Kbd, Modal, Stack, Switch } from '@mantine/core';
 import { useMatchRoute, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
+import { DELETE_KEY, IS_MAC } from '#ui/shared/keys/is-mac.ts';
 import { areSingleKeysOn, setSingleKeys } from '#ui/shared/keys/keyboard.ts';
 import classes from './ShortcutsDialog.module.css';
 
@@ -32,7 +32,7 @@ const GROUPS: readonly ShortcutGroup[] = [
       ['First and last pair', 'Home', 'End'],
       ['Open the pair', 'Enter'],
       ['Rename the pair', 'F2'],
-      ['Delete the pair', IS_MAC ? '⌫' : 'Del'],
+      ['Delete the pair', DELETE_KEY],
       ['New pair', 'N'],
     ],
   },
@@ -42,6 +42,8 @@ const GROUPS: readonly ShortcutGroup[] = [
     shortcuts: [
       ['Open the next or previous pair', 'J K'],
       ['Edit the value', 'E'],
+      ['Rename the pair', 'F2'],
+      ['Delete the pair', DELETE_KEY],
       ['Save', `${MOD} S`],
       ['Save with a note', IS_MAC ? '⇧ ⌘ S' : 'Ctrl ⇧ S'],
       ['Close', 'Esc'],

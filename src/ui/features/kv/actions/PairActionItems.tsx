@@ -3,11 +3,14 @@ import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { Fragment, useEffect, useState } from 'react';
 import { announce } from '#ui/shared/announce.ts';
+import { DELETE_KEY } from '#ui/shared/keys/is-mac.ts';
 import classes from './PairActionItems.module.css';
 import { type ActionOutcome, type ActionPair, actionsOf, type PairAction } from './pair-actions.ts';
 import { usePairActions } from './pair-actions-context.ts';
 
 const SEEN_MS = 900;
+
+const labelOfKey = (key: string) => (key === 'Delete' ? DELETE_KEY : key);
 
 interface PairActionItemsProps {
   pair: ActionPair;
@@ -63,6 +66,13 @@ export function PairActionItems({ pair, onClose }: PairActionItemsProps) {
         <Menu.Item
           className={action.isDanger ? classes.danger : undefined}
           leftSection={<Icon size={16} stroke={1.6} aria-hidden />}
+          rightSection={
+            action.key && (
+              <span className={classes.key} aria-hidden>
+                {labelOfKey(action.key)}
+              </span>
+            )
+          }
           closeMenuOnClick={false}
           data-hint={obstacle}
           data-disabled={obstacle === undefined ? undefined : true}

@@ -45,6 +45,7 @@ test('a row offers everything, an open pair what it has no button for', () => {
     'Duplicate saved value',
     'Rename',
     'Activity of this key',
+    'Delete',
   ]);
 });
 

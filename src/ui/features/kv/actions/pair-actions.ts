@@ -109,7 +109,6 @@ export const PAIR_ACTIONS = {
     Icon: IconTrash,
     key: 'Delete',
     isDanger: true,
-    notIn: 'pane',
     // Deleting would discard the draft too, which is two decisions in one.
     findObstacle: ({ isDirty }) => (isDirty ? 'Save or discard your changes first, then delete.' : undefined),
     run: (pair, page) => void page.remove(pair),

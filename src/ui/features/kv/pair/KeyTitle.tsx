@@ -31,7 +31,9 @@ export function KeyTitle({ pairKey }: KeyTitleProps) {
           {visibleKey(pairKey)}
         </UnstyledButton>
       </Title>
-      <CopyButton text={pairKey} label="Copy key" />
+      <div className={classes.copy}>
+        <CopyButton text={pairKey} label="Copy key" />
+      </div>
     </div>
   );
 }

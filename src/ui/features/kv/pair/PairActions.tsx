@@ -3,13 +3,12 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconDots } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { previewJson } from '#json/text.ts';
-import { announce } from '#ui/shared/announce.ts';
 import { CopyButton } from '#ui/shared/button/CopyButton.tsx';
 import { readString } from '#ui/shared/editor/session/string-text.ts';
 import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
 import { usePageKeys } from '#ui/shared/keys/use-page-keys.ts';
 import { PairActionItems } from '../actions/PairActionItems.tsx';
-import { type ActionPair, PAIR_ACTIONS, toActionPair } from '../actions/pair-actions.ts';
+import { type ActionPair, runActionOfKey, toActionPair } from '../actions/pair-actions.ts';
 import { usePairActions } from '../actions/pair-actions-context.ts';
 import type { Base } from '../data/base.ts';
 
@@ -21,8 +20,6 @@ interface PairActionsProps {
   /** A string is shown as plain text. */
   isText: boolean;
 }
-
-const { remove } = PAIR_ACTIONS;
 
 /** Buttons and the menu for the stored value. */
 export function PairActions({ pairKey, base, isDirty, isSaving, isText }: PairActionsProps) {
@@ -43,21 +40,11 @@ function StoredPairActions({ pair, shown }: { pair: ActionPair; shown: string })
   const page = usePairActions();
   const [isOpen, menu] = useDisclosure(false);
   const { isDirty } = pair;
-  const obstacle = remove.findObstacle(pair);
-  const askToRemove = () => (obstacle === undefined ? remove.run(pair, page) : announce(obstacle));
-  usePageKeys({ Delete: askToRemove, ...(IS_MAC && { Backspace: askToRemove }) });
+  const act = (key: string) => () => void runActionOfKey(key, pair, page);
+  usePageKeys({ F2: act('F2'), Delete: act('Delete'), ...(IS_MAC && { Backspace: act('Delete') }) });
   return (
     <>
       <CopyButton text={shown} label={isDirty ? 'Copy saved value' : 'Copy value'} />
-      <ActionIcon
-        aria-label={remove.label}
-        data-hint={obstacle ?? remove.label}
-        data-disabled={isDirty || undefined}
-        aria-disabled={isDirty || undefined}
-        onClick={askToRemove}
-      >
-        <remove.Icon size={16} aria-hidden />
-      </ActionIcon>
       <Menu position="bottom-end" width={208} opened={isOpen} onChange={menu.toggle} onClose={menu.close}>
         <Menu.Target>
           <ActionIcon aria-label="More actions" onClick={menu.toggle}>

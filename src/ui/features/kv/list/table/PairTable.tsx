@@ -146,7 +146,7 @@ export function PairTable({ ref, rows, count, openKey, onSort }: PairTableProps)
     const pair = pairOf(event.target);
     if (!pair || ctrlKey || metaKey || altKey || shiftKey || !/^(Delete|F\d+)$/.test(key)) return;
     // Or it would count for the open pair too.
-    if (key === 'Delete') event.preventDefault();
+    if (key === 'Delete' || key === 'F2') event.preventDefault();
     holdTyping({ findFocused: focusInDialog });
     import('../../actions/pair-actions.ts').then(
       ({ runActionOfKey, toActionPair }) => {
