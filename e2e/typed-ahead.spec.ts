@@ -46,7 +46,7 @@ async function expectUntouched(page: Page): Promise<void> {
   await expect
     .poll(async () => (await readLines(pane(page, 'regions'))).join('\n'))
     .toMatch(/^\s*\[\s*"eu-west-1",\s*"us-east-1"\s*\]\s*$/);
-  await expect(pane(page, 'regions').getByText('unsaved changes')).toHaveCount(0);
+  await expect(pane(page, 'regions').getByText('Unsaved changes')).toHaveCount(0);
 }
 
 for (const delay of [60, 20]) {

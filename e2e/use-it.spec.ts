@@ -73,7 +73,7 @@ test.describe('the tabs of an open pair', () => {
     await server.set('a', '{"n":1}');
     await page.goto('/team/kv/a');
     await replaceText(page, page, '{"n": 22}');
-    await expect(page.getByRole('tab', tab(/^Value.*unsaved changes$/))).toBeVisible();
+    await expect(page.getByRole('tab', tab(/^Value.*[Uu]nsaved changes$/))).toBeVisible();
 
     await page.getByRole('tab', tab('Use it')).click();
     await expect(page.getByText('This is the saved value, without your changes.')).toBeVisible();

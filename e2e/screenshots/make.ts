@@ -6,7 +6,7 @@ import { TestServer } from '../setup/server.ts';
 import { ServerHost } from '../setup/server-host.ts';
 
 /*
- * `npm run screenshots` shows the page of the built server in 20 states, light and dark, wide and on a phone, as files
+ * `npm run screenshots` shows the page of the built server in 21 states, light and dark, wide and on a phone, as files
  * in `screenshots`, for people to look at. With `--readme` it takes the two pictures of the README instead.
  */
 
@@ -59,6 +59,14 @@ const SHOTS: readonly Shot[] = [
       await openPair(page, 'etl/last-run');
       await replaceText(page, page, '{"source": db-8}');
       await page.getByText('Valid JSON').waitFor({ state: 'hidden' });
+    },
+  },
+  {
+    name: 'menu',
+    show: async (page) => {
+      await openPair(page, 'etl/last-run');
+      await page.getByRole('button', { name: 'More actions' }).click();
+      await page.getByRole('menuitem', { name: 'Delete' }).waitFor();
     },
   },
   {

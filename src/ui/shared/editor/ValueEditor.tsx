@@ -7,18 +7,15 @@ import type { MonacoEditorProps } from './monaco/MonacoEditor.tsx';
 import { PlainText } from './PlainText.tsx';
 import type { ValueSession } from './session/value-session.ts';
 import classes from './ValueEditor.module.css';
-import { ValueNotes } from './ValueNotes.tsx';
 
 interface ValueEditorProps {
   session: ValueSession;
   /** Accessible name of the text. */
   label: string;
-  /** Saves the draft. */
-  onSave: () => void;
 }
 
-/** Edits a value as JSON, or a string as plain text, and shows its problems. */
-export function ValueEditor({ session, label, onSave }: ValueEditorProps) {
+/** Edits a value as JSON, or a string as plain text; `ValueNotes` shows its problems. */
+export function ValueEditor({ session, label }: ValueEditorProps) {
   const drop = useFileDrop((_name, json) => session.open(json));
   const plain = <PlainText text={session.initialText} mode={session.initialMode} />;
   return (
@@ -29,7 +26,6 @@ export function ValueEditor({ session, label, onSave }: ValueEditorProps) {
           <LoadedEditor session={session} label={label} loading={plain} />
         </LoadBoundary>
       </div>
-      <ValueNotes session={session} onSave={onSave} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconCircleX, IconLetterCase } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
 import { formatCount } from '#ui/shared/text/format.ts';
 import { useEditorSettings } from './editor-settings.ts';
@@ -9,13 +10,16 @@ import classes from './ValueNotes.module.css';
 
 interface ValueNotesProps {
   session: ValueSession;
+  /** Saves the draft. */
   onSave: () => void;
+  /** What else there is to say about the draft. */
+  children?: ReactNode;
 }
 
 const TAB_KEYS = IS_MAC ? 'Ctrl+Shift+M' : 'Ctrl+M';
 
-/** The line under the editor: whether the draft is valid JSON, its problems and oddities, and what Tab does. */
-export function ValueNotes({ session, onSave }: ValueNotesProps) {
+/** Whether the draft is valid JSON, its problems and oddities, and, while the editor has the focus, what Tab does. */
+export function ValueNotes({ session, onSave, children }: ValueNotesProps) {
   const [{ leavesByTab }] = useEditorSettings();
   const { mode, check, isChecking } = useValueState(session);
   const { problem, repeated, repeatedCount, isBlank } = check;
@@ -23,7 +27,7 @@ export function ValueNotes({ session, onSave }: ValueNotesProps) {
 
   return (
     <div className={classes.notes}>
-      <div className={classes.list}>
+      <div className={classes.line}>
         {isChecking && <span className={classes.quiet}>Checking…</span>}
         {!isChecking && mode === 'text' && <span className={classes.quiet}>Saved as a string</span>}
         {!isChecking && mode === 'json' && !problem && (
@@ -73,9 +77,12 @@ export function ValueNotes({ session, onSave }: ValueNotesProps) {
           </UnstyledButton>
         )}
       </div>
-      <span className={classes.hint} role="status">
-        {leavesByTab ? `Tab leaves the editor. ${TAB_KEYS} lets it indent` : `${TAB_KEYS} lets Tab leave the editor`}
-      </span>
+      <div className={classes.line}>
+        {children}
+        <span className={classes.hint} role="status">
+          {leavesByTab ? `Tab leaves the editor. ${TAB_KEYS} lets it indent` : `${TAB_KEYS} lets Tab leave the editor`}
+        </span>
+      </div>
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { focusEditorIn } from '#ui/shared/editor/focus-editor.ts';
 import { useValueState } from '#ui/shared/editor/session/use-value-state.ts';
 import type { ValueSession } from '#ui/shared/editor/session/value-session.ts';
 import { ValueEditor } from '#ui/shared/editor/ValueEditor.tsx';
+import { ValueNotes } from '#ui/shared/editor/ValueNotes.tsx';
 import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
 import { isSaveKey } from '#ui/shared/keys/key-name.ts';
 import { holdTyping } from '#ui/shared/keys/typed-ahead.ts';
@@ -16,7 +17,9 @@ import { ExistingKeyNotice } from '../key/ExistingKeyNotice.tsx';
 import { KeyField } from '../key/KeyField.tsx';
 import { useExistingPair } from '../key/use-existing-pair.ts';
 import { BlockedReason } from '../pair/edit/BlockedReason.tsx';
+import { NoteButton } from '../pair/edit/NoteButton.tsx';
 import { findValueObstacle } from '../pair/edit/save-obstacle.ts';
+import { useNote } from '../pair/edit/use-note.tsx';
 import { ValueSize } from '../pair/edit/ValueSize.tsx';
 import { describeSaveRefusal } from '../words/refusal/describe-save-refusal.ts';
 import classes from './NewPairForm.module.css';
@@ -51,6 +54,7 @@ export function NewPairForm({ session, offer, pairKey, onKeyChange, onCancel, on
     keyProblem ?? (isTaken ? 'This key already exists. Open its pair, or choose to replace its value.' : undefined);
   const obstacle = (creation.isSaving ? 'Saving…' : keyObstacle) ?? findValueObstacle(state, creation.limitBytes);
   const { refusal } = creation;
+  const verb = isReplacing ? 'Replace value' : 'Create pair';
   const isConflict = refusal?.error.code === 'VERSION_CONFLICT';
 
   /** From the key to the value, which may still be loading. */
@@ -59,18 +63,25 @@ export function NewPairForm({ session, offer, pairKey, onKeyChange, onCancel, on
     else holdTyping({ findFocused: () => focusEditorIn(form.current), isComing: () => form.current !== null });
   }
 
-  function save() {
-    // The value is looked at again there, as it is by then.
-    if (keyObstacle === undefined) return void creation.save(pairKey, isReplacing ? existing.version : 0);
-    creation.block(keyObstacle);
-    form.current?.querySelector('input')?.focus();
-  }
+  const note = useNote({
+    verb,
+    obstacle,
+    isRefused: refusal !== null,
+    save(given) {
+      // The value is looked at again there, as it is by then.
+      if (keyObstacle === undefined) return void creation.save(pairKey, isReplacing ? existing.version : 0, given);
+      creation.block(keyObstacle);
+      form.current?.querySelector('input')?.focus();
+    },
+  });
+  const save = () => note.save();
 
   function saveByKeys(event: KeyboardEvent) {
     // Ctrl+S saves elsewhere too, and would otherwise save the page.
     if (!isSaveKey(event)) return;
     event.preventDefault();
-    save();
+    if (event.shiftKey) note.ask();
+    else save();
   }
 
   return (
@@ -99,29 +110,33 @@ export function NewPairForm({ session, offer, pairKey, onKeyChange, onCancel, on
         />
       )}
       <div className={classes.editor}>
-        <ValueEditor session={session} label="Value" onSave={save} />
+        <ValueEditor session={session} label="Value" />
       </div>
       <div className={classes.footer}>
-        <div className={classes.size}>
-          <ValueSize sizeBytes={state.check.isBlank ? 0 : state.check.sizeBytes} limitBytes={creation.limitBytes} />{' '}
+        <ValueNotes session={session} onSave={save}>
+          <ValueSize sizeBytes={state.check.isBlank ? 0 : state.check.sizeBytes} limitBytes={creation.limitBytes} />
           <BlockedReason blocked={creation.blocked} obstacle={obstacle} />
+        </ValueNotes>
+        <div className={classes.buttons}>
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+          <NoteButton obstacle={obstacle} onClick={note.ask} />
+          <GuardedButton
+            obstacle={obstacle}
+            loading={creation.isSaving}
+            rightSection={
+              <span className={classes.keys} aria-hidden>
+                {SAVE_KEYS}
+              </span>
+            }
+            onClick={save}
+          >
+            {verb}
+          </GuardedButton>
         </div>
-        <Button variant="default" onClick={onCancel}>
-          Cancel
-        </Button>
-        <GuardedButton
-          obstacle={obstacle}
-          loading={creation.isSaving}
-          rightSection={
-            <span className={classes.keys} aria-hidden>
-              {SAVE_KEYS}
-            </span>
-          }
-          onClick={save}
-        >
-          {isReplacing ? 'Replace value' : 'Create pair'}
-        </GuardedButton>
       </div>
+      {note.dialog}
     </div>
   );
 }

@@ -43,10 +43,10 @@ export function usePairCreation({ session, onCreated }: PairCreationOptions) {
     hideRefusal: () => send({ type: 'refusalHidden' }),
 
     /** `replaces` is the version to replace, 0 for a key that must be free. */
-    save: (key: string, replaces: number) =>
+    save: (key: string, replaces: number, note?: string) =>
       save({
         findObstacle: () => findKeyProblem(key) ?? findValueObstacle(session.getState(), now().limitBytes),
-        toTarget: () => ({ key, expectedVersion: replaces }),
+        toTarget: () => ({ key, expectedVersion: replaces, note }),
         onSaved: onCreated,
       }),
   };

@@ -18,7 +18,7 @@ export function PairTabs({ isDirty }: PairTabsProps) {
           {LABELS[tab]}
           {tab === 'value' && isDirty && (
             <span className={classes.dot} data-hint="Unsaved changes">
-              <VisuallyHidden>unsaved changes</VisuallyHidden>
+              <VisuallyHidden>Unsaved changes</VisuallyHidden>
             </span>
           )}
         </Tabs.Tab>

@@ -1,76 +1,31 @@
-import { ActionIcon } from '@mantine/core';
-import { IconMessagePlus } from '@tabler/icons-react';
-import { GuardedButton } from '#ui/shared/button/GuardedButton.tsx';
-import type { ValueState } from '#ui/shared/editor/session/value-session.ts';
-import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
+import type { ValueSession, ValueState } from '#ui/shared/editor/session/value-session.ts';
+import { ValueNotes } from '#ui/shared/editor/ValueNotes.tsx';
 import { BlockedReason } from './BlockedReason.tsx';
+import { EditButtons, type EditButtonsProps } from './EditButtons.tsx';
 import classes from './EditFooter.module.css';
 import type { BlockedSave } from './use-blocked-save.ts';
 import { ValueSize } from './ValueSize.tsx';
 
-interface EditFooterProps {
+interface EditFooterProps extends EditButtonsProps {
+  session: ValueSession;
   state: ValueState;
   limitBytes: number;
   /** The latest event, for example "Saved version 14". */
   status: string;
-  isSaving: boolean;
-  saveObstacle: string | undefined;
   blocked: BlockedSave | null;
-  onShowChanges: () => void;
-  onDiscard: () => void;
-  onSave: () => void;
-  /** Saves with a note. */
-  onNote: () => void;
 }
 
-const NOTE_KEYS = IS_MAC ? '⇧⌘S' : 'Ctrl+Shift+S';
-const SAVE_KEYS = IS_MAC ? '⌘S' : 'Ctrl+S';
-
-export function EditFooter(props: EditFooterProps) {
-  const { state, limitBytes, status, isSaving, saveObstacle, blocked, onShowChanges, onDiscard, onSave, onNote } =
-    props;
-  const { check, isDirty } = state;
-  const nothingToDo = isDirty ? undefined : 'No changes to save.';
+/** What there is to say about the draft, and its buttons while there is something to save. */
+export function EditFooter({ session, state, limitBytes, status, blocked, ...buttons }: EditFooterProps) {
+  const { isSaving, saveObstacle, onSave } = buttons;
   return (
     <footer className={classes.footer}>
-      <div className={classes.state}>
-        <ValueSize sizeBytes={check.sizeBytes} limitBytes={limitBytes} />
-        {isDirty && !isSaving && <span className={classes.dirty}>Unsaved changes</span>}
+      <ValueNotes session={session} onSave={onSave}>
+        <ValueSize sizeBytes={state.check.sizeBytes} limitBytes={limitBytes} />
         <BlockedReason blocked={blocked} obstacle={saveObstacle} />
         {status !== '' && !isSaving && <span className={classes.status}>{status}</span>}
-      </div>
-      <div className={classes.buttons}>
-        <GuardedButton variant="subtle" color="gray" obstacle={nothingToDo} onClick={onShowChanges}>
-          Show changes
-        </GuardedButton>
-        <GuardedButton variant="default" obstacle={nothingToDo} hint="You can undo this." onClick={onDiscard}>
-          Discard
-        </GuardedButton>
-        {isDirty && (
-          <ActionIcon
-            size={36}
-            aria-label="Save with a note"
-            data-hint={`Save with a note (${NOTE_KEYS})`}
-            aria-disabled={saveObstacle !== undefined || undefined}
-            data-disabled={saveObstacle !== undefined || undefined}
-            onClick={onNote}
-          >
-            <IconMessagePlus size={18} stroke={1.6} aria-hidden />
-          </ActionIcon>
-        )}
-        <GuardedButton
-          obstacle={saveObstacle}
-          loading={isSaving}
-          rightSection={
-            <span className={classes.keys} aria-hidden>
-              {SAVE_KEYS}
-            </span>
-          }
-          onClick={onSave}
-        >
-          Save
-        </GuardedButton>
-      </div>
+      </ValueNotes>
+      {(state.isDirty || isSaving) && <EditButtons {...buttons} />}
     </footer>
   );
 }

@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core';
-import { lazy, Suspense, use, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, use, useEffect, useState } from 'react';
 import type { OpenPair } from '#contract/page/page-queries.ts';
 import { useEditorSettings } from '#ui/shared/editor/editor-settings.ts';
 import { useValueSession } from '#ui/shared/editor/session/use-value-session.ts';
@@ -23,9 +23,9 @@ import type { UsePairProps } from '../use/UsePair.tsx';
 import { useRenamedPair } from '../use-renamed-pair.ts';
 import { ChangedNotice } from './ChangedNotice.tsx';
 import { EditFooter } from './EditFooter.tsx';
-import { NoteDialog } from './NoteDialog.tsx';
 import { type Compared, PairDiff } from './PairDiff.tsx';
 import { UnsavedGuard } from './UnsavedGuard.tsx';
+import { useNote } from './use-note.tsx';
 import { usePairDraft } from './use-pair-draft.tsx';
 import { usePairEdit } from './use-pair-edit.ts';
 import { useValueTab } from './use-value-tab.ts';
@@ -57,26 +57,20 @@ export function PairEditor(props: PairEditorProps) {
   const [{ stringsOpenAs }] = useEditorSettings();
   const session = useValueSession({ saved: opened.value_text, mode: stringsOpenAs });
   const edit = usePairEdit({ pairKey, opened, latest: props.latest, latestAt: props.latestAt, session });
-  const lastNote = useRef<string>(undefined);
-  const [isNoting, setIsNoting] = useState(false);
-  function save(note?: string) {
-    lastNote.current = note;
-    edit.save(() => merge.ask(), note);
-  }
-  function askForNote() {
-    if (edit.saveObstacle === undefined) setIsNoting(true);
-    // Shows why it cannot be saved.
-    else save();
-  }
-  const showValue = useValueTab({ tab, session, onTabChange, onSave: () => save(), onNote: askForNote });
   const { base, state, theirs, refusal, serverChange } = edit;
+  const note = useNote({
+    verb: 'Save',
+    obstacle: edit.saveObstacle,
+    isRefused: refusal !== null,
+    save: (given) => edit.save(() => merge.ask(), given),
+  });
+  const save = () => note.save();
+  const showValue = useValueTab({ tab, session, onTabChange, onSave: save, onNote: note.ask });
   function show(...shown: Parameters<typeof edit.show>) {
     showValue();
     edit.show(...shown);
   }
-  /** For what follows from a save that was refused. */
-  const saveAgain = () => save(lastNote.current);
-  const merge = useMerge({ base, latest: theirs, session, fetchLatest: edit.fetchLatest, show, save: saveAgain });
+  const merge = useMerge({ base, latest: theirs, session, fetchLatest: edit.fetchLatest, show, save: note.saveAgain });
   const draft = usePairDraft({ pairKey, opened, edit: { ...edit, show }, session });
   const renamed = useRenamedPair({
     id: serverChange === 'deleted' ? base.id : null,
@@ -150,7 +144,7 @@ export function PairEditor(props: PairEditorProps) {
           isPast={edit.isPast}
           onShowDifference={() => theirs && setCompared({ with: 'theirs', theirs })}
           onMerge={merge.start}
-          onMergeAndSave={saveAgain}
+          onMergeAndSave={note.saveAgain}
           onKeep={inEditor(edit.keepOnTopOf)}
           onTake={inEditor(edit.take)}
           onSaveAsNew={() => edit.saveAsNew(merge.ask)}
@@ -164,9 +158,10 @@ export function PairEditor(props: PairEditorProps) {
       )}
       <Tabs.Panel value="value" keepMounted className={classes.panel}>
         <div className={classes.editor}>
-          <ValueEditor session={session} label={`Value of ${visibleKey(pairKey)}`} onSave={() => save()} />
+          <ValueEditor session={session} label={`Value of ${visibleKey(pairKey)}`} />
         </div>
         <EditFooter
+          session={session}
           state={state}
           limitBytes={edit.limitBytes}
           status={edit.status}
@@ -175,8 +170,8 @@ export function PairEditor(props: PairEditorProps) {
           blocked={edit.blocked}
           onShowChanges={() => setCompared({ with: 'saved' })}
           onDiscard={edit.discard}
-          onSave={() => save()}
-          onNote={askForNote}
+          onSave={save}
+          onNote={note.ask}
         />
       </Tabs.Panel>
       <Tabs.Panel value="history" className={classes.panel}>
@@ -195,7 +190,7 @@ export function PairEditor(props: PairEditorProps) {
           compared={compared}
           mine={session.getJson()}
           saveObstacle={edit.saveObstacle}
-          onSave={inEditor(() => save())}
+          onSave={inEditor(save)}
           onKeep={inEditor(edit.keepOnTopOf)}
           onTake={inEditor(edit.take)}
           onRestore={inEditor(draft.restore)}
@@ -203,13 +198,7 @@ export function PairEditor(props: PairEditorProps) {
           onClose={() => setCompared(null)}
         />
       )}
-      {isNoting && (
-        <NoteDialog
-          initialNote={(refusal && lastNote.current) ?? ''}
-          onSave={(note) => save(note === '' ? undefined : note)}
-          onClose={() => setIsNoting(false)}
-        />
-      )}
+      {note.dialog}
       <Suspense>
         {merge.mine !== null && theirs && (
           <MergeDialog base={base} theirs={theirs} mine={merge.mine} onAccept={merge.accept} onClose={merge.close} />
