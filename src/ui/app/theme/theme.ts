@@ -1,4 +1,5 @@
 import { createTheme, defaultVariantColorsResolver, type MantineColorsTuple } from '@mantine/core';
+import { WaitingButton } from '#ui/shared/button/WaitingButton.tsx';
 import { MONO_FONT, UI_FONT } from '#ui/shared/fonts.ts';
 import classes from './theme.module.css';
 
@@ -69,7 +70,7 @@ export const theme = createTheme({
       classNames: { root: classes.control },
     },
     Alert: { defaultProps: { variant: 'light', p: 'md' }, classNames: { title: classes.alertTitle } },
-    Button: { defaultProps: { size: 'sm' }, classNames: { root: classes.button } },
+    Button: { defaultProps: { size: 'sm', component: WaitingButton }, classNames: { root: classes.button } },
     // Square: round ones are for choices of which there is one.
     Checkbox: { defaultProps: { radius: 3 } },
     Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
