@@ -1,4 +1,5 @@
 import { Modal, Stack, Text } from '@mantine/core';
+import { ReturnFocus } from '#ui/shared/keys/ReturnFocus.tsx';
 import { ApiKeyForm } from './ApiKeyForm.tsx';
 
 /** Covers the page when the session ends while it is in use. The page below keeps everything that was typed. */
@@ -15,6 +16,7 @@ export function SessionDialog() {
       size={400}
       zIndex={400}
     >
+      <ReturnFocus />
       <Stack gap="md">
         <Text size="sm" c="dimmed">
           Your session has ended. Everything you typed is still here.

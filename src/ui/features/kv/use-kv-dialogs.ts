@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { announce } from '#ui/shared/announce.ts';
+import { isTaken } from '#ui/shared/keys/keyboard.ts';
 import { focusInDialog, holdTyping } from '#ui/shared/keys/typed-ahead.ts';
 import type { NewPair, PairActions } from './actions/pair-actions-context.ts';
 import type { PairIdentity } from './data/kv.queries.ts';
@@ -59,6 +60,17 @@ export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onMo
     else document.getElementById('new-pair')?.focus();
   }, [leaving, isLeaving]);
 
+  /** The key of the pair that was created, until its row has the focus. */
+  const [created, setCreated] = useState<string | null>(null);
+  const createdRow = created === null ? -1 : rows.indexOf(({ key }) => key === created);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the row has come.
+  useEffect(() => {
+    if (createdRow < 0) return;
+    setCreated(null);
+    // Someone may be typing by now.
+    if (!isTaken(document.activeElement)) table.current?.focusRow(createdRow);
+  }, [createdRow]);
+
   const actions: PairActions = {
     open: (key) => onOpen(key, { keepsTab: true }),
 
@@ -96,6 +108,7 @@ export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onMo
     /** Clears a search that the new pair does not match, so that its row is visible. */
     onCreated: (key: string) => {
       setNewPair(null);
+      setCreated(key);
       onOpen(key, { search: key.toLowerCase().includes(search.toLowerCase()) ? search : '' });
     },
 

@@ -32,7 +32,10 @@ export function ValueDialog({ pairId, version, title, exact, actions, onClose }:
   return (
     <TallDialog onClose={onClose} title={<Sentence text={title} exact={exact} />} size="min(860px, calc(100vw - 48px))">
       <ReturnFocus />
-      <div className={frame.texts} style={{ height: fitHeight([formatJson(valueText ?? '')]) }}>
+      <div
+        className={frame.texts}
+        style={{ height: fitHeight([typeof valueText === 'string' ? formatJson(valueText) : '']) }}
+      >
         {typeof valueText === 'string' && <ValueView valueText={valueText} label={title} />}
         {error && (
           <ErrorPanel

@@ -1,6 +1,7 @@
 import { Alert, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { ReturnFocus } from '#ui/shared/keys/ReturnFocus.tsx';
 
 interface RefusalAlertProps {
   title: string;
@@ -10,7 +11,10 @@ interface RefusalAlertProps {
   onHide?: () => void;
 }
 
-/** Says why a request was refused. It takes the focus, so that no one keeps typing in the belief that it worked. */
+/**
+ * Says why a request was refused. It takes the focus, so that no one keeps typing in the belief that it worked, and
+ * returns it when it goes.
+ */
 export function RefusalAlert({ title, message, children, onHide }: RefusalAlertProps) {
   const alert = useRef<HTMLDivElement>(null);
   // Give each refusal a new React key, so that the next one takes the focus again.
@@ -28,6 +32,7 @@ export function RefusalAlert({ title, message, children, onHide }: RefusalAlertP
       closeButtonLabel="Hide"
       onClose={onHide}
     >
+      <ReturnFocus />
       <Text size="sm">{message}</Text>
       {children}
     </Alert>

@@ -95,6 +95,8 @@ export function PairEditor(props: PairEditorProps) {
       setCompared(null);
       showValue();
       act(...given);
+      // The button that opened the comparison may have gone.
+      session.focus();
     };
 
   return (
