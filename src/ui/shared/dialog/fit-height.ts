@@ -1,3 +1,5 @@
+import { countLines } from '#ui/shared/editor/line-numbers.ts';
+
 const LINE_PX = 21;
 const PADDING_PX = 32;
 /** More lines than any screen has. */
@@ -8,11 +10,5 @@ const MOST_LINES = 200;
  * is loaded, so that the dialog around it does not jump.
  */
 export function fitHeight(texts: readonly string[], most = '60vh'): string {
-  return `clamp(120px, ${Math.max(...texts.map(countLines)) * LINE_PX + PADDING_PX}px, ${most})`;
-}
-
-function countLines(text: string): number {
-  let lines = 1;
-  for (let at = text.indexOf('\n'); at !== -1 && lines < MOST_LINES; at = text.indexOf('\n', at + 1)) lines += 1;
-  return lines;
+  return `clamp(120px, ${Math.max(...texts.map((text) => countLines(text, MOST_LINES))) * LINE_PX + PADDING_PX}px, ${most})`;
 }

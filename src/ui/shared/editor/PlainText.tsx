@@ -2,6 +2,7 @@ import type { CSSProperties } from 'react';
 import { holdTyping } from '#ui/shared/keys/typed-ahead.ts';
 import { isWrapped, useEditorSettings } from './editor-settings.ts';
 import { focusEditorIn } from './focus-editor.ts';
+import { countLines, lineNumberRoom } from './line-numbers.ts';
 import classes from './PlainText.module.css';
 import type { EditMode } from './session/editor-handle.ts';
 
@@ -27,7 +28,13 @@ export function PlainText({ text, mode }: PlainTextProps) {
     <div
       className={classes.text}
       data-wraps={isWrapped(settings, mode === 'text') || undefined}
-      style={{ '--font-size': `${settings.fontSize}px`, '--line-height': `${lineHeight}px` } as CSSProperties}
+      style={
+        {
+          '--font-size': `${settings.fontSize}px`,
+          '--line-height': `${lineHeight}px`,
+          '--number-room': `${lineNumberRoom(countLines(text))}ch`,
+        } as CSSProperties
+      }
       onPointerDown={({ currentTarget }) => {
         const place = currentTarget.closest('[data-value-editor]');
         if (place) holdTyping({ findFocused: () => focusEditorIn(place), isComing: () => place.isConnected });

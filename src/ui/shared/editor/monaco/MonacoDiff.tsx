@@ -1,6 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { isWrapped, useEditorSettings } from '../editor-settings.ts';
+import { countLines, lineNumberRoom } from '../line-numbers.ts';
 import classes from './Monaco.module.css';
 import { monaco } from './monaco.ts';
 import { SHARED_OPTIONS } from './monaco-options.ts';
@@ -33,6 +34,7 @@ export function MonacoDiff({ original, modified, originalLabel, modifiedLabel, l
       originalEditable: false,
       domReadOnly: true,
       fontSize,
+      lineNumbersMinChars: lineNumberRoom(Math.max(countLines(original), countLines(modified))),
       lineHeight: Math.round(fontSize * 1.55),
       wordWrap: wordWrap ? 'on' : 'off',
       diffWordWrap: wordWrap ? 'on' : 'off',

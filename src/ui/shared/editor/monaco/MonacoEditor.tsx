@@ -1,9 +1,10 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { Editor } from '@monaco-editor/react';
-import { memo, type ReactNode, useSyncExternalStore } from 'react';
+import { memo, type ReactNode, useState, useSyncExternalStore } from 'react';
 import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
 import { setTypingTarget } from '#ui/shared/keys/typed-ahead.ts';
 import { isWrapped, useEditorSettings } from '../editor-settings.ts';
+import { countLines, lineNumberRoom } from '../line-numbers.ts';
 import type { ValueSession } from '../session/value-session.ts';
 import { monaco } from './monaco.ts';
 import { createMonacoHandle } from './monaco-handle.ts';
@@ -34,6 +35,7 @@ export const MonacoEditor = memo(function MonacoEditor({ session, label, loading
   const { fontSize, leavesByTab } = settings;
   // Only the mode: rendering for every change of the draft would slow down typing.
   const mode = useSyncExternalStore(session.subscribe, () => session.getState().mode);
+  const [numberRoom, setNumberRoom] = useState(() => lineNumberRoom(countLines(session.initialText)));
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
 
   return (
@@ -48,6 +50,7 @@ export const MonacoEditor = memo(function MonacoEditor({ session, label, loading
         ...(mode === 'text' && NO_AUTOMATIC_EDITS),
         ariaLabel: label,
         fontSize,
+        lineNumbersMinChars: numberRoom,
         lineHeight: Math.round(fontSize * 1.55),
         tabFocusMode: leavesByTab,
         wordWrap: isWrapped(settings, mode === 'text') ? 'on' : 'off',
@@ -71,6 +74,7 @@ export const MonacoEditor = memo(function MonacoEditor({ session, label, loading
           precondition: NOTHING_TO_CLOSE,
           run: () => code.getContainerDomNode().closest<HTMLElement>('[data-side-pane], [role=dialog]')?.focus(),
         });
+        code.onDidChangeModelContent(() => setNumberRoom(lineNumberRoom(code.getModel()?.getLineCount() ?? 1)));
         code.onDidDispose(() => session.detach());
         session.attach(createMonacoHandle(code, session.initialMode));
         setTypingTarget(code.getContainerDomNode(), {

@@ -1,6 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { isWrapped, useEditorSettings } from '../editor-settings.ts';
+import { countLines, lineNumberRoom } from '../line-numbers.ts';
 import classes from './Monaco.module.css';
 import { monaco } from './monaco.ts';
 import { SHARED_OPTIONS } from './monaco-options.ts';
@@ -31,6 +32,7 @@ export function MonacoView({ text, language, label }: MonacoViewProps) {
       readOnly: true,
       domReadOnly: true,
       fontSize,
+      lineNumbersMinChars: lineNumberRoom(countLines(text)),
       lineHeight: Math.round(fontSize * 1.55),
       wordWrap: wordWrap ? 'on' : 'off',
       // Nothing can be typed here, so Tab moves the focus.
