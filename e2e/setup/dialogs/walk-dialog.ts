@@ -11,7 +11,7 @@ type Find = (page: Page) => Locator;
 export const AWAY = '/robots.txt';
 
 /** A way out of a dialog, and what has the focus after it. */
-export interface WayOut {
+interface WayOut {
   readonly by: string;
   /** Works with the dialog that is open. */
   readonly act: Act;

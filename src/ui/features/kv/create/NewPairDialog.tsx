@@ -11,8 +11,8 @@ import { DiscardedToast } from '../pair/drafts/DiscardedToast.tsx';
 import { DraftOffer } from '../pair/drafts/DraftOffer.tsx';
 import { type Draft, draftStore, NEW_PAIR } from '../pair/drafts/draft-store.ts';
 import { useKeptDraft, useLeftDrafts } from '../pair/drafts/use-drafts.ts';
-import { LeaveDialog } from '../pair/edit/LeaveDialog.tsx';
-import { UnsavedGuard } from '../pair/edit/UnsavedGuard.tsx';
+import { LeaveDialog } from '../pair/edit/leave/LeaveDialog.tsx';
+import { UnsavedGuard } from '../pair/edit/leave/UnsavedGuard.tsx';
 import { NewPairForm } from './NewPairForm.tsx';
 
 interface NewPairDialogProps {

@@ -4,10 +4,10 @@ import type { OpenPair } from '#contract/page/page-queries.ts';
 import type { ValueSession } from '#ui/shared/editor/session/value-session.ts';
 import { useReducerNow } from '#ui/shared/use-reducer-now.ts';
 import { pairQueries } from '../data/existing.queries.ts';
-import { findValueObstacle } from '../pair/edit/save-obstacle.ts';
-import { useBlockedSave } from '../pair/edit/use-blocked-save.ts';
-import { useValueWrite } from '../pair/edit/use-value-write.ts';
-import { NOTHING_SENT, reduceWrite } from '../pair/edit/write-state.ts';
+import { findValueObstacle } from '../pair/edit/save/save-obstacle.ts';
+import { useBlockedSave } from '../pair/edit/save/use-blocked-save.ts';
+import { useValueWrite } from '../pair/edit/save/use-value-write.ts';
+import { NOTHING_SENT, reduceWrite } from '../pair/edit/state/write-state.ts';
 
 interface PairCreationOptions {
   session: ValueSession;

@@ -1,10 +1,10 @@
 import type { ValueSession, ValueState } from '#ui/shared/editor/session/value-session.ts';
 import { ValueNotes } from '#ui/shared/editor/ValueNotes.tsx';
-import { BlockedReason } from './BlockedReason.tsx';
-import { EditButtons, type EditButtonsProps } from './EditButtons.tsx';
 import classes from './EditFooter.module.css';
-import type { BlockedSave } from './use-blocked-save.ts';
-import { ValueSize } from './ValueSize.tsx';
+import { BlockedReason } from './save/BlockedReason.tsx';
+import { EditButtons, type EditButtonsProps } from './save/EditButtons.tsx';
+import type { BlockedSave } from './save/use-blocked-save.ts';
+import { ValueSize } from './save/ValueSize.tsx';
 
 interface EditFooterProps extends EditButtonsProps {
   session: ValueSession;

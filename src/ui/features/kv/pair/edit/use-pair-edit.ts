@@ -10,11 +10,11 @@ import { useReducerNow } from '#ui/shared/use-reducer-now.ts';
 import { type Base, toBase } from '../../data/base.ts';
 import type { PairWrite } from '../../data/kv.mutations.ts';
 import { kvQueries } from '../../data/kv.queries.ts';
-import { type Draft, type EditEvent, reduceEdit, serverChangeOf, startEdit } from './edit-state.ts';
-import { findSaveObstacle } from './save-obstacle.ts';
-import { useBlockedSave } from './use-blocked-save.ts';
-import { type SaveRound, useMergingSave } from './use-merging-save.ts';
-import { useValueWrite } from './use-value-write.ts';
+import { findSaveObstacle } from './save/save-obstacle.ts';
+import { useBlockedSave } from './save/use-blocked-save.ts';
+import { type SaveRound, useMergingSave } from './save/use-merging-save.ts';
+import { useValueWrite } from './save/use-value-write.ts';
+import { type Draft, type EditEvent, reduceEdit, serverChangeOf, startEdit } from './state/edit-state.ts';
 
 interface PairEditOptions {
   pairKey: string;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type ErrorCode, KvError } from '#contract/errors.ts';
 import type { OpenPair } from '#contract/page/page-queries.ts';
-import { toBase } from '../../data/base.ts';
-import { toPair } from '../../data/pair-cache.ts';
+import { toBase } from '../../../data/base.ts';
+import { toPair } from '../../../data/pair-cache.ts';
 import { EXPECTED } from './edit-state.table.ts';
 import { type EditEvent, type EditState, reduceEdit, serverChangeOf, startEdit } from './edit-state.ts';
 

@@ -2,7 +2,7 @@ import type { OpenPair } from '#contract/page/page-queries.ts';
 import { BaseTimeline, type Stretch } from '#ui/shared/editor/session/base-timeline.ts';
 import type { TextState } from '#ui/shared/editor/session/editor-handle.ts';
 import { formatCount } from '#ui/shared/text/format.ts';
-import { type Base, compareWithServer, type ServerChange, toBase, toMissingBase } from '../../data/base.ts';
+import { type Base, compareWithServer, type ServerChange, toBase, toMissingBase } from '../../../data/base.ts';
 import { hideRefusal, NOTHING_SENT, reduceWrite, type WriteEvent, type WriteState } from './write-state.ts';
 
 /** The text in the editor, as far as saving is concerned. */

@@ -4,9 +4,9 @@ import { isUndecided } from '#contract/error-words.ts';
 import type { KvError } from '#contract/errors.ts';
 import type { OpenPair } from '#contract/page/page-queries.ts';
 import type { ValueSession } from '#ui/shared/editor/session/value-session.ts';
-import { kvMutations, type PairWrite } from '../../data/kv.mutations.ts';
-import { repeatOrNew } from '../../data/repeat.ts';
-import type { WriteEvent, WriteState } from './write-state.ts';
+import { kvMutations, type PairWrite } from '../../../data/kv.mutations.ts';
+import { repeatOrNew } from '../../../data/repeat.ts';
+import type { WriteEvent, WriteState } from '../state/write-state.ts';
 
 interface ValueWriteOptions {
   /** The draft cannot be saved, for a reason that the person should see. */

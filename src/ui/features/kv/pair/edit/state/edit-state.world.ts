@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
 import { KvError } from '#contract/errors.ts';
 import type { OpenPair } from '#contract/page/page-queries.ts';
-import { toBase } from '../../data/base.ts';
-import type { PairWrite } from '../../data/kv.mutations.ts';
-import { toPair } from '../../data/pair-cache.ts';
-import { repeatOrNew } from '../../data/repeat.ts';
+import { toBase } from '../../../data/base.ts';
+import type { PairWrite } from '../../../data/kv.mutations.ts';
+import { toPair } from '../../../data/pair-cache.ts';
+import { repeatOrNew } from '../../../data/repeat.ts';
 import { type EditEvent, type EditState, reduceEdit, serverChangeOf, startEdit } from './edit-state.ts';
 
 /*

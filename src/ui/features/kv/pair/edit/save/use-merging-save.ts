@@ -1,8 +1,8 @@
 import { useRef } from 'react';
 import type { OpenPair } from '#contract/page/page-queries.ts';
 import { loadOnce } from '#ui/shared/load/load-once.ts';
-import type { Base } from '../../data/base.ts';
-import type { SaveMerge } from '../merge/merge-for-save.ts';
+import type { Base } from '../../../data/base.ts';
+import type { SaveMerge } from '../../merge/merge-for-save.ts';
 
 /** One press of Save, with the merges and saves that followed from it. */
 export interface SaveRound {
@@ -20,8 +20,8 @@ const MOST_MERGES = 5;
 
 const loadTools = loadOnce(async () => {
   const [{ mergeForSave }, { showSavedTogether }] = await Promise.all([
-    import('../merge/merge-for-save.ts'),
-    import('../merge/SavedTogetherToast.tsx'),
+    import('../../merge/merge-for-save.ts'),
+    import('../../merge/SavedTogetherToast.tsx'),
   ]);
   return { mergeForSave, showSavedTogether };
 });

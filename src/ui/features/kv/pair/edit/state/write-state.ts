@@ -1,8 +1,8 @@
 import type { KvError } from '#contract/errors.ts';
 import { MAX_VALUE_BYTES } from '#contract/limits.ts';
 import type { OpenPair } from '#contract/page/page-queries.ts';
-import type { PairWrite } from '../../data/kv.mutations.ts';
-import { findUnanswered } from '../../data/repeat.ts';
+import type { PairWrite } from '../../../data/kv.mutations.ts';
+import { findUnanswered } from '../../../data/repeat.ts';
 
 /** Why a save failed. */
 interface Refusal {
