@@ -1,12 +1,24 @@
 import type { Page } from 'playwright/test';
-import { LIST_DIALOGS } from './setup/dialogs/list-dialogs.ts';
-import { API_KEY_DIALOGS, DELETED_DIALOGS, LIMIT_DIALOGS, PHONE_DIALOGS } from './setup/dialogs/other-dialogs.ts';
-import { PAIR_DIALOGS } from './setup/dialogs/pair-dialogs.ts';
-import { countDialogs, type DialogCase, walkDialog } from './setup/dialogs/walk-dialog.ts';
+import { DELETED_DIALOGS, LIMIT_DIALOGS } from './setup/dialogs/deleted.ts';
+import { EDIT_DIALOGS } from './setup/dialogs/edit.ts';
+import { API_KEY_DIALOGS, PHONE_DIALOGS } from './setup/dialogs/elsewhere.ts';
+import { LIST_DIALOGS } from './setup/dialogs/list.ts';
+import { PAIR_DIALOGS } from './setup/dialogs/pair.ts';
+import { button, choose, countDialogs, type DialogCase, link, walkDialog } from './setup/dialogs/walk.ts';
+import { editorOf, replaceText } from './setup/editor.ts';
 import { expect, test } from './setup/fixtures.ts';
-import type { TestServer } from './setup/server.ts';
+import { askToDeleteRow, pane, save } from './setup/pair-page.ts';
+import { TestServer } from './setup/server.ts';
 
-const GROUPS = [LIST_DIALOGS, PAIR_DIALOGS, DELETED_DIALOGS, LIMIT_DIALOGS, API_KEY_DIALOGS, PHONE_DIALOGS];
+const GROUPS = [
+  LIST_DIALOGS,
+  EDIT_DIALOGS,
+  PAIR_DIALOGS,
+  DELETED_DIALOGS,
+  LIMIT_DIALOGS,
+  API_KEY_DIALOGS,
+  PHONE_DIALOGS,
+];
 
 test.beforeEach(async ({ server, signIn }) => {
   await server.set('etl/cursor', '{"a":1,"b":1}');
@@ -35,6 +47,9 @@ test('the dialogs of the open pair take the focus and give it back', async ({ pa
   await server.set('models/churn', '1');
   await walk(page, server, PAIR_DIALOGS);
 });
+
+test('the dialogs of a value that is edited take the focus and give it back', ({ page, server }) =>
+  walk(page, server, EDIT_DIALOGS));
 
 test('the dialogs of deleted pairs take the focus and give it back', async ({ page, server }) => {
   for (const key of ['gone/d', 'gone/c', 'gone/b', 'gone/a']) await server.delete(await server.set(key, '1'));
@@ -67,4 +82,66 @@ test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 } });
 
   test('the navigation takes the focus and gives it back', ({ page, server }) => walk(page, server, PHONE_DIALOGS));
+});
+
+const focused = (page: Page) => page.locator(':focus');
+
+test('signing in leaves the focus in the list', async ({ page, context }) => {
+  await context.clearCookies();
+  await page.goto('/team/kv');
+  await page.getByRole('textbox', { name: 'API key' }).fill(TestServer.apiKey);
+  await page.keyboard.press('Enter');
+
+  await expect(link('etl/cursor')(page)).toBeVisible();
+  await expect(page.getByRole('main')).toBeFocused();
+});
+
+test('Undo in a message gives the focus back to where it was', async ({ page }) => {
+  await page.goto('/team/kv');
+  await askToDeleteRow(page, 'etl/next');
+  await choose('Delete')(page);
+  await button(/^Undo/)(page).press('Enter');
+
+  await expect(page.getByRole('region', { name: 'Message' })).toContainText('Restored “etl/next”');
+  await expect(link('etl/cursor')(page)).toBeFocused();
+});
+
+test('a row that another client deletes leaves the focus to the row in its place', async ({ page, server }) => {
+  const id = await server.set('etl/gone', '1');
+  await page.goto('/team/kv');
+  await link('etl/gone')(page).focus();
+  await server.delete(id);
+
+  await expect(link('etl/gone')(page)).toHaveCount(0);
+  await expect(link('etl/next')(page)).toBeFocused();
+});
+
+test('the last row, deleted by another client, leaves the focus to New pair', async ({ page, server }) => {
+  await server.delete(await server.set('etl/cursor', '1'));
+  const id = await server.set('etl/next', '2');
+  await page.goto('/team/kv');
+  await link('etl/next')(page).focus();
+  await server.delete(id);
+
+  await expect(link('etl/next')(page)).toHaveCount(0);
+  await expect(button('New pair')(page).first()).toBeFocused();
+});
+
+test('saving with the button leaves the focus beside the text', async ({ page }) => {
+  await page.goto('/team/kv/etl%2Fnext');
+  const pair = pane(page, 'etl/next');
+  await editorOf(pair).waitFor();
+  await replaceText(page, pair, '5');
+  await save(page).press('Enter');
+
+  await expect(pair).toContainText('Saved version 2');
+  await expect(pair).toBeFocused();
+});
+
+test('the search is left for the row that it was entered from', async ({ page }) => {
+  await page.goto('/team/kv');
+  await link('etl/next')(page).press('/');
+  await expect(page.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(link('etl/next')(page).or(link('etl/cursor')(page)).and(focused(page))).toHaveCount(1);
 });

@@ -9,6 +9,10 @@ export async function askToDelete(page: Page, key: string): Promise<void> {
   await page.getByRole('menuitem', { name: 'Delete' }).click();
 }
 
+/** Asks whether to delete a pair of the list, with the keyboard: the focus returns to its row. */
+export const askToDeleteRow = (page: Page, key: string) =>
+  page.getByRole('link', { name: key, exact: true }).press('Delete');
+
 /** Gives the page no stream of changes, so that it polls. */
 export const withoutStream = (page: Page) =>
   page.route('**/graphql', async (route) => {

@@ -8,17 +8,17 @@
 // You should NOT make any changes in this file as it will be overwritten.
 // Additionally, you should also exclude this file from your linter and/or formatter to prevent it from being checked or modified.
 
-import { Route as rootRouteImport } from '../routes/__root'
-import { Route as IndexRouteImport } from '../routes/index'
-import { Route as ApiRouteImport } from '../routes/api'
-import { Route as SignInRouteImport } from '../routes/sign-in'
-import { Route as TeamRouteImport } from '../routes/team'
-import { Route as ApiIndexRouteImport } from '../routes/api.index'
-import { Route as TeamActivityRouteImport } from '../routes/team.activity'
-import { Route as TeamApiKeysRouteImport } from '../routes/team.api-keys'
-import { Route as TeamKvRouteImport } from '../routes/team.kv'
-import { Route as TeamKvIndexRouteImport } from '../routes/team.kv.index'
-import { Route as TeamKvKeyRouteImport } from '../routes/team.kv.$key'
+import { Route as rootRouteImport } from './../routes/__root'
+import { Route as IndexRouteImport } from './../routes/index'
+import { Route as ApiRouteImport } from './../routes/api'
+import { Route as SignInRouteImport } from './../routes/sign-in'
+import { Route as TeamRouteImport } from './../routes/team'
+import { Route as ApiIndexRouteImport } from './../routes/api.index'
+import { Route as TeamActivityRouteImport } from './../routes/team.activity'
+import { Route as TeamApiKeysRouteImport } from './../routes/team.api-keys'
+import { Route as TeamKvRouteImport } from './../routes/team.kv'
+import { Route as TeamKvIndexRouteImport } from './../routes/team.kv.index'
+import { Route as TeamKvKeyRouteImport } from './../routes/team.kv.$key'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',

@@ -2,6 +2,7 @@ import { createFileRoute } from '@tanstack/react-router';
 import { toRoutableHref } from '#contract/page/pair-path.ts';
 import { SignInPage } from '#ui/features/auth/SignInPage.tsx';
 import { safeNext } from '#ui/features/auth/safe-next.ts';
+import { reportArrival } from '#ui/features/auth/session-state.ts';
 
 export const Route = createFileRoute('/sign-in')({
   validateSearch: ({ next }: Record<string, unknown>): { next?: string } => ({
@@ -10,6 +11,10 @@ export const Route = createFileRoute('/sign-in')({
   component: function SignInRoute() {
     const { next } = Route.useSearch();
     const navigate = Route.useNavigate();
-    return <SignInPage onSignedIn={() => void navigate({ href: toRoutableHref(safeNext(next)), replace: true })} />;
+    function arrive() {
+      reportArrival();
+      void navigate({ href: toRoutableHref(safeNext(next)), replace: true });
+    }
+    return <SignInPage onSignedIn={arrive} />;
   },
 });

@@ -1,7 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { IconMenu2 } from '@tabler/icons-react';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { takeArrival } from '#ui/features/auth/session-state.ts';
 import { focusInDialog, holdTyping } from '#ui/shared/keys/typed-ahead.ts';
 import { usePageKeys } from '#ui/shared/keys/use-page-keys.ts';
 import { lazyDialog } from '#ui/shared/load/lazy-dialog.tsx';
@@ -41,6 +42,11 @@ export function Shell({ onSignOut, children }: ShellProps) {
   const toast = useToast();
 
   usePageKeys({ '?': openHelp });
+
+  // The field that had the focus stayed on the sign-in page.
+  useEffect(() => {
+    if (takeArrival()) main.current?.focus();
+  }, []);
 
   function changeSlim(next: boolean) {
     writeStored(SLIM_KEY, next ? 'on' : 'off');

@@ -1,6 +1,6 @@
 import { createTheme, defaultVariantColorsResolver, type MantineColorsTuple } from '@mantine/core';
-import { WaitingButton } from '#ui/shared/button/WaitingButton.tsx';
 import { MONO_FONT, UI_FONT } from '#ui/shared/fonts.ts';
+import { renderButton } from './render-button.ts';
 import classes from './theme.module.css';
 
 /** The one accent: pine. Its uses, and all other colours, are in tokens.css. */
@@ -70,7 +70,7 @@ export const theme = createTheme({
       classNames: { root: classes.control },
     },
     Alert: { defaultProps: { variant: 'light', p: 'md' }, classNames: { title: classes.alertTitle } },
-    Button: { defaultProps: { size: 'sm', component: WaitingButton }, classNames: { root: classes.button } },
+    Button: { defaultProps: { size: 'sm', renderRoot: renderButton }, classNames: { root: classes.button } },
     // Square: round ones are for choices of which there is one.
     Checkbox: { defaultProps: { radius: 3 } },
     Drawer: { defaultProps: { transitionProps: { duration: 120 } } },

@@ -20,4 +20,18 @@ export const reportSignedOut = () =>
 /** Signing out was deliberate, so the next page starts fresh. */
 export const forgetSession = () => state.set('unknown');
 
+let hasArrived = false;
+
+/** The sign-in page is left for the page that was wanted. */
+export function reportArrival(): void {
+  hasArrived = true;
+}
+
+/** Whether the person has just come from the sign-in page; true once. */
+export function takeArrival(): boolean {
+  const isArrival = hasArrived;
+  hasArrived = false;
+  return isArrival;
+}
+
 export const useSessionState = (): SessionState => useSignal(state);

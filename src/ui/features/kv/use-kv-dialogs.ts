@@ -54,21 +54,35 @@ export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onMo
     setLeaving(null);
     // The dialog that it was deleted from keeps the focus.
     if (refused !== null) return;
-    // The row that follows is where the deleted one was.
-    const row = leaving.row >= 0 ? leaving.row : (table.current?.activeIndex ?? 0);
-    if (rows.count) table.current?.focusRow(Math.min(row, rows.count - 1));
-    else document.getElementById('new-pair')?.focus();
+    focusInPlaceOf(leaving);
   }, [leaving, isLeaving]);
 
-  /** The key of the pair that was created, until its row has the focus. */
+  /** The row that follows is where the deleted one was. */
+  function focusInPlaceOf(deletion: Deletion) {
+    const row = deletion.row >= 0 ? deletion.row : (table.current?.activeIndex ?? 0);
+    if (rows.count) table.current?.focusRow(Math.min(row, rows.count - 1));
+    else document.getElementById('new-pair')?.focus();
+  }
+
+  /** The deletion whose dialog was closed last. */
+  const [closed, setClosed] = useState<Deletion | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when a dialog was closed.
+  useEffect(() => {
+    if (closed === null) return;
+    setClosed(null);
+    // After the dialog has given the focus back, unless its row has gone: someone else deleted the pair.
+    setTimeout(() => document.activeElement === document.body && focusInPlaceOf(closed));
+  }, [closed]);
+
+  /** The key of the pair that was created last, until its row is in the list and has the focus. */
   const [created, setCreated] = useState<string | null>(null);
   const createdRow = created === null ? -1 : rows.indexOf(({ key }) => key === created);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the row has come.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the row appears.
   useEffect(() => {
     if (createdRow < 0) return;
     setCreated(null);
-    // Someone may be typing by now.
-    if (!isTaken(document.activeElement)) table.current?.focusRow(createdRow);
+    // Not from someone who is typing by now, or looks at another pair.
+    if (openNow.current === created && !isTaken(document.activeElement)) table.current?.focusRow(createdRow);
   }, [createdRow]);
 
   const actions: PairActions = {
@@ -138,6 +152,7 @@ export function useKvDialogs({ rows, table, usage, openKey, search, onOpen, onMo
         onClose: () => {
           closing.current.delete(id);
           endDeletion(id);
+          setClosed(deletion);
         },
         /** Called before the answer. Closes the pair if it is open. */
         onSent: () => {

@@ -2,11 +2,20 @@ import { useEffect, useState } from 'react';
 
 /** The openers of the dialogs that are open, the latest last. */
 let openers: readonly Element[] = [];
+/** Where the focus was to go when the last dialog closed. */
+let closedWays: readonly Element[] = [];
 let lastFocused: Element | null = null;
 
 document.addEventListener('focusin', ({ target }) => {
   lastFocused = target as Element;
 });
+
+/** Its opener, and those of the dialogs that are around it or that it replaces: they may be gone when it closes. */
+function findWays(): readonly Element[] {
+  const opener = findOpener();
+  const replaced = opener?.isConnected ? [] : closedWays;
+  return [opener, ...openers.toReversed(), ...replaced].filter((way) => way !== null);
+}
 
 /** A button that became disabled when it was pressed has lost the focus. */
 function findOpener(): Element | null {
@@ -18,19 +27,20 @@ function findOpener(): Element | null {
 }
 
 /**
- * Render it beside or in a dialog that exists only while it is open. When the dialog goes, the element that had the focus
+ * Render it beside a dialog that exists only while it is open. When the dialog goes, the element that had the focus
  * before gets it back, unless something else has it. If that has gone with another dialog, the opener of that one does.
  */
 export function ReturnFocus() {
-  const [ways] = useState(() => [findOpener(), ...openers.toReversed()].filter((opener) => opener !== null));
+  const [ways] = useState(findWays);
 
   useEffect(() => {
     const [opener] = ways;
     if (opener) openers = [...openers, opener];
     return () => {
-      // Wait until the dialog itself has gone, and one that replaces it has seen who opened this one.
+      openers = openers.filter((other) => other !== opener);
+      closedWays = ways;
+      // Wait until the dialog itself has gone.
       setTimeout(() => {
-        openers = openers.filter((other) => other !== opener);
         for (const way of ways) {
           const isFree = document.activeElement === null || document.activeElement === document.body;
           if (isFree && way instanceof HTMLElement && way.isConnected) way.focus();

@@ -23,7 +23,7 @@ import classes from './DeletePairDialog.module.css';
 interface DeletePairDialogProps {
   pair: PairIdentity;
   onClose: () => void;
-  /** Called when the pair leaves the list: the request has been sent, or the person knows that it is gone. */
+  /** Called when the request has been sent. */
   onSent: () => void;
   /** Called when the request was refused. */
   onRefused: () => void;
@@ -79,21 +79,16 @@ export function DeletePairDialog({ pair, onClose, onSent, onRefused }: DeletePai
     setChange(`${updated_by} saved version ${version} ${formatRelative(updated)}. This is the value now:`);
   }
 
-  function closeGone() {
-    onSent();
-    onClose();
-  }
-
   const name = visibleKey(target.key);
   if (isGone) {
     return (
-      <Modal opened onClose={closeGone} title="Already deleted" size={440}>
+      <Modal opened onClose={onClose} title="Already deleted" size={440}>
         <Stack gap="lg">
           <Text size="sm" className={classes.wrap}>
             Someone else already deleted “<Exact>{name}</Exact>”.
           </Text>
           <Group justify="flex-end">
-            <Button onClick={closeGone} data-autofocus>
+            <Button onClick={onClose} data-autofocus>
               Close
             </Button>
           </Group>

@@ -1,4 +1,12 @@
-import { type FocusEvent, type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { keyName } from '#ui/shared/keys/key-name.ts';
 import { areSingleKeysOn } from '#ui/shared/keys/keyboard.ts';
 
@@ -37,11 +45,28 @@ export function useRowFocus(options: RowFocusOptions) {
         return;
       }
     }
+    // The row has gone: the one in its place is next.
+    const next = isLost && scroller.current?.querySelector<HTMLElement>(`[data-index="${activeIndex}"] a`);
+    if (next) {
+      next.focus({ preventScroll: true });
+      return;
+    }
     // The row was scrolled out of the document, or is not in it yet: keys continue from the table itself.
     if (isLost || (pending.current !== null && !scroller.current?.contains(document.activeElement))) {
       scroller.current?.focus({ preventScroll: true });
     }
   });
+
+  // The last row has gone, and with it the table.
+  useEffect(
+    () => () => {
+      if (!hasFocus.current) return;
+      setTimeout(() => {
+        if (document.activeElement === document.body) document.getElementById('new-pair')?.focus();
+      });
+    },
+    [],
+  );
 
   function focusRow(index: number) {
     if (count === 0) return;

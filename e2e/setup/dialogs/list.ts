@@ -1,13 +1,12 @@
 import type { Page } from 'playwright/test';
 import { editorOf, replaceText } from '../editor.ts';
 import { expect } from '../fixtures.ts';
-import { button, cancel, choose, close, type DialogCase, dialog, field, link, press } from './walk-dialog.ts';
+import { askToDeleteRow } from '../pair-page.ts';
+import { cancel, close, firstItem, KEY, menu, newPair } from './common.ts';
+import { button, choose, type DialogCase, dialog, field, link, press } from './walk.ts';
 
-const KEY = 'etl/cursor';
 const row = link(KEY);
-const newPair = button('New pair');
-const menu = (page: Page) => page.getByRole('menu');
-const firstItem = (page: Page) => page.getByRole('menuitem').first();
+const nextRow = link('etl/next');
 
 const fillNewPair = async (page: Page) => {
   await editorOf(page.getByRole('dialog')).waitFor();
@@ -39,10 +38,10 @@ export const LIST_DIALOGS: readonly DialogCase[] = [
       {
         by: 'creating with the button',
         focus: link('made/two'),
-        act: async (page, server) => {
+        act: async (page) => {
           await page.keyboard.type('made/two');
           await fillNewPair(page);
-          await choose('Create pair')(page, server);
+          await choose('Create pair')(page);
         },
       },
     ],
@@ -72,10 +71,10 @@ export const LIST_DIALOGS: readonly DialogCase[] = [
     file: 'DeletePairDialog.tsx',
     name: 'Delete',
     path: '/team/kv',
-    open: press(link('etl/next'), 'Delete'),
+    open: (page) => askToDeleteRow(page, 'etl/next'),
     dialog: dialog('Delete “etl/next”?'),
     first: cancel,
-    back: link('etl/next'),
+    back: nextRow,
     cancel: 'Cancel',
     results: [{ by: 'deleting', act: choose('Delete'), focus: link('made/one') }],
   },
@@ -85,10 +84,10 @@ export const LIST_DIALOGS: readonly DialogCase[] = [
     path: '/team/kv',
     open: async (page, server) => {
       const id = await server.set('made/one', '1');
-      await link('made/one')(page).press('Delete');
+      await askToDeleteRow(page, 'made/one');
       await expect(cancel(page)).toBeFocused();
       await server.delete(id);
-      await choose('Delete')(page, server);
+      await choose('Delete')(page);
     },
     dialog: dialog('Already deleted'),
     first: close,

@@ -1,31 +1,14 @@
-import type { Page } from 'playwright/test';
 import { restore } from '../drafts.ts';
-import { editorOf, replaceText } from '../editor.ts';
 import { expect } from '../fixtures.ts';
 import { pane } from '../pair-page.ts';
-import { TestServer } from '../server.ts';
-import { AWAY, button, cancel, choose, close, type DialogCase, dialog, field, link, press } from './walk-dialog.ts';
+import { close, editor, firstItem, KEY, menu, more, PAIR, type } from './common.ts';
+import { AWAY, button, choose, type DialogCase, dialog, field, link, press } from './walk.ts';
 
-const KEY = 'etl/cursor';
-const PAIR = `/team/kv/${encodeURIComponent(KEY)}`;
 const row = link(KEY);
-const editor = (page: Page) => editorOf(pane(page, KEY));
-const more = button('More actions');
 const leave = dialog('You have unsaved changes');
-const menu = (page: Page) => page.getByRole('menu');
-const firstItem = (page: Page) => page.getByRole('menuitem').first();
 
-let typed = 0;
-
-/** Types something new into the open pair. */
-async function type(page: Page): Promise<void> {
-  typed += 1;
-  await editor(page).waitFor();
-  await replaceText(page, pane(page, KEY), `{"a":"mine ${typed}","b":1}`);
-  await page.getByText('Unsaved changes', { exact: true }).waitFor();
-}
-
-export const PAIR_DIALOGS: readonly DialogCase[] = [
+/** Of the open pair "etl/cursor", while its value is edited. */
+export const EDIT_DIALOGS: readonly DialogCase[] = [
   {
     file: 'PairActions.tsx',
     name: 'the menu of the open pair',
@@ -154,105 +137,19 @@ export const PAIR_DIALOGS: readonly DialogCase[] = [
       {
         by: 'merging and saving',
         focus: editor,
-        act: async (page, server) => {
+        act: async (page) => {
           await page.getByRole('radio', { name: /^Mine/ }).press(' ');
-          await choose('Merge and save')(page, server);
+          await choose('Merge and save')(page);
         },
       },
       {
         by: 'editing before saving',
         focus: editor,
-        act: async (page, server) => {
+        act: async (page) => {
           await page.getByRole('radio', { name: /^Mine/ }).press(' ');
-          await choose('Edit before saving')(page, server);
+          await choose('Edit before saving')(page);
         },
       },
     ],
-  },
-  {
-    file: 'VersionDialog.tsx',
-    name: 'a version',
-    path: `${PAIR}?tab=history`,
-    open: press(button('Show what version 2 changed')),
-    dialog: dialog('Version 2'),
-    first: close,
-    back: button('Show what version 2 changed'),
-    cancel: 'Close',
-    results: [
-      {
-        by: 'restoring it, and leaving that',
-        focus: button('Show what version 2 changed'),
-        act: async (page, server) => {
-          await choose('Restore version 2')(page, server);
-          await expect(cancel(page)).toBeFocused();
-          await page.keyboard.press('Escape');
-        },
-      },
-    ],
-  },
-  {
-    file: 'RestoreVersionDialog.tsx',
-    name: 'restoring a version',
-    path: `${PAIR}?tab=history`,
-    open: press(button('Restore version 1')),
-    dialog: dialog('Restore version 1?'),
-    first: cancel,
-    back: button('Restore version 1'),
-    cancel: 'Cancel',
-    results: [{ by: 'restoring', act: choose('Restore'), focus: button('Restore version 1') }],
-  },
-  {
-    file: 'SessionDialog.tsx',
-    name: 'signing in again',
-    path: PAIR,
-    before: async (page) => {
-      await type(page);
-      await page.context().clearCookies();
-    },
-    open: press(editor, 'ControlOrMeta+s'),
-    dialog: dialog('Sign in to continue'),
-    first: field('API key'),
-    results: [
-      {
-        by: 'signing in',
-        focus: editor,
-        act: async (page) => {
-          await page.keyboard.type(TestServer.apiKey);
-          await page.keyboard.press('Enter');
-        },
-      },
-    ],
-  },
-  {
-    file: 'RenameDialog.tsx',
-    name: 'renaming the open pair',
-    path: PAIR,
-    open: press(more, 'F2'),
-    dialog: dialog(`Rename “${KEY}”`),
-    first: field('New key'),
-    back: more,
-    cancel: 'Cancel',
-    results: [
-      {
-        by: 'renaming',
-        focus: more,
-        act: async (page) => {
-          await page.keyboard.press('End');
-          await page.keyboard.type('3');
-          await page.keyboard.press('Enter');
-        },
-      },
-    ],
-  },
-  {
-    file: 'DeletePairDialog.tsx',
-    name: 'deleting the open pair',
-    path: '/team/kv/etl%2Fnext',
-    open: press(more, 'Delete'),
-    dialog: dialog('Delete “etl/next”?'),
-    first: cancel,
-    back: more,
-    cancel: 'Cancel',
-    results: [{ by: 'deleting', act: choose('Delete'), focus: link('models/churn') }],
   },
 ];
