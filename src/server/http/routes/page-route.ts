@@ -31,7 +31,7 @@ export function createPage(
       ? await authenticate(store, sessions, { ...credentials, cookie: headers.cookie }).catch(report.bug)
       : undefined;
     reply.type('text/html; charset=utf-8').header('vary', 'accept-encoding, cookie');
-    if (!scope) return send(reply.header('cache-control', 'no-cache'), [head, laterFiles.signIn, tail]);
+    if (!scope) return send(reply.header('cache-control', 'no-cache'), [head, laterFiles.signIn, editorFiles, tail]);
 
     const answers = await answerFirst(url, scope, report);
     // Nothing in it can end the element.
