@@ -34,6 +34,22 @@ test('compares large values by their size alone', async ({ page, server }) => {
   await expect(entries(page).first()).toContainText('size 1 B → 68.4 KB');
 });
 
+test('a page of changes is read with one request for all their differences', async ({ page, server }) => {
+  // Of two keys in turn, which stay entries of their own.
+  for (let at = 0; at < 10; at += 1) await server.set(at % 2 ? 'a' : 'b', `{"run":${at}}`);
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const operation = /\bquery (\w+)/.exec(request.postData() ?? '')?.[1];
+    if (operation !== undefined) asked.push(operation);
+  });
+  await page.goto('/team/activity');
+
+  await expect(entries(page)).toHaveCount(10);
+  await expect(page.getByText(/^run: /)).toHaveCount(8);
+  expect(asked.filter((operation) => operation.includes('Version'))).toEqual(['GetVersionPairs']);
+  expect(asked.filter((operation) => operation === 'ListChanges')).toHaveLength(1);
+});
+
 test('is filtered by key, by who and by what, and the address remembers', async ({ page, server }) => {
   await server.set('a', '1');
   await server.set('a', '2');

@@ -75,7 +75,7 @@ export function ActivityEntry({ change, presentKey, filter }: ActivityEntryProps
         </div>
         {note && <div className={classes.note}>“{visibleText(note)}”</div>}
         {size !== null && operation !== 'rename' && operation !== 'delete' && (
-          <ChangeDifference pairId={change.key_value_id} version={version} />
+          <ChangeDifference pairId={change.key_value_id} version={version} size={size} />
         )}
       </div>
     </li>

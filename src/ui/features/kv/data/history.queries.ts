@@ -2,6 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import { graphql, type ResultOf } from '#contract/graphql.ts';
 import { api } from '#ui/shared/api.ts';
 import { kvQueries } from './kv.queries.ts';
+import { fetchVersionPair } from './version-pairs.ts';
 
 const ListVersions = graphql(`
   query ListVersions($id: UUID!, $before: Int, $limit: Int!) {
@@ -16,12 +17,6 @@ const GetVersion = graphql(`
     key_value_version_by_pk(key_value_id: $id, version: $version) {
       version type size value_text created created_by
     }
-  }
-`);
-
-const GetVersionPair = graphql(`
-  query GetVersionPair($id: UUID!, $before: Int!) {
-    key_value_version(key_value_id: $id, before_version: $before, limit: 2) { version size preview }
   }
 `);
 
@@ -98,18 +93,11 @@ export const historyQueries = {
       placeholderData: keepPreviousData,
     }),
 
-  /** A version and the one before it, without their values; undefined if no longer stored. */
-  versionPair: (id: string, version: number) =>
+  /** A version and the one before it, with their values if those are to be compared; undefined if no longer stored. */
+  versionPair: (id: string, version: number, withText: boolean) =>
     queryOptions({
       queryKey: [...historyQueries.allVersions(id), 'pair', version],
-      queryFn: async ({ signal }) => {
-        const variables = { id, before: version + 1 };
-        const versions = (await api.query(GetVersionPair, variables, signal)).key_value_version;
-        return {
-          made: versions.find((found) => found.version === version),
-          before: versions.find((found) => found.version < version),
-        };
-      },
+      queryFn: () => fetchVersionPair({ id, version, withText }),
       staleTime: Number.POSITIVE_INFINITY,
     }),
 
