@@ -30,12 +30,18 @@ describe('a time, seen from noon', () => {
     ['2026-08-22T09:00:00.000Z', '3 hr ago'],
     ['2026-08-21T11:00:00.000Z', 'yesterday'],
     ['2026-08-19T11:00:00.000Z', '3 days ago'],
-    ['2026-08-01T11:00:00.000Z', '3 weeks ago'],
-    ['2026-05-22T11:00:00.000Z', '3 months ago'],
-    ['2024-05-22T11:00:00.000Z', '2 years ago'],
+    ['2026-08-15T13:00:00.000Z', '6 days ago'],
   ])('%s is %s', (iso, text) => {
     expect(formatRelative(iso, noon)).toBe(text);
   });
+});
+
+test('a time more than a week ago is its date, with the year where that is another one', () => {
+  const noon = new Date(2026, 7, 22, 12, 0).getTime();
+
+  const [before, lastYear] = [new Date(2026, 7, 15, 11, 0), new Date(2025, 11, 31, 11, 0)];
+  expect(formatRelative(before.toISOString(), noon)).toMatch(/^(?=.*15)(?=.*Aug)(?!.*2026)/);
+  expect(formatRelative(lastYear.toISOString(), noon)).toMatch(/^(?=.*31)(?=.*Dec)(?=.*2025)/);
 });
 
 test('a time today is shown without a date, any other with one', () => {

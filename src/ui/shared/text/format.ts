@@ -3,6 +3,7 @@ const UNITS = ['KB', 'MB', 'GB'] as const;
 
 const whole = new Intl.NumberFormat();
 const oneDigit = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+const dayOfYear = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 const dayAndClock = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
@@ -10,7 +11,6 @@ const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyl
 // The page is in English, so relative times are too; numbers and dates follow the reader's locale.
 const short = new Intl.RelativeTimeFormat('en', { style: 'short' });
 const days = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-const long = new Intl.RelativeTimeFormat('en');
 
 /** `1,234,567`, in the reader's locale. */
 export function formatCount(count: number): string {
@@ -38,18 +38,18 @@ const DAY = 24 * HOUR;
 const STEPS = [
   { below: HOUR, unitMs: MINUTE, unit: 'minute', words: short },
   { below: DAY, unitMs: HOUR, unit: 'hour', words: short },
-  { below: 14 * DAY, unitMs: DAY, unit: 'day', words: days },
-  { below: 60 * DAY, unitMs: 7 * DAY, unit: 'week', words: long },
-  { below: 365 * DAY, unitMs: 30 * DAY, unit: 'month', words: long },
-  { below: Number.POSITIVE_INFINITY, unitMs: 365 * DAY, unit: 'year', words: long },
+  { below: 7 * DAY, unitMs: DAY, unit: 'day', words: days },
 ] as const;
 
-/** `just now`, `2 min ago`, `yesterday`. A server clock that is up to a minute ahead counts as now. */
+/** `just now`, `2 min ago`, `yesterday`; the date after a week, so that neighbours compare. A server clock that is up to a minute ahead counts as now. */
 export function formatRelative(iso: string, now: number = Date.now()): string {
   const passed = now - Date.parse(iso);
   if (Math.abs(passed) < MINUTE) return 'just now';
   const step = STEPS.find(({ below }) => Math.abs(passed) < below);
-  if (!step) return formatExact(iso);
+  if (!step) {
+    const isThisYear = new Date(iso).getFullYear() === new Date(now).getFullYear();
+    return (isThisYear ? dayOfYear : day).format(new Date(iso));
+  }
   return step.words.format(-Math.trunc(passed / step.unitMs), step.unit).replace('.', '');
 }
 
