@@ -46,18 +46,6 @@ test('on a phone what is wrong with a value stands above its buttons', async ({ 
   expect(y + height).toBeLessThanOrEqual((await boxOf(save(page))).y);
 });
 
-test('beside an open pair New pair stays in the line of the title, in a narrow window too', async ({
-  page,
-  server,
-}) => {
-  await page.setViewportSize({ width: 1024, height: 700 });
-  await server.set('a', '1');
-  await page.goto('/team/kv/a');
-  const title = await boxOf(page.getByRole('heading', { name: 'KV Store' }));
-  const button = await boxOf(page.getByRole('button', { name: 'New pair' }));
-  expect(Math.abs(title.y + title.height / 2 - (button.y + button.height / 2))).toBeLessThan(4);
-});
-
 test('a dialog that grows stays where it is', async ({ page, server }) => {
   await server.set('regions', '["eu"]');
   await page.goto('/team/kv');

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import type { DeletedPair } from '#ui/features/kv/data/history.queries.ts';
-import { visibleKey } from '#ui/features/kv/words/key-text.ts';
+import { cutKey, visibleKey } from '#ui/features/kv/words/key-text.ts';
 import { ValueDialog } from '#ui/shared/dialog/ValueDialog.tsx';
 import { ReturnFocus } from '#ui/shared/keys/ReturnFocus.tsx';
 import { PurgeDialog } from './PurgeDialog.tsx';
@@ -41,8 +41,8 @@ export function DeletedDialogs({
         <ValueDialog
           pairId={dialog.pair.id}
           version={dialog.pair.version - 1}
-          exact={visibleKey(dialog.pair.key)}
-          title={`“${visibleKey(dialog.pair.key)}” when it was deleted`}
+          exact={cutKey(visibleKey(dialog.pair.key))}
+          title={`“${cutKey(visibleKey(dialog.pair.key))}” when it was deleted`}
           actions={<Button onClick={() => onRestore(dialog.pair)}>Restore</Button>}
           onClose={onClose}
         />

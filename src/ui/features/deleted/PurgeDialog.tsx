@@ -2,13 +2,13 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { DeletedPair } from '#ui/features/kv/data/history.queries.ts';
 import { kvMutations } from '#ui/features/kv/data/kv.mutations.ts';
-import { visibleKey, visibleText } from '#ui/features/kv/words/key-text.ts';
+import { visibleText } from '#ui/features/kv/words/key-text.ts';
+import { TitleKey } from '#ui/features/kv/words/TitleKey.tsx';
 import { markUnseen } from '#ui/features/kv/words/unseen.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { ReturnFocus } from '#ui/shared/keys/ReturnFocus.tsx';
 import { ErrorPanel } from '#ui/shared/page/ErrorPanel.tsx';
 import { Preview } from '#ui/shared/page/Preview.tsx';
-import { Exact } from '#ui/shared/text/Exact.tsx';
 
 interface PurgeDialogProps {
   pair: DeletedPair;
@@ -40,7 +40,7 @@ export function PurgeDialog({ pair, onClose, onPurged }: PurgeDialogProps) {
       onClose={onClose}
       title={
         <>
-          Delete “<Exact>{visibleKey(pair.key)}</Exact>” permanently?
+          Delete “<TitleKey text={pair.key} />” permanently?
         </>
       }
       size={440}

@@ -17,6 +17,7 @@ import { describeUse } from '../words/describe-last-read.ts';
 import { visibleKey, visibleText } from '../words/key-text.ts';
 import { describeDeleteRefusal } from '../words/refusal/describe-delete-refusal.ts';
 import { RefusalToast } from '../words/refusal/RefusalToast.tsx';
+import { TitleKey } from '../words/TitleKey.tsx';
 import { DeletedToast } from './DeletedToast.tsx';
 import classes from './DeletePairDialog.module.css';
 
@@ -79,13 +80,12 @@ export function DeletePairDialog({ pair, onClose, onSent, onRefused }: DeletePai
     setChange(`${updated_by} saved version ${version} ${formatRelative(updated)}. This is the value now:`);
   }
 
-  const name = visibleKey(target.key);
   if (isGone) {
     return (
       <Modal opened onClose={onClose} title="Already deleted" size={440}>
         <Stack gap="lg">
           <Text size="sm" className={classes.wrap}>
-            Someone else already deleted “<Exact>{name}</Exact>”.
+            Someone else already deleted “<Exact>{visibleKey(target.key)}</Exact>”.
           </Text>
           <Group justify="flex-end">
             <Button onClick={onClose} data-autofocus>
@@ -103,7 +103,8 @@ export function DeletePairDialog({ pair, onClose, onSent, onRefused }: DeletePai
       onClose={onClose}
       title={
         <>
-          Delete “<Exact>{name}</Exact>”?
+          Delete “<TitleKey text={target.key} />
+          ”?
         </>
       }
       size={440}

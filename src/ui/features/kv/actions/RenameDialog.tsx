@@ -5,7 +5,6 @@ import { findKeyProblem } from '#contract/limits.ts';
 import { announce } from '#ui/shared/announce.ts';
 import { GuardedButton } from '#ui/shared/button/GuardedButton.tsx';
 import { RefusalAlert } from '#ui/shared/page/RefusalAlert.tsx';
-import { Exact } from '#ui/shared/text/Exact.tsx';
 import { showToast } from '#ui/shared/toast.ts';
 import { useIsShown } from '#ui/shared/use-is-shown.ts';
 import { pairQueries } from '../data/existing.queries.ts';
@@ -15,9 +14,9 @@ import { useWrite } from '../data/use-write.ts';
 import { ExistingKeyNotice } from '../key/ExistingKeyNotice.tsx';
 import { KeyField } from '../key/KeyField.tsx';
 import { useExistingPair } from '../key/use-existing-pair.ts';
-import { visibleKey } from '../words/key-text.ts';
 import { describeRenameRefusal } from '../words/refusal/describe-rename-refusal.ts';
 import { RefusalToast } from '../words/refusal/RefusalToast.tsx';
+import { TitleKey } from '../words/TitleKey.tsx';
 import { markUnseen } from '../words/unseen.ts';
 
 interface RenameDialogProps {
@@ -81,7 +80,7 @@ export function RenameDialog({ pair, onClose, onRenamed, onOpen }: RenameDialogP
       onClose={onClose}
       title={
         <>
-          Rename “<Exact>{visibleKey(pair.key)}</Exact>”
+          Rename “<TitleKey text={pair.key} />”
         </>
       }
       size={480}

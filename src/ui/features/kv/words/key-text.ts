@@ -39,6 +39,16 @@ export function visibleKey(key: string): string {
   return visibleText(markUnseen(key)).replace(/^ +| +$| {2,}/g, (spaces) => '\u2423'.repeat(spaces.length));
 }
 
+const MAX_CUT_CHARACTERS = 64;
+
+/** A key for a title: of a long one the middle is cut, because keys differ at their ends. */
+export function cutKey(key: string): string {
+  const characters = [...key];
+  if (characters.length <= MAX_CUT_CHARACTERS) return key;
+  const half = MAX_CUT_CHARACTERS / 2;
+  return `${characters.slice(0, half - 1).join('')}…${characters.slice(-half).join('')}`;
+}
+
 /** Splits `text` into matches of `search` and the rest, ignoring case; only the slice `from` to `to` is returned. */
 export function highlight(text: string, search: string, from = 0, to = text.length): readonly TextPart[] {
   const parts: TextPart[] = [];
