@@ -110,10 +110,9 @@ test('files that the page needs besides the list are fetched ahead', async () =>
   }
   expect((await open('/team/kv', {})).html).toContain('href="/assets/sign-in-1.js"');
   // Inert, for the page to use when it has nothing better to do, also after a sign-in.
-  for (const headers of [{ cookie }, {}])
-    expect((await open('/team/kv', headers)).html).toMatch(
-      /<template id="editor-files"><link [^<]*"\/assets\/editor-1\.(?:js|css)"><link [^<]*"\/assets\/editor-1\.(?:js|css)"><\/template>/,
-    );
+  const files = /<template id="editor-files">(?:<link [^<]*"\/assets\/editor-1\.(?:js|css)">){2}<\/template>/;
+  expect((await open('/team/kv', { cookie })).html).toMatch(files);
+  expect((await open('/team/kv', {})).html).toMatch(files);
 });
 
 test('HEAD is answered as GET is', async () => {

@@ -1,5 +1,4 @@
-import type { TypedDocumentNode } from '@urql/core';
-import { parse } from 'gql.tada';
+import { parse, type TadaDocumentNode } from 'gql.tada';
 import { api } from '#ui/shared/api.ts';
 import { createBatch } from '#ui/shared/load/batch.ts';
 
@@ -11,7 +10,7 @@ interface WantedPair {
 }
 
 /** A version of a pair, as far as a difference needs it. */
-export interface ComparedVersion {
+interface ComparedVersion {
   readonly version: number;
   readonly size: number | null;
   readonly preview: string | null;
@@ -41,7 +40,7 @@ export const fetchVersionPair = createBatch(async (wanted: readonly WantedPair[]
       [`before${index}`, version + 1],
     ]),
   );
-  const answers = await api.query(document as TypedDocumentNode<Answers, Record<string, unknown>>, variables);
+  const answers = await api.query(document as TadaDocumentNode<Answers, Record<string, unknown>>, variables);
   return wanted.map(({ version }, index) => {
     const found = answers[`of${index}`] ?? [];
     return {
