@@ -19,7 +19,8 @@ export function createPage(
   const answerFirst = createFirstAnswers(services);
   const files = readdirSync(uiDirectory, { recursive: true, encoding: 'utf8' });
   const laterFiles = { rest: preloads(files, 'rest'), signIn: preloads(files, 'sign-in') };
-  const editorFiles = `<template id="${EDITOR_FILES_ID}">${preloads(files, 'editor', 'later')}</template>`;
+  const editorLinks = preloads(files, 'editor', 'later');
+  const editorFiles = editorLinks && `<template id="${EDITOR_FILES_ID}">${editorLinks}</template>`;
 
   return async (request, reply) => {
     const { headers, url } = request;
