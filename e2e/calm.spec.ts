@@ -74,6 +74,7 @@ test('a new pair is created with a note', async ({ page, server }) => {
   await expect(question).toBeHidden();
   await expect(dialog).toBeVisible();
   await dialog.getByRole('button', { name: 'Add a note' }).click();
+  await expect(question.getByLabel('Why?')).toBeFocused();
   await page.keyboard.type('Agreed with Maria');
   await page.keyboard.press('ControlOrMeta+Enter');
 

@@ -72,6 +72,7 @@ test.describe('without room for another pair', () => {
 test('the dialogs of the API keys take the focus and give it back', async ({ page, server }) => {
   await page.goto('/team/api-keys');
   await page.getByRole('button', { name: 'New API key' }).click();
+  await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
   await page.keyboard.type('ci');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'I have saved it' }).click();

@@ -22,6 +22,7 @@ export const API_KEY_DIALOGS: readonly DialogCase[] = [
     path: '/team/api-keys',
     open: async (page) => {
       await press(newKey)(page);
+      await expect(field('Name')(page)).toBeFocused();
       await page.keyboard.type(`ci-${Date.now()}`);
       await page.keyboard.press('Enter');
     },
