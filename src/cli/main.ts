@@ -54,7 +54,7 @@ export async function main(argv: readonly string[], io: Io, program: 'kv' | 'pre
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT.done;
-      // Without a command the help is printed, which is no error of its own.
+      // Without a command the help is printed. That is not an error.
       if (error.code !== 'commander.help') writeError(describeUsageError(error), io);
       return EXIT.wrongInput;
     }

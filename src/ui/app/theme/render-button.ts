@@ -1,8 +1,8 @@
 import { type ComponentProps, createElement } from 'react';
 
 /**
- * A button that works on something stays where the focus is: a `disabled` one would lose it, and with it the place of
- * whoever uses the keyboard.
+ * A button that waits for an answer keeps the focus. A `disabled` one would lose it, and people who use the keyboard
+ * their place.
  */
 export function renderButton({ disabled, onClick, ...props }: ComponentProps<'button'>) {
   return createElement('button', {

@@ -8,6 +8,8 @@ interface GuardedButtonProps extends ButtonProps {
   obstacle: string | undefined;
   /** The hint while it can be pressed, for example its keys. */
   hint?: string;
+  /** The keys that do the same, shown beside the label. */
+  keys?: string;
   /** For use in a form. */
   type?: 'submit';
   onClick?: () => void;
@@ -15,7 +17,7 @@ interface GuardedButtonProps extends ButtonProps {
 }
 
 /** A button that says why it is disabled. It stays in the tab order, which a `disabled` one would leave. */
-export function GuardedButton({ obstacle, hint, onClick, children, ...props }: GuardedButtonProps) {
+export function GuardedButton({ obstacle, hint, keys, onClick, children, ...props }: GuardedButtonProps) {
   const id = useId();
   const isDisabled = obstacle !== undefined;
   const description = obstacle ?? hint;
@@ -23,6 +25,13 @@ export function GuardedButton({ obstacle, hint, onClick, children, ...props }: G
     <>
       <Button
         {...props}
+        rightSection={
+          keys && (
+            <span className={classes.keys} aria-hidden>
+              {keys}
+            </span>
+          )
+        }
         className={classes.button}
         data-hint={description}
         data-disabled={isDisabled || undefined}

@@ -122,16 +122,7 @@ export function NewPairForm({ session, offer, pairKey, onKeyChange, onCancel, on
             Cancel
           </Button>
           <NoteButton obstacle={obstacle} onClick={note.ask} />
-          <GuardedButton
-            obstacle={obstacle}
-            loading={creation.isSaving}
-            rightSection={
-              <span className={classes.keys} aria-hidden>
-                {SAVE_KEYS}
-              </span>
-            }
-            onClick={save}
-          >
+          <GuardedButton obstacle={obstacle} loading={creation.isSaving} keys={SAVE_KEYS} onClick={save}>
             {verb}
           </GuardedButton>
         </div>

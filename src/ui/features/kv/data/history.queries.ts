@@ -70,7 +70,7 @@ export const historyQueries = {
       getNextPageParam: ({ versions, following }) => (following ? (versions.at(-1)?.version ?? null) : null),
     }),
 
-  /** One version with its value, or null if it is no longer stored. A version never changes. */
+  /** One version with its value, or null if it has been removed. A version never changes. */
   version: (id: string, version: number) =>
     queryOptions({
       queryKey: [...historyQueries.allVersions(id), version],

@@ -148,15 +148,7 @@ export function MergeDialog({ base, theirs, mine, onAccept, onClose }: MergeDial
         <GuardedButton variant="default" obstacle={undecided} onClick={() => onAccept(theirs, text, false)}>
           Edit before saving
         </GuardedButton>
-        <GuardedButton
-          obstacle={obstacle}
-          rightSection={
-            <span className={classes.keys} aria-hidden>
-              {SAVE_KEYS}
-            </span>
-          }
-          onClick={save}
-        >
+        <GuardedButton obstacle={obstacle} keys={SAVE_KEYS} onClick={save}>
           Merge and save
         </GuardedButton>
       </Group>

@@ -14,7 +14,7 @@ export const isComparable = (size: number | null | undefined) => size != null &&
 
 interface DifferenceLinesProps {
   made: VersionHead;
-  /** The version before it; undefined when there is none or when it is no longer stored. */
+  /** The version before it; undefined if there is none or it has been removed. */
   before: VersionHead | undefined;
   /** Their values; undefined until they are loaded. */
   madeText: string | null | undefined;

@@ -6,7 +6,7 @@ import { DifferenceLines, isComparable } from './DifferenceLines.tsx';
 interface VersionDifferenceProps {
   pairId: string;
   made: VersionHead;
-  /** The version before it; undefined when there is none or when it is no longer stored. */
+  /** The version before it; undefined if there is none or it has been removed. */
   before: VersionHead | undefined;
 }
 

@@ -38,16 +38,7 @@ export function EditButtons({ isSaving, saveObstacle, onShowChanges, onDiscard, 
         Discard
       </Button>
       <NoteButton obstacle={saveObstacle} onClick={onNote} />
-      <GuardedButton
-        obstacle={saveObstacle}
-        loading={isSaving}
-        rightSection={
-          <span className={classes.keys} aria-hidden>
-            {SAVE_KEYS}
-          </span>
-        }
-        onClick={onSave}
-      >
+      <GuardedButton obstacle={saveObstacle} loading={isSaving} keys={SAVE_KEYS} onClick={onSave}>
         Save
       </GuardedButton>
     </div>
