@@ -42,18 +42,6 @@ function executable(): Plugin {
   };
 }
 
-/** GraphiQL brings its letters with its style sheet, 300 KB of them; the page has its own. */
-function withoutFonts(): Plugin {
-  return {
-    name: 'without-fonts',
-    enforce: 'pre',
-    transform(code, id) {
-      if (!/\/graphiql\/dist\/style\.css/.test(id)) return undefined;
-      return { code: code.replace(/@font-face\s*\{[^}]*\}/g, ''), map: null };
-    },
-  };
-}
-
 /** What runs outside the page, by the mode that it is built in. */
 const NODE_BUILDS: Readonly<Record<string, { readonly entries: readonly string[]; readonly isWhole: boolean }>> = {
   server: { entries: ['src/server/main.ts', 'src/server/admin/admin.ts'], isWhole: false },
@@ -74,7 +62,6 @@ export default defineConfig(({ mode, isSsrBuild }) => ({
     }),
     react(),
     slimMonaco(),
-    withoutFonts(),
     precompress(),
     executable(),
   ],

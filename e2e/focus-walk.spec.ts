@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { DELETED_DIALOGS, LIMIT_DIALOGS } from './setup/dialogs/deleted.ts';
 import { EDIT_DIALOGS } from './setup/dialogs/edit.ts';
-import { API_KEY_DIALOGS, PHONE_DIALOGS } from './setup/dialogs/elsewhere.ts';
+import { API_DIALOGS, API_KEY_DIALOGS, PHONE_DIALOGS } from './setup/dialogs/elsewhere.ts';
 import { LIST_DIALOGS } from './setup/dialogs/list.ts';
 import { PAIR_DIALOGS } from './setup/dialogs/pair.ts';
 import { button, choose, countDialogs, type DialogCase, link, walkDialog } from './setup/dialogs/walk.ts';
@@ -17,6 +17,7 @@ const GROUPS = [
   DELETED_DIALOGS,
   LIMIT_DIALOGS,
   API_KEY_DIALOGS,
+  API_DIALOGS,
   PHONE_DIALOGS,
 ];
 
@@ -78,6 +79,9 @@ test('the dialogs of the API keys take the focus and give it back', async ({ pag
   await page.getByRole('button', { name: 'I have saved it' }).click();
   await walk(page, server, API_KEY_DIALOGS);
 });
+
+test('the menus of the API page take the focus and give it back', ({ page, server }) =>
+  walk(page, server, API_DIALOGS));
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 } });

@@ -6,7 +6,7 @@ import { TestServer } from '../setup/server.ts';
 import { ServerHost } from '../setup/server-host.ts';
 
 /*
- * `npm run screenshots` shows the page of the built server in 21 states, light and dark, wide and on a phone, as files
+ * `npm run screenshots` shows the page of the built server in 22 states, light and dark, wide and on a phone, as files
  * in `screenshots`, for people to look at. With `--readme` it takes the two pictures of the README instead.
  */
 
@@ -120,7 +120,23 @@ const SHOTS: readonly Shot[] = [
   { name: 'deleted', show: (page) => open(page, '/team/kv?deleted=1', 'old/settings') },
   { name: 'activity', show: (page) => open(page, '/team/activity', 'batch_size') },
   { name: 'api-keys', show: (page) => open(page, '/team/api-keys', 'admin') },
-  { name: 'api', show: (page) => open(page, '/api', 'ListPairs') },
+  {
+    name: 'api',
+    show: async (page) => {
+      await open(page, '/api', 'ListPairs');
+      await page.getByRole('textbox', { name: 'Answer' }).waitFor({ state: 'attached' });
+      await page.getByRole('button', { name: 'Run', exact: true }).click();
+      await page.getByRole('region', { name: 'Answer' }).getByText('"data"').waitFor();
+    },
+  },
+  {
+    name: 'api-reference',
+    show: async (page) => {
+      await open(page, '/api', 'ListPairs');
+      await page.getByRole('button', { name: 'Reference' }).click();
+      await page.getByRole('link', { name: 'Query', exact: true }).click();
+    },
+  },
   { name: 'not-found', show: (page) => open(page, '/team/nothing', 'Page not found') },
   {
     name: 'failing',

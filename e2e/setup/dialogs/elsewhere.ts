@@ -1,5 +1,6 @@
+import type { Page } from 'playwright/test';
 import { expect } from '../fixtures.ts';
-import { cancel } from './common.ts';
+import { cancel, firstItem, menu } from './common.ts';
 import { button, choose, type DialogCase, dialog, field, link, press } from './walk.ts';
 
 const newKey = button('New API key');
@@ -42,6 +43,47 @@ export const API_KEY_DIALOGS: readonly DialogCase[] = [
     back: button('Revoke ci'),
     cancel: 'Cancel',
     results: [{ by: 'revoking', act: choose('Revoke'), focus: newKey }],
+  },
+];
+
+const history = button('History');
+const operations = button('Run one operation');
+const query = field('Query');
+
+/** The editors come one after the other; before the last of them there is nothing to run. */
+const runOnce = async (page: Page) => {
+  await expect(field('Answer')(page)).toBeAttached();
+  await press(button('Run'))(page);
+  await expect(page.getByRole('region', { name: 'Answer' })).toContainText('data');
+};
+
+export const API_DIALOGS: readonly DialogCase[] = [
+  {
+    file: 'HistoryMenu.tsx',
+    name: 'the history of requests',
+    path: '/api',
+    before: runOnce,
+    open: press(history),
+    dialog: menu,
+    first: firstItem,
+    back: history,
+    results: [{ by: 'opening a request', act: press(firstItem), focus: query }],
+  },
+  {
+    file: 'RunButton.tsx',
+    name: 'the operations of a query',
+    path: '/api',
+    before: async (page) => {
+      await expect(field('Answer')(page)).toBeAttached();
+      await query(page).focus();
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.keyboard.insertText('query A { key_value { key } } query B { key_value { id } }');
+    },
+    open: press(operations),
+    dialog: menu,
+    first: firstItem,
+    back: operations,
+    results: [{ by: 'running one', act: press(firstItem), focus: operations }],
   },
 ];
 

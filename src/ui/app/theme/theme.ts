@@ -98,5 +98,6 @@ export const theme = createTheme({
       classNames: { dropdown: classes.dropdown },
     },
     SegmentedControl: { defaultProps: { size: 'xs', transitionDuration: 120 } },
+    Tabs: { classNames: { list: classes.tabList, tab: classes.tab } },
   },
 });

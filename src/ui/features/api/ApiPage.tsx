@@ -3,7 +3,7 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { CopyButton } from '#ui/shared/button/CopyButton.tsx';
 import classes from './ApiPage.module.css';
-import { Explorer } from './Explorer.tsx';
+import { Explorer } from './explorer/Explorer.tsx';
 
 /** The API explorer: runs against this server, as the person who is signed in. */
 export function ApiPage() {
@@ -16,7 +16,9 @@ export function ApiPage() {
         <Text size="xs" c="dimmed" className={classes.about}>
           Queries run as you, on live data. Endpoint: <code translate="no">{endpoint}</code>
           <CopyButton text={endpoint} label="Copy the endpoint" />
-          Programs need an <Link to="/team/api-keys">API key</Link>.
+          <span>
+            Programs need an <Link to="/team/api-keys">API key</Link>.
+          </span>
         </Text>
       </header>
       <div translate="no" className={classes.explorer}>

@@ -14,7 +14,7 @@ export function PairTabs({ isDirty }: PairTabsProps) {
   return (
     <Tabs.List className={classes.list} aria-label="Pair">
       {PAIR_TABS.map((tab) => (
-        <Tabs.Tab key={tab} value={tab} classNames={{ tab: classes.tab, tabLabel: classes.label }}>
+        <Tabs.Tab key={tab} value={tab} classNames={{ tabLabel: classes.label }}>
           {LABELS[tab]}
           {tab === 'value' && isDirty && (
             <span className={classes.dot} data-hint="Unsaved changes">

@@ -1,22 +1,27 @@
-import { useComputedColorScheme } from '@mantine/core';
+import { DocExplorerContextProvider, DOC_EXPLORER_PLUGIN as REFERENCE } from '@graphiql/plugin-doc-explorer';
+import { HistoryContextProvider } from '@graphiql/plugin-history';
+import { GraphiQLProvider } from '@graphiql/react';
 import { useMutation } from '@tanstack/react-query';
-import { GraphiQL } from 'graphiql';
-import 'graphiql/style.css';
 import { type ComponentProps, useRef, useState } from 'react';
 import { KvError } from '#contract/errors.ts';
 import { apiMutations } from './api.queries.ts';
 import { ExactEditors } from './ExactEditors.tsx';
-import './explorer.css';
+import { ExplorerPanes } from './ExplorerPanes.tsx';
 import { ExactText } from './exact-text.ts';
 import { EXAMPLES } from './examples.ts';
 import { explorerStorage } from './explorer-storage.ts';
 import { toOperationName } from './operation-name.ts';
+import '@graphiql/react/style.css';
+import '@graphiql/plugin-doc-explorer/style.css';
+import './graphiql.css';
 
-type Fetcher = ComponentProps<typeof GraphiQL>['fetcher'];
+// GraphiQL closes what is open when it gets other plugins.
+const PLUGINS = [REFERENCE];
 
-/** GraphiQL, authenticated by the session, with exact JSON in both directions. */
+type Fetcher = ComponentProps<typeof GraphiQLProvider>['fetcher'];
+
+/** GraphiQL's editors in panes of our own, authenticated by the session, with exact JSON in both directions. */
 export function Explorer() {
-  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
   const [texts] = useState(() => new ExactText());
   const readVariables = useRef(() => '');
   const { mutateAsync } = useMutation(apiMutations.send());
@@ -40,19 +45,23 @@ export function Explorer() {
   });
 
   return (
-    <GraphiQL
+    <GraphiQLProvider
       fetcher={fetcher}
       defaultTabs={[...EXAMPLES]}
-      defaultEditorToolsVisibility="variables"
-      forcedTheme={scheme}
+      plugins={PLUGINS}
+      referencePlugin={REFERENCE}
       storage={explorerStorage}
       // Headers may hold an API key.
       shouldPersistHeaders={false}
       inputValueDeprecation
       schemaDescription
     >
-      <GraphiQL.Logo> </GraphiQL.Logo>
-      <ExactEditors texts={texts} readVariables={readVariables} />
-    </GraphiQL>
+      <HistoryContextProvider>
+        <DocExplorerContextProvider>
+          <ExplorerPanes />
+          <ExactEditors texts={texts} readVariables={readVariables} />
+        </DocExplorerContextProvider>
+      </HistoryContextProvider>
+    </GraphiQLProvider>
   );
 }

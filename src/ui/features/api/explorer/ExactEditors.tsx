@@ -11,9 +11,14 @@ interface ExactEditorsProps {
   readVariables: RefObject<() => string>;
 }
 
-/** Render it inside GraphiQL: it shows the exact text where GraphiQL would print JavaScript values. */
+/** Render it inside GraphiQL: it shows the exact text where GraphiQL would print JavaScript values, and names editors. */
 export function ExactEditors({ texts, readVariables }: ExactEditorsProps) {
-  const { responseEditor, variableEditor } = useEditorContext({ nonNull: true });
+  const { queryEditor, variableEditor, headerEditor, responseEditor } = useEditorContext({ nonNull: true });
+
+  useEffect(() => makeAccessible(queryEditor, 'Query'), [queryEditor]);
+  useEffect(() => makeAccessible(variableEditor, 'Variables'), [variableEditor]);
+  useEffect(() => makeAccessible(headerEditor, 'Headers'), [headerEditor]);
+  useEffect(() => makeAccessible(responseEditor, 'Answer'), [responseEditor]);
 
   useEffect(() => replaceOnSet(responseEditor, (_before, printed) => texts.ofAnswer(printed)), [responseEditor, texts]);
 
@@ -23,6 +28,15 @@ export function ExactEditors({ texts, readVariables }: ExactEditorsProps) {
   }, [variableEditor, readVariables]);
 
   return null;
+}
+
+function makeAccessible(editor: Editor, name: string): void {
+  if (!editor) return;
+  editor.setOption('screenReaderLabel', name);
+  // Else nobody gets out of the editor without a mouse.
+  editor.addKeyMap({ Tab: false, 'Shift-Tab': false });
+  // What scrolls can be reached: the field that takes the keys lies beside it.
+  editor.getScrollerElement().tabIndex = 0;
 }
 
 interface TextChange {
