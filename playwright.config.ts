@@ -10,7 +10,10 @@ export default defineConfig({
   workers: 2,
   // The only limits there are, ten times what is needed: a machine that is busy or slow makes no test fail.
   timeout: 240_000,
-  expect: { timeout: 45_000 },
+  expect: {
+    timeout: 45_000,
+    toMatchAriaSnapshot: { pathTemplate: 'e2e/screen-reader/{arg}{ext}' },
+  },
   reporter: [['list']],
   use: {
     viewport: { width: 1440, height: 900 },

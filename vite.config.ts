@@ -132,6 +132,8 @@ export default defineConfig(({ mode, isSsrBuild }) => ({
     testTimeout: 240_000,
     hookTimeout: 240_000,
     expect: { poll: { timeout: 60_000 } },
+    // They start faster than processes.
+    pool: 'threads',
     // By default one less than there are processors.
     maxWorkers: '100%',
   },

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { expect } from './fixtures.ts';
 
 declare global {
   interface Window {
@@ -26,15 +27,17 @@ export const recordAnnouncements = (page: Page) =>
         }
       }
       for (const region of regions) {
-        // As it is read: an element is a pause.
-        const text =
-          [...region.querySelectorAll('*')].length === 0 ? region.textContent : (region as HTMLElement).innerText;
-        const spoken = (text ?? '').replaceAll(/\s+/g, ' ').trim();
+        if (!region.checkVisibility({ visibilityProperty: true })) continue;
+        const spoken = (region as HTMLElement).innerText.replaceAll(/\s+/g, ' ').trim();
         if (spoken !== '' && said.get(region) !== spoken) window.announcements.push(spoken);
         said.set(region, spoken);
       }
     }).observe(document, { subtree: true, childList: true, characterData: true });
   });
 
-/** What was said since the page opened, in order. */
-export const announcementsOf = (page: Page): Promise<string[]> => page.evaluate(() => window.announcements);
+/** Expects these to have been said since the page opened, in order. What a slow machine adds is left out. */
+export async function expectSaid(page: Page, texts: readonly string[]): Promise<void> {
+  const said = async () =>
+    (await page.evaluate(() => window.announcements)).filter((text) => !text.startsWith('Loading'));
+  await expect.poll(said).toEqual(texts);
+}

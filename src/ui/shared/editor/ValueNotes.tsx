@@ -1,11 +1,11 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconCircleX, IconLetterCase } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
 import { formatCount } from '#ui/shared/text/format.ts';
 import { useEditorSettings } from './editor-settings.ts';
 import { useValueState } from './session/use-value-state.ts';
 import type { ValueSession } from './session/value-session.ts';
+import { tabHint } from './tab-hint.ts';
 import classes from './ValueNotes.module.css';
 
 interface ValueNotesProps {
@@ -15,8 +15,6 @@ interface ValueNotesProps {
   /** What else there is to say about the draft. */
   children?: ReactNode;
 }
-
-const TAB_KEYS = IS_MAC ? 'Ctrl+Shift+M' : 'Ctrl+M';
 
 /** Whether the draft is valid JSON, its problems and oddities, and, while the editor has the focus, what Tab does. */
 export function ValueNotes({ session, onSave, children }: ValueNotesProps) {
@@ -79,9 +77,7 @@ export function ValueNotes({ session, onSave, children }: ValueNotesProps) {
       </div>
       <div className={classes.line}>
         {children}
-        <span className={classes.hint} role="status">
-          {leavesByTab ? `Tab leaves the editor. ${TAB_KEYS} lets it indent` : `${TAB_KEYS} lets Tab leave the editor`}
-        </span>
+        <span className={classes.hint}>{tabHint(leavesByTab)}</span>
       </div>
     </div>
   );

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconLoader2, IconSearch, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react';
@@ -109,6 +110,7 @@ export function KvSearch(props: KvSearchProps) {
       {children}
       <span role="status" translate="no" className={classes.count} data-said={!isFiltered || undefined}>
         {describeCount(isFiltered, count, total)}
+        {isFiltered && <VisuallyHidden> found</VisuallyHidden>}
       </span>
       <LiveIndicator />
     </search>

@@ -13,6 +13,7 @@ import { type Draft, draftStore, NEW_PAIR } from '../pair/drafts/draft-store.ts'
 import { useKeptDraft, useLeftDrafts } from '../pair/drafts/use-drafts.ts';
 import { LeaveDialog } from '../pair/edit/leave/LeaveDialog.tsx';
 import { UnsavedGuard } from '../pair/edit/leave/UnsavedGuard.tsx';
+import { markUnseen } from '../words/unseen.ts';
 import { NewPairForm } from './NewPairForm.tsx';
 
 interface NewPairDialogProps {
@@ -70,6 +71,7 @@ function OpenDialog(props: Omit<NewPairDialogProps, 'opened'>) {
     }
     isDone.current = true;
     if (draftId !== undefined) void draftStore.remove(draftId);
+    announce(`Created ${markUnseen(created.key)}`);
     onCreated(created.key);
   }
 

@@ -1,11 +1,13 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { Editor } from '@monaco-editor/react';
 import { memo, type ReactNode, useState, useSyncExternalStore } from 'react';
+import { announce } from '#ui/shared/announce.ts';
 import { IS_MAC } from '#ui/shared/keys/is-mac.ts';
 import { setTypingTarget } from '#ui/shared/keys/typed-ahead.ts';
 import { isWrapped, useEditorSettings } from '../editor-settings.ts';
 import { countLines, lineNumberRoom } from '../line-numbers.ts';
 import type { ValueSession } from '../session/value-session.ts';
+import { announceTabHint, tabHint } from '../tab-hint.ts';
 import { monaco } from './monaco.ts';
 import { createMonacoHandle } from './monaco-handle.ts';
 import { SHARED_OPTIONS } from './monaco-options.ts';
@@ -65,7 +67,11 @@ export const MonacoEditor = memo(function MonacoEditor({ session, label, loading
               ? monaco.KeyMod.WinCtrl | monaco.KeyMod.Shift | monaco.KeyCode.KeyM
               : monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyM,
           ],
-          run: () => changeSettings((now) => ({ leavesByTab: !now.leavesByTab })),
+          run: () =>
+            changeSettings((now) => {
+              announce(tabHint(!now.leavesByTab));
+              return { leavesByTab: !now.leavesByTab };
+            }),
         });
         code.addAction({
           id: 'kv.leave',
@@ -75,6 +81,7 @@ export const MonacoEditor = memo(function MonacoEditor({ session, label, loading
           run: () => code.getContainerDomNode().closest<HTMLElement>('[data-side-pane], [role=dialog]')?.focus(),
         });
         code.onDidChangeModelContent(() => setNumberRoom(lineNumberRoom(code.getModel()?.getLineCount() ?? 1)));
+        code.onDidFocusEditorText(() => announceTabHint(code.getOption(monaco.editor.EditorOption.tabFocusMode)));
         code.onDidDispose(() => session.detach());
         session.attach(createMonacoHandle(code, session.initialMode));
         setTypingTarget(code.getContainerDomNode(), {
