@@ -5,12 +5,11 @@ import { describeClient, describeOperation } from '#ui/features/kv/words/describ
 import { ChangeDifference } from '#ui/features/kv/words/difference/ChangeDifference.tsx';
 import { visibleKey, visibleText } from '#ui/features/kv/words/key-text.ts';
 import { Exact } from '#ui/shared/text/Exact.tsx';
-import { formatCount, formatExact } from '#ui/shared/text/format.ts';
+import { formatCount, formatTime } from '#ui/shared/text/format.ts';
+import { exactTimeHint } from '#ui/shared/text/RelativeTime.tsx';
 import classes from './ActivityEntry.module.css';
 import type { PairChange } from './activity.queries.ts';
 import type { ActivityFilter } from './activity-search.ts';
-
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 
 interface ActivityEntryProps {
   change: PairChange;
@@ -25,8 +24,8 @@ export function ActivityEntry({ change, presentKey, filter }: ActivityEntryProps
   const name = visibleKey(key);
   return (
     <li className={classes.entry} data-operation={operation}>
-      <time dateTime={created} className={classes.time} data-hint={formatExact(created)}>
-        {clock.format(new Date(created))}
+      <time dateTime={created} className={classes.time} {...exactTimeHint(created)}>
+        {formatTime(created)}
       </time>
       <div className={classes.words}>
         <div className={classes.sentence}>
@@ -94,7 +93,7 @@ export function ActivityRun({ changes, children }: ActivityRunProps) {
   const [isOpen, setIsOpen] = useState(false);
   const [latest, first] = [changes[0], changes.at(-1)];
   if (!latest || !first) return null;
-  const [from, until] = [clock.format(new Date(first.created)), clock.format(new Date(latest.created))];
+  const [from, until] = [formatTime(first.created), formatTime(latest.created)];
   return (
     <>
       <li className={classes.entry} data-operation="update">

@@ -1,4 +1,4 @@
-const fullDate = new Intl.DateTimeFormat(undefined, { dateStyle: 'full' });
+import { formatFullDay } from '#ui/shared/text/format.ts';
 
 interface Day<Change> {
   /** "Today", "Yesterday" or the date, in the reader's locale and time zone. */
@@ -13,7 +13,7 @@ function nameDay(day: Date, now: Date): string {
   if (day.getTime() === today.getTime()) return 'Today';
   // Use the calendar, because a day may have 23 or 25 hours.
   const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
-  return day.getTime() === yesterday.getTime() ? 'Yesterday' : fullDate.format(day);
+  return day.getTime() === yesterday.getTime() ? 'Yesterday' : formatFullDay(day);
 }
 
 /** Groups changes by day and keeps their order. */

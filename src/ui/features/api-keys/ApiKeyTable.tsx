@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Exact } from '#ui/shared/text/Exact.tsx';
-import { formatDay, formatExact } from '#ui/shared/text/format.ts';
-import { RelativeTime } from '#ui/shared/text/RelativeTime.tsx';
+import { formatDay } from '#ui/shared/text/format.ts';
+import { exactTimeHint, RelativeTime } from '#ui/shared/text/RelativeTime.tsx';
 import { formatTimeLeft } from '#ui/shared/text/time-left.ts';
 import { useNow } from '#ui/shared/use-now.ts';
 import type { ApiKey } from './api-keys.queries.ts';
@@ -61,7 +61,7 @@ const FAR_MS = 60 * 24 * 60 * 60 * 1_000;
 function ExpiryTime({ iso }: { iso: string }) {
   const now = useNow();
   return (
-    <time dateTime={iso} data-hint={formatExact(iso)} data-soon={isExpiringSoon(iso, now) || undefined}>
+    <time dateTime={iso} {...exactTimeHint(iso)} data-soon={isExpiringSoon(iso, now) || undefined}>
       {Date.parse(iso) - now > FAR_MS ? formatDay(iso) : `in ${formatTimeLeft(iso, now)}`}
     </time>
   );

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { formatBytes, formatClock, formatRelative } from './format.ts';
 
 const separators = new Intl.NumberFormat().formatToParts(1_234.5);
@@ -49,4 +49,26 @@ test('a time today is shown without a date, any other with one', () => {
 
   expect(formatClock(new Date(2026, 7, 22, 10, 42).getTime(), now)).toMatch(/^10:42/);
   expect(formatClock(new Date(2026, 7, 21, 10, 42).getTime(), now)).toMatch(/21.*10:42/);
+});
+
+describe('the usual form, which needs no formatter', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.resetModules();
+  });
+
+  test.each(['en', 'en-GB', 'en-US'])('is what the formatter of %s writes', async (language) => {
+    vi.stubGlobal('navigator', { language });
+    vi.resetModules();
+    const usual = await import('./format.ts');
+    const count = new Intl.NumberFormat(language);
+    const digit = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+
+    for (const number of [0, 7, 999, 1_000, 12_345, 999_999, 1_000_000, 123_456_789]) {
+      expect(usual.formatCount(number)).toBe(count.format(number));
+    }
+    for (const kilobytes of [1, 1.04, 1.06, 12.4, 999.94, 999.96, 1_000, 1_023.9]) {
+      expect(usual.formatBytes(kilobytes * 1_024)).toBe(`${digit.format(kilobytes)} KB`);
+    }
+  });
 });

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import type { PairListState } from '#contract/page/list-search.ts';
 import type { PairSummary, SortColumn } from '#contract/page/pair-row.ts';
 import table from '#ui/shared/page/Table.module.css';
-import { formatBytes, formatExact } from '#ui/shared/text/format.ts';
-import { RelativeTime } from '#ui/shared/text/RelativeTime.tsx';
+import { formatBytes } from '#ui/shared/text/format.ts';
+import { exactTimeHint, RelativeTime } from '#ui/shared/text/RelativeTime.tsx';
 import { TypeBadge } from '#ui/shared/text/TypeBadge.tsx';
 import { KeyText } from '../../words/KeyText.tsx';
 import { markUnseen } from '../../words/unseen.ts';
@@ -87,7 +87,7 @@ export const PAIR_TABLE_COLUMNS: readonly PairTableColumn[] = [
     sortsFirst: 'asc',
     cell: ({ pair }) =>
       pair && (
-        <span translate="no" data-hint={formatExact(pair.created)}>
+        <span translate="no" {...exactTimeHint(pair.created)}>
           {pair.created_by ?? '–'}
         </span>
       ),
