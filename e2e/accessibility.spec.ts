@@ -120,7 +120,7 @@ test.describe('axe finds nothing', () => {
     await expectNoFindings(page, MENU);
     await page.keyboard.press('Escape');
 
-    await page.getByRole('button', { name: 'Reference' }).click();
+    await page.getByRole('button', { name: 'Docs' }).click();
     await page.getByRole('link', { name: 'Query', exact: true }).click();
     await expect(page.getByRole('link', { name: 'key_value', exact: true }).first()).toBeVisible();
     await expectNoFindings(page);

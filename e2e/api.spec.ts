@@ -72,7 +72,7 @@ test.describe('the page API', () => {
 
   test('knows the schema', async ({ page }) => {
     await page.goto('/api');
-    await page.getByRole('button', { name: 'Reference' }).click();
+    await page.getByRole('button', { name: 'Docs' }).click();
     await page.getByRole('link', { name: 'Mutation' }).click();
 
     await expect(page.getByText('Creates the pair, or sets the value of the existing one')).toBeVisible();

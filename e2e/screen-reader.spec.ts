@@ -27,7 +27,7 @@ test.describe('a screen reader', () => {
     await expect(page.getByRole('main')).toMatchAriaSnapshot({ name: 'list.aria.yml' });
 
     await page.keyboard.press('/');
-    await page.keyboard.type('etl');
+    await page.keyboard.insertText('etl');
     await expect(page.getByRole('table', { name: 'Pairs' }).getByRole('link')).toHaveCount(2);
     await expectSaid(page, ['3 pairs', '2 of 3 found']);
   });

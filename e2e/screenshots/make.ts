@@ -7,7 +7,8 @@ import { ServerHost } from '../setup/server-host.ts';
 
 /*
  * `npm run screenshots` shows the page of the built server in 22 states, light and dark, wide and on a phone, as files
- * in `screenshots`, for people to look at. With `--readme` it takes the two pictures of the README instead.
+ * in `screenshots`, for people to look at; after `--` only the named ones. With `--readme` it takes the two pictures of
+ * the README instead.
  */
 
 const VALUES: Readonly<Record<string, string>> = {
@@ -133,7 +134,7 @@ const SHOTS: readonly Shot[] = [
     name: 'api-reference',
     show: async (page) => {
       await open(page, '/api', 'ListPairs');
-      await page.getByRole('button', { name: 'Reference' }).click();
+      await page.getByRole('button', { name: 'Docs' }).click();
       await page.getByRole('link', { name: 'Query', exact: true }).click();
     },
   },
@@ -188,6 +189,7 @@ if (process.argv.includes('--readme')) {
     await take(page, `e2e/screenshots/kv-store-${scheme}.png`);
   }
 } else {
+  const chosen = process.argv.slice(2);
   mkdirSync('screenshots', { recursive: true });
   for (const scheme of ['light', 'dark'] as const) {
     for (const width of [1440, 390]) {
@@ -196,6 +198,7 @@ if (process.argv.includes('--readme')) {
         ...SHOTS.map((shot) => ({ ...shot, server: full })),
       ];
       for (const { name, show, server } of shots) {
+        if (chosen.length > 0 && !chosen.includes(name)) continue;
         const page = await openPage(browser, server, scheme, width);
         await show(page, server);
         await take(page, `screenshots/${name}-${scheme}-${width}.png`);

@@ -1,4 +1,4 @@
-import { DocExplorerContextProvider, DOC_EXPLORER_PLUGIN as REFERENCE } from '@graphiql/plugin-doc-explorer';
+import { DOC_EXPLORER_PLUGIN as DOCS, DocExplorerContextProvider } from '@graphiql/plugin-doc-explorer';
 import { HistoryContextProvider } from '@graphiql/plugin-history';
 import { GraphiQLProvider } from '@graphiql/react';
 import { useMutation } from '@tanstack/react-query';
@@ -16,7 +16,7 @@ import '@graphiql/plugin-doc-explorer/style.css';
 import './graphiql.css';
 
 // GraphiQL closes what is open when it gets other plugins.
-const PLUGINS = [REFERENCE];
+const PLUGINS = [DOCS];
 
 type Fetcher = ComponentProps<typeof GraphiQLProvider>['fetcher'];
 
@@ -49,7 +49,7 @@ export function Explorer() {
       fetcher={fetcher}
       defaultTabs={[...EXAMPLES]}
       plugins={PLUGINS}
-      referencePlugin={REFERENCE}
+      referencePlugin={DOCS}
       storage={explorerStorage}
       // Headers may hold an API key.
       shouldPersistHeaders={false}

@@ -31,7 +31,7 @@ export function ExplorerPanes() {
           />
         </Tabs.Panel>
         {visiblePlugin && (
-          <aside className={classes.reference} aria-label="Reference">
+          <aside className={classes.docs} aria-label="Docs">
             <DocExplorer />
           </aside>
         )}

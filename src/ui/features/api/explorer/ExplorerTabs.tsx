@@ -1,4 +1,4 @@
-import { DOC_EXPLORER_PLUGIN as REFERENCE } from '@graphiql/plugin-doc-explorer';
+import { DOC_EXPLORER_PLUGIN as DOCS } from '@graphiql/plugin-doc-explorer';
 import { useEditorContext, usePluginStore } from '@graphiql/react';
 import { ActionIcon, Button, Tabs } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
@@ -9,7 +9,7 @@ import { HistoryMenu } from './HistoryMenu.tsx';
 export function ExplorerTabs() {
   const { tabs, activeTabIndex, addTab, closeTab } = useEditorContext({ nonNull: true });
   const { visiblePlugin, setVisiblePlugin } = usePluginStore();
-  const isReferenceOpen = visiblePlugin !== null;
+  const areDocsOpen = visiblePlugin !== null;
 
   return (
     <div className={classes.bar}>
@@ -39,12 +39,12 @@ export function ExplorerTabs() {
         <HistoryMenu />
         <Button
           size="xs"
-          variant={isReferenceOpen ? 'light' : 'subtle'}
-          color={isReferenceOpen ? 'accent' : 'gray'}
-          aria-expanded={isReferenceOpen}
-          onClick={() => setVisiblePlugin(isReferenceOpen ? null : REFERENCE)}
+          variant={areDocsOpen ? 'light' : 'subtle'}
+          color={areDocsOpen ? 'accent' : 'gray'}
+          aria-expanded={areDocsOpen}
+          onClick={() => setVisiblePlugin(areDocsOpen ? null : DOCS)}
         >
-          Reference
+          Docs
         </Button>
       </div>
     </div>

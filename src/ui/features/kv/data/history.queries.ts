@@ -1,21 +1,13 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { graphql, type ResultOf } from '#contract/graphql.ts';
 import { api } from '#ui/shared/api.ts';
+import { fetchVersion, fetchVersionPair } from './batched-versions.ts';
 import { kvQueries } from './kv.queries.ts';
-import { fetchVersionPair } from './version-pairs.ts';
 
 const ListVersions = graphql(`
   query ListVersions($id: UUID!, $before: Int, $limit: Int!) {
     key_value_version(key_value_id: $id, before_version: $before, limit: $limit) {
       version operation key type size preview created created_by via note
-    }
-  }
-`);
-
-const GetVersion = graphql(`
-  query GetVersion($id: UUID!, $version: Int!) {
-    key_value_version_by_pk(key_value_id: $id, version: $version) {
-      version type size value_text created created_by
     }
   }
 `);
@@ -74,7 +66,7 @@ export const historyQueries = {
   version: (id: string, version: number) =>
     queryOptions({
       queryKey: [...historyQueries.allVersions(id), version],
-      queryFn: async ({ signal }) => (await api.query(GetVersion, { id, version }, signal)).key_value_version_by_pk,
+      queryFn: () => fetchVersion({ id, version }),
       staleTime: Number.POSITIVE_INFINITY,
     }),
 
