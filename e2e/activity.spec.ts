@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
 import { expect, test } from './setup/fixtures.ts';
+import { recordQueries } from './setup/pair-page.ts';
 
 const changes = (page: Page) => page.getByRole('region', { name: 'Today' }).getByRole('listitem');
 /** Entries alone: what an entry has changed is a list inside it. */
@@ -37,11 +38,7 @@ test('compares large values by their size alone', async ({ page, server }) => {
 test('a page of changes is read with one request for all their differences', async ({ page, server }) => {
   // Of two keys in turn, which stay entries of their own.
   for (let at = 0; at < 10; at += 1) await server.set(at % 2 ? 'a' : 'b', `{"run":${at}}`);
-  const asked: string[] = [];
-  page.on('request', (request) => {
-    const operation = /\bquery (\w+)/.exec(request.postData() ?? '')?.[1];
-    if (operation !== undefined) asked.push(operation);
-  });
+  const asked = recordQueries(page);
   await page.goto('/team/activity');
 
   await expect(entries(page)).toHaveCount(10);

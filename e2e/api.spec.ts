@@ -70,6 +70,21 @@ test.describe('the page API', () => {
     expect(await server.get('typed')).toBe('[12345678901234567890,1.0]');
   });
 
+  test('brings back a request that was closed, with what was typed', async ({ page }) => {
+    await page.goto('/api');
+    await page.getByRole('tab', { name: 'DeletePair' }).click();
+    await type(page, 'Query', 'query Half { key_va');
+    await type(page, 'Variables', '{"half":');
+    await page.getByRole('button', { name: 'Close this request' }).click();
+    await expect(page.getByRole('tab', { name: 'Half' })).toHaveCount(0);
+    await page.getByRole('button', { name: 'Undo' }).click();
+
+    await expect(page.getByRole('tab', { name: 'Half', selected: true })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Query' })).toContainText('query Half { key_va');
+    await expect(page.getByRole('tabpanel', { name: 'Variables' })).toContainText('{"half":');
+    await expect(page.getByRole('textbox', { name: 'Query' })).toBeFocused();
+  });
+
   test('knows the schema', async ({ page }) => {
     await page.goto('/api');
     await page.getByRole('button', { name: 'Docs' }).click();

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { Request } from 'playwright/test';
 import { editorOf } from './setup/editor.ts';
 import { expect, test } from './setup/fixtures.ts';
-import { holdFiles } from './setup/pair-page.ts';
+import { holdFiles, recordQueries } from './setup/pair-page.ts';
 
 /** Bytes after gzip, without the editor. */
 const MOST_INITIAL_SCRIPT = 170 * 1_024;
@@ -85,4 +85,14 @@ test('a value can be read before the editor has come, where the editor shows it;
   await expect
     .poll(async () => Math.abs((before?.y ?? 0) - ((await line.boundingBox())?.y ?? Infinity)))
     .toBeLessThan(8);
+});
+
+test('the history reads the versions on the screen with one request', async ({ page, server, signIn }) => {
+  await signIn();
+  for (let run = 1; run <= 8; run += 1) await server.set('a', `{"run":${run}}`);
+  const asked = recordQueries(page);
+  await page.goto('/team/kv/a?tab=history');
+
+  await expect(page.getByText(/^run: /)).toHaveCount(7);
+  expect(asked.filter((operation) => operation.startsWith('GetVersion'))).toEqual(['GetVersions']);
 });

@@ -27,19 +27,6 @@ test.describe('the history of a pair', () => {
     await expect(versions(page).first()).toContainText('admin in the admin UI');
   });
 
-  test('reads the values of the versions on the screen with one request', async ({ page, server }) => {
-    for (let run = 1; run <= 8; run += 1) await server.set('a', `{"run":${run}}`);
-    const asked: string[] = [];
-    page.on('request', (request) => {
-      const operation = /\bquery (\w+)/.exec(request.postData() ?? '')?.[1];
-      if (operation !== undefined) asked.push(operation);
-    });
-    await page.goto('/team/kv/a?tab=history');
-
-    await expect(page.getByText(/^run: /)).toHaveCount(7);
-    expect(asked.filter((operation) => operation.startsWith('GetVersion'))).toEqual(['GetVersions']);
-  });
-
   test('says what each version changed, and shows the difference in full with a way back', async ({ page, server }) => {
     await server.set('a', '{"id":12345678901234567890,"retries":3}');
     await server.set('a', '{"id":12345678901234567890,"retries":5}');

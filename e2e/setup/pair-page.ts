@@ -65,3 +65,13 @@ export function recordWrites(page: Page): readonly string[] {
   });
   return writes;
 }
+
+/** The names of the queries that a page has sent since. */
+export function recordQueries(page: Page): readonly string[] {
+  const names: string[] = [];
+  page.on('request', (request) => {
+    const name = /\bquery (\w+)/.exec(request.postData() ?? '')?.[1];
+    if (name !== undefined) names.push(name);
+  });
+  return names;
+}

@@ -1,8 +1,7 @@
 import { useHistory } from '@graphiql/plugin-history';
-import { useEditorContext } from '@graphiql/react';
 import { Button, Menu } from '@mantine/core';
-import { flushSync } from 'react-dom';
 import classes from './HistoryMenu.module.css';
+import { useOpenRequest } from './use-open-request.ts';
 
 /** The requests that were run last, in any tab. */
 export function HistoryMenu() {
@@ -23,20 +22,13 @@ export function HistoryMenu() {
 /** GraphiQL has no history yet while the page is rendered first: render it in what opens. */
 function HistoryItems() {
   const items = useHistory();
-  const { addTab, queryEditor, variableEditor } = useEditorContext({ nonNull: true });
-
-  /** In a tab of its own, so that nothing typed is replaced. */
-  function open({ query = '', variables = '' }: (typeof items)[number]) {
-    flushSync(addTab);
-    queryEditor?.setValue(query);
-    variableEditor?.setValue(variables);
-    // After the menu has given the focus back to its button.
-    setTimeout(() => queryEditor?.focus());
-  }
+  const openRequest = useOpenRequest();
+  // Each once, where it was run last.
+  const latest = new Map(items.toReversed().map((item) => [JSON.stringify([item.query, item.variables]), item]));
 
   if (items.length === 0) return <Menu.Label>Nothing was run yet.</Menu.Label>;
-  return items.toReversed().map((item) => (
-    <Menu.Item key={JSON.stringify(item)} onClick={() => open(item)} data-hint="Open in a new tab">
+  return [...latest].map(([id, item]) => (
+    <Menu.Item key={id} onClick={() => openRequest(item)} data-hint="Open in a new tab">
       <span className={classes.query}>{toOneLine(item.query ?? '')}</span>
     </Menu.Item>
   ));
