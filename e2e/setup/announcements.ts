@@ -35,8 +35,8 @@ export const recordAnnouncements = (page: Page) =>
     }).observe(document, { subtree: true, childList: true, characterData: true });
   });
 
-/** Expects these to have been said since the page opened, in order. What a slow machine adds is left out. */
-export async function expectSaid(page: Page, texts: readonly string[]): Promise<void> {
+/** Expects these texts or matchers to have been said since the page opened, in order, without what a slow machine adds. */
+export async function expectSaid(page: Page, texts: readonly unknown[]): Promise<void> {
   const said = async () =>
     (await page.evaluate(() => window.announcements)).filter((text) => !text.startsWith('Loading'));
   await expect.poll(said).toEqual(texts);
