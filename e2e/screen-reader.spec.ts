@@ -46,7 +46,6 @@ test.describe('a screen reader', () => {
     await save(page).click();
     await expect(pane(page, 'etl/cursor').getByText('Version 2', { exact: true })).toBeVisible();
     await expectSaid(page, [
-      '1 pair',
       'Ctrl+M lets Tab leave the editor',
       'Fix the JSON error on line 1 first.',
       'Saved version 2',
@@ -67,7 +66,6 @@ test.describe('a screen reader', () => {
     await page.keyboard.press('ControlOrMeta+Enter');
     await expect(dialog).toBeHidden();
     await expectSaid(page, [
-      '1 pair',
       'Ctrl+M lets Tab leave the editor',
       'admin saved version 2 just now. Show difference Merge',
       'Not saved: admin saved version 2 first They saved it just now. Your text, based on version 1, is safe here. Nothing was overwritten. Show difference Merge and save Keep mine, drop their changes Use theirs, drop mine',
@@ -92,11 +90,9 @@ test.describe('a screen reader', () => {
     await page.keyboard.press('ControlOrMeta+Enter');
     await expect(dialog).toBeHidden();
     await expectSaid(page, [
-      '1 pair',
       '“taken” already exists. Open it Version 1, updated just now by admin: 1 Replace its value (version 1 stays in History)',
       'Ctrl+M lets Tab leave the editor',
       'Created fresh',
-      '2 pairs',
     ]);
   });
 
@@ -113,13 +109,7 @@ test.describe('a screen reader', () => {
     });
     await page.keyboard.press('ControlOrMeta+z');
     await expect(page.getByRole('link', { name: 'etl/cursor', exact: true })).toBeVisible();
-    await expectSaid(page, [
-      '1 pair',
-      '0 pairs',
-      'Deleted etl/cursor. Press Ctrl+Z to undo.',
-      'Restored etl/cursor',
-      '1 pair',
-    ]);
+    await expectSaid(page, ['Deleted etl/cursor. Press Ctrl+Z to undo.', 'Restored etl/cursor']);
   });
 
   test('reads the history, and restores a version', async ({ page, server }) => {
@@ -133,6 +123,6 @@ test.describe('a screen reader', () => {
     await expect(dialog).toMatchAriaSnapshot({ name: 'restore.aria.yml' });
     await dialog.getByRole('button', { name: /^Restore/ }).click();
     await expect(dialog).toBeHidden();
-    await expectSaid(page, ['1 pair', 'Now showing version 3 by admin', 'Restored version 1 as version 3']);
+    await expectSaid(page, ['Restored version 1 as version 3']);
   });
 });
