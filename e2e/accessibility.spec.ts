@@ -105,7 +105,7 @@ test.describe('axe finds nothing', () => {
     }
   });
 
-  test('on the page of the API: an answer, headers, the history, the reference', async ({ page, server, signIn }) => {
+  test('on the page of the API: an answer, headers, the history, the docs', async ({ page, server, signIn }) => {
     await signIn();
     await server.set('a', '{"a":[1,true,null,"x"]}');
     await page.goto('/api');

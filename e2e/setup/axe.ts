@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults, ElementContext, RunOptions } from 'axe-core';
+import axe, { type AxeResults, type ElementContext, type RunOptions } from 'axe-core';
 import type { Page } from 'playwright/test';
 import { expect } from './fixtures.ts';
 
@@ -9,8 +7,6 @@ declare global {
     axe?: { run(context: ElementContext, options: RunOptions): Promise<AxeResults> };
   }
 }
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** On a phone, on the smallest screen, and on a desk, where it stays. */
 const SIZES = [
@@ -38,7 +34,7 @@ async function show(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
 
 async function findFindings(page: Page, excluded: readonly string[], rules?: readonly string[]): Promise<string[]> {
   // Once per document: it takes as long as a search.
-  if (!(await page.evaluate(() => window.axe !== undefined))) await page.evaluate(AXE);
+  if (!(await page.evaluate(() => window.axe !== undefined))) await page.evaluate(axe.source);
   return await page.evaluate(
     async ([exclude, values]) => {
       const results = await window.axe?.run(

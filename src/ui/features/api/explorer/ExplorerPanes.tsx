@@ -7,7 +7,7 @@ import { ExplorerTabs } from './ExplorerTabs.tsx';
 import { RequestPane } from './RequestPane.tsx';
 import { Split } from './Split.tsx';
 
-/** A tab for each request; below them the request beside its answer, and the reference where it is asked for. */
+/** A tab for each request; below them the request beside its answer, and the docs where they are asked for. */
 export function ExplorerPanes() {
   const { tabs, activeTabIndex, changeTab } = useEditorContext({ nonNull: true });
   const { visiblePlugin } = usePluginStore();
